@@ -1,0 +1,6 @@
+//! Checks the figures of trade statistics.
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod exact;
