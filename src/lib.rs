@@ -4,3 +4,9 @@
 #![deny(missing_docs)]
 
 pub mod exact;
+
+pub mod place;
+
+pub mod error;
+
+pub mod source;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Lines, columns and rows count from 1. Columns count characters, as editors do; `span` counts bytes of the decoded text.
 /// The first *data* row of a table is row 1: its header is no row.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file as it was named, `<stdin>` for standard input.
     pub file: Arc<str>,

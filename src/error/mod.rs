@@ -3,7 +3,11 @@
 //! Figures that contradict each other are never an error: that is a result. An [`Error`] means that something could not be read or
 //! written, and it names all the faults of a source at once, so that they can be mended in one go.
 
+mod nearest;
+
 use std::fmt;
+
+pub use nearest::{distance, nearest};
 
 use crate::place::Place;
 
