@@ -10,3 +10,5 @@ pub mod place;
 pub mod error;
 
 pub mod source;
+
+pub mod figure;
