@@ -12,3 +12,5 @@ pub mod error;
 pub mod source;
 
 pub mod figure;
+
+pub mod period;
