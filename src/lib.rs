@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod codelist;
 pub mod exact;
 
 pub mod place;
