@@ -5,3 +5,13 @@
 
 pub mod chart;
 pub mod exact;
+
+pub mod place;
+
+pub mod error;
+
+pub mod source;
+
+pub mod figure;
+
+pub mod period;

@@ -1,8 +1,3 @@
-//! Exact numbers: ratios of whole numbers, as small as they can be kept and as large as they must be.
-//!
-//! Every bound, coefficient and witness of the crate is a [`Rational`]. There is no rounding in it and no overflow: a number
-//! whose parts fit 64 bits is held in place, a larger one as big integers. Floats appear only at the very end, for display.
-
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};

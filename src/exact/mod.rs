@@ -1,0 +1,10 @@
+//! Exact numbers and the intervals between them.
+//!
+//! Every bound, coefficient and witness of the crate is a [`Rational`]; every printed figure stands for an [`Interval`] of them.
+//! There is no rounding and no overflow here. Floats appear only at the very end, for display.
+
+mod interval;
+mod rational;
+
+pub use interval::{Bound, End, Interval};
+pub use rational::{ParseRationalError, Rational};

@@ -1,0 +1,117 @@
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::{Fault, FaultKind};
+
+/// A character encoding, named as the web names it: `windows-1251`, `ISO-8859-1`, `GB18030`, …
+///
+/// # Example: a label in any of its spellings
+/// ```
+/// use tradecheck::source::Encoding;
+///
+/// assert_eq!("cp1251".parse::<Encoding>()?.to_string(), "windows-1251");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// UTF-8.
+    pub const UTF_8: Encoding = Encoding(encoding_rs::UTF_8);
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+}
+
+/// A name that is no encoding.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an encoding; utf-8, utf-16le, windows-1251, windows-1252, iso-8859-1, gb18030 and the web's other names are accepted")]
+pub struct UnknownEncoding(String);
+
+impl FromStr for Encoding {
+    type Err = UnknownEncoding;
+    fn from_str(label: &str) -> Result<Self, Self::Err> {
+        encoding_rs::Encoding::for_label(label.trim().as_bytes()).map(Encoding).ok_or_else(|| UnknownEncoding(label.to_owned()))
+    }
+}
+
+/// A byte order mark decides before the encoding asked for does: it cannot be there by chance.
+pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(String, Encoding), Fault> {
+    let (encoding, skip) = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((marked, length)) => (marked, length),
+        None => (asked.unwrap_or(Encoding::UTF_8).0, 0),
+    };
+    let rest = &bytes[skip..];
+    if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(rest) {
+        // A NUL is legal UTF-8, but in a text it means that UTF-16 was written without its mark.
+        if encoding == encoding_rs::UTF_8 && asked.is_none() && text.contains('\0') {
+            let at = text.find('\0').unwrap_or_default();
+            return Err(Fault::new(FaultKind::Encoding, format!("the byte at offset {} is zero", at + skip))
+                .accepted("text has no zero bytes")
+                .help("UTF-16 without a byte order mark is read with `--encoding utf-16le` or `utf-16be`"));
+        }
+        return Ok((text.into_owned(), Encoding(encoding)));
+    }
+    let at = skip + valid_prefix(rest, encoding);
+    let met = format!("the byte {:#04x} at offset {at} is not {}", bytes.get(at).copied().unwrap_or_default(), encoding.name());
+    Err(Fault::new(FaultKind::Encoding, met)
+        .accepted("UTF-8 and UTF-16 are recognised")
+        .help("name another encoding with `--encoding`, for example windows-1251, windows-1252, iso-8859-1 or gb18030"))
+}
+
+/// How many bytes decode before the first that does not.
+fn valid_prefix(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> usize {
+    if encoding == encoding_rs::UTF_8 {
+        return encoding_rs::Encoding::utf8_valid_up_to(bytes);
+    }
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut sink = String::with_capacity(4096);
+    let mut at = 0;
+    loop {
+        sink.clear();
+        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[at..], &mut sink, true);
+        at += read;
+        match result {
+            encoding_rs::DecoderResult::OutputFull => {}
+            encoding_rs::DecoderResult::InputEmpty => return at,
+            encoding_rs::DecoderResult::Malformed(length, after) => return at.saturating_sub(usize::from(length) + usize::from(after)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8], label: Option<&str>) -> Result<String, Fault> {
+        decode(bytes, label.map(|l| l.parse().unwrap())).map(|(text, _)| text)
+    }
+
+    #[test]
+    fn marks_are_recognised_and_taken_off() {
+        assert_eq!(text(b"\xef\xbb\xbfvalue", None).unwrap(), "value");
+        assert_eq!(text(b"\xff\xfev\0", None).unwrap(), "v");
+        assert_eq!(text(b"\xfe\xff\0v", None).unwrap(), "v");
+        assert_eq!(text(b"\xef\xbb\xbfvalue", Some("windows-1251")).unwrap(), "value");
+    }
+
+    #[test]
+    fn other_encodings_are_read_when_named() {
+        assert_eq!(text(b"\xdd\xea\xf1\xef\xee\xf0\xf2", Some("windows-1251")).unwrap(), "Экспорт");
+        assert_eq!(text(b"Cura\xe7ao", Some("iso-8859-1")).unwrap(), "Curaçao");
+        assert_eq!(text(&[0xd6, 0xd0, 0xb9, 0xfa], Some("gb18030")).unwrap(), "中国");
+    }
+
+    #[test]
+    fn a_foreign_byte_is_named_with_its_offset() {
+        let fault = text(b"Cura\xe7ao", None).unwrap_err();
+        assert!(fault.met.contains("0xe7 at offset 4"), "{fault}");
+        assert!(fault.help.contains("--encoding"), "{fault}");
+        let fault = text(&[b'a', 0xd6, 0xd0, 0xff], Some("gb18030")).unwrap_err();
+        assert!(fault.met.contains("offset 3"), "{fault}");
+        assert!(text(b"v\0a\0l\0", None).unwrap_err().met.contains("offset 1"));
+    }
+}
