@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use super::fold::fold;
-use super::nearest::{distance, letters};
+use crate::error::{distance, letters};
 
 /// The flow of a series.
 ///

@@ -10,8 +10,6 @@
 mod area;
 mod flow;
 mod fold;
-mod nearest;
 
 pub use area::Area;
 pub use flow::{Flow, Name, ParseFlowError, Scope, Sign};
-pub use nearest::nearest;

@@ -110,7 +110,7 @@ impl Key {
 
 /// Countries go by one name, however a text spells them; a region keeps the name that the text gives it.
 pub(super) fn area(text: &str) -> Name {
-    Area::find(text).map_or_else(|| Name::new(text), |area| Name::new(area.name))
+    Area::named(text).map_or_else(|| Name::new(text), |area| Name::new(area.name))
 }
 
 pub(super) fn partner_or_world(text: &str) -> Name {

@@ -3,7 +3,7 @@ use std::str::FromStr;
 use super::key::{partner_or_world, whole_or};
 use super::{Basis, Key, Name, Status};
 use crate::codelist::Flow;
-use crate::error::{Error, Fault, FaultKind, Faults, nearest};
+use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::figure::{Figure, Multiplier, Notation, ParseMultiplierError, ParseQualifierError, Qualifier};
 use crate::period::Period;
 use crate::source::{Cell, Columns, Row, Table};
@@ -85,21 +85,13 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn flow(&mut self, cell: Cell<'t>) -> Option<(Flow, Name)> {
-        let known = ["exports", "imports", "turnover", "balance", "re-exports", "re-imports"];
-        match Flow::with_scope(cell.text) {
-            // A word that nearly is a flow is a slip, not a flow of another kind.
-            Ok((Flow::Other(name), _)) if nearest(&name.to_string(), known).is_some() => {
-                let near = nearest(cell.text, known).unwrap_or(known[0]);
-                let fault = Fault::new(FaultKind::Cell, format!("`{}` is not a flow", cell.text))
-                    .at(self.table.place(cell))
-                    .accepted("exports, imports, turnover, balance and other names of what is counted are accepted")
-                    .help(format!("did you mean `{near}`?"));
-                self.faults.push(fault);
-                None
-            }
-            Ok((flow, scope)) => Some((flow, Name::new(scope.unwrap_or_default()))),
+        if let Some((flow, scope)) = Flow::scoped(cell.text) {
+            return Some((flow, scope.map_or_else(Name::default, |scope| Name::new(scope.code()))));
+        }
+        match cell.text.parse::<Flow>() {
+            Ok(flow) => Some((flow, Name::default())),
             Err(error) => {
-                self.fault(cell, error.to_string(), "exports, imports, turnover, balance and other names of what is counted are accepted");
+                self.fault(cell, error.to_string(), "");
                 None
             }
         }
