@@ -11,8 +11,9 @@ use super::certificate::Side;
 use super::layout::{BlockLayout, Layout};
 use super::limb::Limb;
 use super::simplex::{self, Greatest, Pull, Search};
-use super::system::{Bound, ConstraintId, End};
+use super::system::ConstraintId;
 use super::tableau::{Budget, Limit, Place, Row, Stop, Tableau, Value};
+use super::{Bound, End};
 
 /// A tableau in the narrowest width that has sufficed so far.
 pub(super) enum Block {

@@ -8,7 +8,8 @@ use num_integer::Integer;
 
 use crate::exact::Rational;
 
-use super::system::{Bound, ConstraintId, End, System, Variable, merged};
+use super::system::{ConstraintId, System, Variable, merged};
+use super::{Bound, End};
 
 /// Why constraints cannot hold together: a positive multiple of some of their bounds that adds up to `0 ≤ −gap`.
 ///
@@ -247,7 +248,7 @@ fn coprime(parts: &[Part]) -> Option<Vec<Part>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::system::Range;
+    use super::super::Range;
     use super::*;
 
     fn n(value: i64) -> Rational {

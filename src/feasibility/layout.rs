@@ -12,9 +12,10 @@ use num_traits::{Signed, ToPrimitive};
 
 use crate::exact::Rational;
 
+use super::Bound;
 use super::components::Sets;
 use super::limb::Limb;
-use super::system::{Bound, Constraint, ConstraintId, System, Variable};
+use super::system::{Constraint, ConstraintId, System, Variable};
 
 /// All blocks of a system, and where its constraints and variables are found in them.
 pub(super) struct Layout {

@@ -72,4 +72,8 @@ pub use certificate::{Certificate, CertificateError, Gap, Part, Proof, Side};
 pub use point::Point;
 pub use shrink::Shrunk;
 pub use solver::{Extent, Extreme, Limits, Outcome, Solver};
-pub use system::{Bound, Constraint, ConstraintId, End, Range, System, Variable};
+pub use system::{Constraint, ConstraintId, System, Variable};
+
+/// Where a form must lie: an interval with closed, open or missing ends.
+pub use crate::exact::Interval as Range;
+pub use crate::exact::{Bound, End};

@@ -4,7 +4,8 @@ use crate::exact::Rational;
 
 use super::certificate::Side;
 use super::solver::{Extent, Extreme, Outcome, Solver};
-use super::system::{Bound, ConstraintId, End, Range, System, Variable, merged};
+use super::system::{ConstraintId, System, Variable, merged};
+use super::{Bound, End, Range};
 
 impl Solver<'_> {
     /// The least and the greatest value of `numerator / denominator` where the `active` constraints hold and the denominator is

@@ -2,9 +2,10 @@
 
 use std::cmp::Ordering;
 
+use super::End;
 use super::certificate::Side;
 use super::limb::Limb;
-use super::system::{ConstraintId, End};
+use super::system::ConstraintId;
 use super::tableau::{Budget, Limit, Place, Row, Stop, Tableau, Value};
 
 /// What the search for a point ends with.

@@ -2,12 +2,13 @@
 
 use crate::exact::Rational;
 
+use super::End;
 use super::block::{Block, Limited, Width};
 use super::certificate::{Certificate, Part, Proof, Side};
 use super::layout::{Layout, coprime};
 use super::point::Point;
 use super::simplex::{Greatest, Pull, Search};
-use super::system::{ConstraintId, End, System, Variable, merged};
+use super::system::{ConstraintId, System, Variable, merged};
 use super::tableau::Budget;
 
 /// Decides sets of constraints of one system, and keeps its state between questions: a set that differs little from the one before

@@ -12,5 +12,9 @@ pub(super) const PAGE: Page = Page {
 /// T = X + M.
 pub fn turnover<S>(turnover: S, exports: S, imports: S) -> Edit<S> {
     let minus = || Rational::from(-1);
-    Edit::new(Rule::Turnover, [(turnover, Rational::ONE), (exports, minus()), (imports, minus())], Interval::exactly(Rational::ZERO))
+    Edit::new(
+        Rule::Turnover,
+        [(turnover, Rational::ONE), (exports, minus()), (imports, minus())],
+        Interval::exactly(Rational::ZERO),
+    )
 }

@@ -1,8 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::{
-    Gap, PartWhole, ReadOptions, Relation, Statement, read_gaps, read_hierarchy, read_series_with, read_statements_with,
-};
+use super::{Gap, PartWhole, ReadOptions, Relation, Statement, read_gaps, read_hierarchy, read_series_with, read_statements_with};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
 use crate::source::{Encoding, Source};
@@ -102,7 +100,8 @@ impl Case {
     }
 
     fn read_file(&mut self, path: &Path, options: CaseOptions) -> Result<(), Error> {
-        let source = if path == Path::new("-") { Source::stdin(options.encoding)? } else { Source::open_as(path, options.encoding)? };
+        let source =
+            if path == Path::new("-") { Source::stdin(options.encoding)? } else { Source::open_as(path, options.encoding)? };
         self.read_table(&source, options.read)
     }
 

@@ -49,11 +49,16 @@ pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
     for row in table.rows() {
         let dimension = reader.parsed::<Dimension>(&row, "dimension", "reporter, partner, scope, commodity and flow are accepted");
         let part = reader.required(&row, "part", "the name of a part is needed");
-        let completeness = match (reader.columns.cell(&row, "exhaustive"), reader.text(&row, "exhaustive").to_lowercase().as_str()) {
+        let completeness = match (reader.columns.cell(&row, "exhaustive"), reader.text(&row, "exhaustive").to_lowercase().as_str())
+        {
             (None, _) | (_, "false" | "no" | "0") => Some(Parts::Some),
             (_, "true" | "yes" | "1") => Some(Parts::All),
             (Some(cell), _) => {
-                reader.fault(cell, format!("`{}` does not say whether the parts are all there are", cell.text), "true and false are accepted");
+                reader.fault(
+                    cell,
+                    format!("`{}` does not say whether the parts are all there are", cell.text),
+                    "true and false are accepted",
+                );
                 None
             }
         };
@@ -66,7 +71,11 @@ pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
         let (whole, part_name, place) = (name(reader.text(&row, "whole")), name(part.text), table.place(part));
         match wholes.iter_mut().find(|known| known.dimension == dimension && known.whole == whole) {
             Some(known) if known.completeness != completeness => {
-                reader.fault(part, format!("the parts of `{whole}` are all there are in one row and not in another"), "one answer is needed");
+                reader.fault(
+                    part,
+                    format!("the parts of `{whole}` are all there are in one row and not in another"),
+                    "one answer is needed",
+                );
             }
             Some(known) if known.parts.iter().any(|(known, _)| *known == part_name) => {
                 reader.fault(part, format!("`{part_name}` stands as a part of `{whole}` already"), "each part may stand once");

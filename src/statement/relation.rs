@@ -77,7 +77,13 @@ impl Relation {
     pub fn is_change(self) -> bool {
         matches!(
             self,
-            Self::Growth | Self::Index | Self::Change | Self::AnnualGrowth | Self::Multiple | Self::AbsoluteChange | Self::Contribution
+            Self::Growth
+                | Self::Index
+                | Self::Change
+                | Self::AnnualGrowth
+                | Self::Multiple
+                | Self::AbsoluteChange
+                | Self::Contribution
         )
     }
 
@@ -221,6 +227,5 @@ pub struct ParseStatusError(String);
 
 impl ParseStatusError {
     /// What is accepted instead, as a clause.
-    pub const ACCEPTED: &str =
-        "normal, provisional, estimated, forecast, doubtful, revised, missing, confidential and SDMX's letters for them are accepted";
+    pub const ACCEPTED: &str = "normal, provisional, estimated, forecast, doubtful, revised, missing, confidential and SDMX's letters for them are accepted";
 }

@@ -47,7 +47,10 @@ pub fn read_series_with(source: &Source, options: ReadOptions) -> Result<Vec<Sta
     let columns = Columns::bind(&table, COLUMNS)?;
     if table.is_empty() {
         let place = crate::place::Place::file(source.name().clone());
-        return Err(Fault::new(FaultKind::Empty, "the table has a header and no rows").at(place).accepted("at least one row is needed").into());
+        return Err(Fault::new(FaultKind::Empty, "the table has a header and no rows")
+            .at(place)
+            .accepted("at least one row is needed")
+            .into());
     }
     let mut reader = Reader::new(&table, columns, options);
     let mut levels: Vec<Statement> = table.rows().filter_map(|row| level(&mut reader, &row)).collect();
@@ -72,7 +75,9 @@ fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
         return None;
     }
     let flow = reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| reader.flow(cell));
-    let period = reader.required(row, "period", "a period such as 2009 or 2010-01/2010-09 is needed").and_then(|_| reader.period(row, "period"));
+    let period = reader
+        .required(row, "period", "a period such as 2009 or 2010-01/2010-09 is needed")
+        .and_then(|_| reader.period(row, "period"));
     let value = reader.required(row, "value", "a figure is needed, or the status `missing`");
     let figure = value.and_then(|cell| reader.figure(row, cell));
     let direction = reader.parsed::<Direction>(row, "direction", super::ParseDirectionError::ACCEPTED);

@@ -70,8 +70,11 @@ pub fn read_statements_with(source: &Source, options: ReadOptions) -> Result<Vec
 }
 
 fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
-    let relation = reader.required(row, "relation", "level, growth, share or another relation is needed").and_then(|cell| relation(reader, cell));
-    let flows = reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| flows(reader, cell));
+    let relation = reader
+        .required(row, "relation", "level, growth, share or another relation is needed")
+        .and_then(|cell| relation(reader, cell));
+    let flows =
+        reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| flows(reader, cell));
     let period = reader.period(row, "period");
     let base = base_period(reader, row, period.flatten());
     let value = reader.required(row, "value", "a figure is needed");
@@ -128,7 +131,7 @@ fn relation<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Relation> {
 fn flows<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Vec<(Flow, Name)>> {
     let mut flows = Vec::new();
     for text in cell.text.split('|') {
-        flows.push(reader.flow(Cell { text: text.trim(), ..cell })?);
+        flows.push(reader.flow(cell.part(text.trim()))?);
     }
     Some(flows)
 }
