@@ -55,6 +55,7 @@
 
 mod block;
 mod certificate;
+mod choice;
 mod components;
 #[cfg(test)]
 mod laws;
@@ -69,6 +70,7 @@ mod system;
 mod tableau;
 
 pub use certificate::{Certificate, CertificateError, Gap, Part, Proof, Side};
+pub use choice::{Alternative, Cheapest, Choices, Cost, Domains, Mask, Nogood, Search, SearchLimits};
 pub use point::Point;
 pub use shrink::Shrunk;
 pub use solver::{Extent, Extreme, Limits, Outcome, Solver};
