@@ -23,4 +23,6 @@ pub mod feasibility;
 
 pub mod rule;
 
+pub mod check;
+
 pub mod chart;

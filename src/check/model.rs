@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::reading::{LEFT_OUT, Reading, Sense, Side, Wording, change_senses, multiple_senses};
 use crate::codelist::{Flow, Sign};
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Alternative, Choices, ConstraintId, Cost, Range, System, Variable};
+use crate::feasibility::{Alternative, ConstraintId, Cost, Range, System, Variable};
 use crate::figure::{Figure, Rounding};
 use crate::place::Place;
 use crate::rule::{self, Edit, Rule};
@@ -90,13 +90,6 @@ impl Model {
         model
     }
 
-    /// The choices of the whole system; every group can be left out.
-    pub(super) fn choices(&self) -> Choices {
-        let fixed = self.facts.iter().map(|fact| fact.constraint).collect();
-        let groups = self.groups.iter().map(|group| group.meanings.iter().map(|o| o.alternative.clone()).collect()).collect();
-        Choices { fixed, groups }
-    }
-
     pub(super) fn variable_of(&self, key: &Key) -> Option<Variable> {
         self.variables.get(key).copied()
     }
@@ -135,7 +128,7 @@ impl Model {
                 continue;
             }
             let whole = self.variables[&key];
-            let mut other = |model: &mut Self, flow: Flow| model.variable(key.with_flow(flow));
+            let other = |model: &mut Self, flow: Flow| model.variable(key.with_flow(flow));
             let edit = match key.flow {
                 Flow::Turnover => rule::turnover(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
                 Flow::Balance => rule::balance(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
@@ -184,7 +177,8 @@ impl Model {
         for keys in series.into_values().filter(|keys| keys.len() > 1) {
             for longer in &keys {
                 let Some(whole) = longer.period else { continue };
-                let inside: Vec<&Key> = keys.iter().filter(|k| *k != longer && k.period.is_some_and(|p| whole.contains(&p))).collect();
+                let inside: Vec<&Key> =
+                    keys.iter().filter(|k| *k != longer && k.period.is_some_and(|p| whole.contains(&p))).collect();
                 let months = |key: &Key| key.period.map_or(0, |period| period.months());
                 let lengths: BTreeSet<u16> = inside.iter().map(|key| months(key)).collect();
                 let mut covered = false;
@@ -194,7 +188,10 @@ impl Model {
                 }
                 for first in inside.iter().filter(|key| key.period.is_some_and(|p| p.start() == whole.start())) {
                     let rest = inside.iter().find(|key| {
-                        first.period.zip(key.period).is_some_and(|(a, b)| months(first) != months(key) && a.adjoins(&b) && a.joined(&b) == Some(whole))
+                        first
+                            .period
+                            .zip(key.period)
+                            .is_some_and(|(a, b)| months(first) != months(key) && a.adjoins(&b) && a.joined(&b) == Some(whole))
                     });
                     if let Some(rest) = rest {
                         covered |= self.add_tiles(longer, &[first, rest]);
@@ -309,7 +306,15 @@ impl Build<'_> {
         group
     }
 
-    fn push(&mut self, group: &mut Group, reading: Reading, cost: Cost, wording: Wording, edits: &[Edit<Variable>], measured: Measured) {
+    fn push(
+        &mut self,
+        group: &mut Group,
+        reading: Reading,
+        cost: Cost,
+        wording: Wording,
+        edits: &[Edit<Variable>],
+        measured: Measured,
+    ) {
         let constraints = edits.iter().map(|edit| self.model.constrain(edit, Origin::Group(self.group))).collect();
         group.meanings.push(Meaning { reading, wording, alternative: Alternative { constraints, cost }, measured });
     }
@@ -444,7 +449,7 @@ impl Build<'_> {
             self.push(group, reading(Sense::ThroughZero), Wording::Unsaid.cost(1), Wording::Unsaid, &[], Measured::Nothing);
         }
         if zero_base {
-            self.push(group, reading(Sense::OverZeroBase), Wording::Unsaid.cost(0), Wording::Unsaid, &[], Measured::Nothing);
+            self.push(group, reading(Sense::OverZeroBase), Wording::Odd.cost(0), Wording::Odd, &[], Measured::Nothing);
         }
     }
 

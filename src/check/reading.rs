@@ -189,7 +189,9 @@ pub(super) fn multiple_senses(statement: &Statement) -> Vec<(Sense, Wording, u32
     let adds = wording.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "by" | "more"));
     match statement.direction {
         Some(Direction::Down) => vec![(Sense::Divisor, Wording::Said, 0)],
-        _ if adds && !wording.contains("more than") => vec![(Sense::Factor, Wording::Said, 0), (Sense::FactorMore, Wording::Odd, 0)],
+        _ if adds && !wording.contains("more than") => {
+            vec![(Sense::Factor, Wording::Said, 0), (Sense::FactorMore, Wording::Odd, 0)]
+        }
         _ => vec![(Sense::Factor, Wording::Said, 0)],
     }
 }
