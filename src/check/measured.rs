@@ -2,7 +2,7 @@
 
 use super::model::{Meaning, Measured, signed};
 use super::reading::Sense;
-use crate::exact::{Bound, End, Interval, Rational};
+use crate::exact::{Bound, Interval, Rational};
 use crate::feasibility::{ConstraintId, Extent, Extreme, Solver};
 use crate::figure::{Multiplier, Rounding};
 use crate::statement::{Relation, Statement};
@@ -83,12 +83,12 @@ fn own_unit(sense: Sense, statement: &Statement, interval: &Interval) -> Option<
     })
 }
 
-/// Whether `with` bounds more than `without`: the others, and not the facts alone, have a say.
+/// Whether `with` bounds more than `without`: the others, and not the facts alone, have a say. That an end is only approached and not
+/// reached refutes no printed figure.
 pub(super) fn is_tighter(with: &Interval, without: &Interval) -> bool {
     let tighter = |a: &Option<Bound>, b: &Option<Bound>| match (a, b) {
-        (Some(_), None) => true,
-        (Some(a), Some(b)) => a.value != b.value || a.end == End::Open && b.end == End::Closed,
-        (None, _) => false,
+        (Some(a), Some(b)) => a.value != b.value,
+        (a, b) => a.is_some() && b.is_none(),
     };
     tighter(&with.lower, &without.lower) || tighter(&with.upper, &without.upper)
 }
