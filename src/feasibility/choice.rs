@@ -44,6 +44,21 @@ impl Add for Cost {
     }
 }
 
+impl Cost {
+    /// How much `self` is beyond another cost that is no larger, part by part as far as that is certain: behind the first part that
+    /// differs nothing is.
+    fn beyond(self, other: Cost) -> Cost {
+        let mut parts = [0; 3];
+        for i in 0..3 {
+            parts[i] = self.0[i].saturating_sub(other.0[i]);
+            if self.0[i] != other.0[i] {
+                break;
+            }
+        }
+        Cost(parts)
+    }
+}
+
 impl Sum for Cost {
     fn sum<I: Iterator<Item = Cost>>(costs: I) -> Cost {
         costs.fold(Cost::default(), Add::add)
@@ -112,7 +127,7 @@ impl Nogood {
 /// The answer of [`Search::cheapest`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cheapest {
-    /// This choice costs least; of equals, the first in the order of groups and alternatives.
+    /// This choice costs least.
     Chosen {
         /// The alternative of each group.
         choice: Vec<usize>,
@@ -234,12 +249,18 @@ impl<'s> Search<'s> {
             return Cheapest::None;
         }
         let mut open = BinaryHeap::new();
-        open.push(Reverse(self.node(domains.clone())));
+        open.push(Reverse(self.node(domains.clone(), barred)));
         let mut looked_at = 0;
         while let Some(Reverse(node)) = open.pop() {
             looked_at += 1;
             if looked_at > self.limits.nodes {
                 return Cheapest::Limit;
+            }
+            // What was learnt since the node was put aside may have raised its bound.
+            let bound = node.cost + self.escape(&node.domains, &node.choice, barred);
+            if bound > node.bound {
+                open.push(Reverse(Node { bound, ..node }));
+                continue;
             }
             // The violated nogood with the fewest ways out keeps the tree narrow.
             let violated = barred.iter().chain(&self.nogoods).filter(|nogood| nogood.forbids(&node.choice));
@@ -249,7 +270,7 @@ impl<'s> Search<'s> {
             if let Some(nogood) = narrowest {
                 let members = nogood.members.clone();
                 for domains in ways_out(&node.domains, &members) {
-                    open.push(Reverse(self.node(domains)));
+                    open.push(Reverse(self.node(domains, barred)));
                 }
                 continue;
             }
@@ -264,7 +285,7 @@ impl<'s> Search<'s> {
                         return Cheapest::None;
                     }
                     self.nogoods.push(nogood);
-                    open.push(Reverse(node));
+                    open.push(Reverse(self.node(node.domains, barred)));
                 }
             }
         }
@@ -287,14 +308,41 @@ impl<'s> Search<'s> {
         Nogood { members, certificate: Some(certificate) }
     }
 
-    fn node(&self, domains: Domains) -> Node {
+    fn node(&self, domains: Domains, barred: &[Nogood]) -> Node {
         let cheapest_of = |(group, mask): (&Vec<Alternative>, &Mask)| {
             let allowed = group.iter().enumerate().filter(|(a, _)| mask.has(*a));
             allowed.min_by_key(|(a, alternative)| (alternative.cost, *a)).map_or(0, |(a, _)| a)
         };
         let choice: Vec<usize> = self.choices.groups.iter().zip(&domains).map(cheapest_of).collect();
-        let cost = choice.iter().zip(&self.choices.groups).map(|(&a, group)| group[a].cost).sum();
-        Node { cost, choice, domains }
+        let cost: Cost = choice.iter().zip(&self.choices.groups).map(|(&a, group)| group[a].cost).sum();
+        let bound = cost + self.escape(&domains, &choice, barred);
+        Node { bound, cost, choice, domains }
+    }
+
+    /// What it costs at least to escape the nogoods that forbid a choice, counted over nogoods that have no group in common.
+    ///
+    /// Costs are compared part by part, so the extra cost of an alternative is only known to be at least its difference in the first
+    /// part that differs.
+    fn escape(&self, domains: &Domains, choice: &[usize], barred: &[Nogood]) -> Cost {
+        let mut used = vec![false; choice.len()];
+        let mut violated: Vec<&Nogood> = barred.iter().chain(&self.nogoods).filter(|nogood| nogood.forbids(choice)).collect();
+        violated.sort_by_key(|nogood| nogood.members.len());
+        let mut extra = Cost::default();
+        for nogood in violated {
+            if nogood.members.iter().any(|&(group, _)| used[group]) {
+                continue;
+            }
+            nogood.members.iter().for_each(|&(group, _)| used[group] = true);
+            let least = nogood.members.iter().flat_map(|&(group, mask)| {
+                let now = self.choices.groups[group][choice[group]].cost;
+                let outside = domains[group].without(mask);
+                let alternatives = self.choices.groups[group].iter().enumerate();
+                alternatives.filter(move |(a, _)| outside.has(*a)).map(move |(_, other)| other.cost.beyond(now))
+            });
+            // A nogood without a way out is noticed when the node is looked at.
+            extra = extra + least.min().unwrap_or_default();
+        }
+        extra
     }
 }
 
@@ -317,6 +365,8 @@ fn ways_out(domains: &Domains, members: &[(usize, Mask)]) -> Vec<Domains> {
 
 #[derive(Debug, PartialEq, Eq)]
 struct Node {
+    /// What any choice from the domains costs at least, as far as is known.
+    bound: Cost,
     cost: Cost,
     choice: Vec<usize>,
     domains: Domains,
@@ -324,7 +374,7 @@ struct Node {
 
 impl Ord for Node {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.cost, &self.choice, &self.domains).cmp(&(other.cost, &other.choice, &other.domains))
+        (self.bound, &self.choice, &self.domains).cmp(&(other.bound, &other.choice, &other.domains))
     }
 }
 
@@ -409,7 +459,7 @@ mod tests {
             }).collect();
             used.cheapest(&some);
             let mut fresh = Search::new(&system, &choices, SearchLimits::default());
-            let cost = |answer: Cheapest| if let Cheapest::Chosen { choice, cost, .. } = answer { Some((choice, cost)) } else { None };
+            let cost = |answer: Cheapest| if let Cheapest::Chosen { cost, .. } = answer { Some(cost) } else { None };
             prop_assert_eq!(cost(used.cheapest(&used.all())), cost(fresh.cheapest(&fresh.all())));
         }
     }

@@ -1,0 +1,232 @@
+//! What can be asked of the program.
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tradecheck::figure::Notation;
+use tradecheck::source::Encoding;
+use tradecheck::statement::{CaseOptions, Precision};
+
+/// Checks the figures of trade statistics against each other and against what a document states.
+///
+/// A case is a folder with series.csv (levels), statements.csv (percentages, balances and all else that is stated), or both. Figures
+/// stand for the intervals that their printed digits allow; the answer is an argument that can be added up by hand.
+#[derive(Debug, Parser)]
+#[command(name = "tradecheck", version, after_help = EXAMPLES, after_long_help = LONG)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Say nothing but what was asked for.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// No colour, as with the variable NO_COLOR.
+    #[arg(long, global = true)]
+    no_color: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  tradecheck check data/belarus-china            which figures cannot all be true, and why
+  tradecheck report data/belarus-china -o report the whole job as one page with its charts
+  tradecheck measure data/belarus-national       growth, balance and more from the levels
+
+Exit status: 0 nothing found; 1 something is contradicted or misworded; 2 something could not be read.";
+
+const LONG: &str = "\
+Examples:
+  tradecheck check data/belarus-china            which figures cannot all be true, and why
+  tradecheck check series.csv statements.csv     several files are one case
+  tradecheck check - < statements.csv            standard input
+  tradecheck check data/belarus-china --format json -o result.json
+  tradecheck measure data/belarus-national --measure growth,balance
+  tradecheck chart flows data/belarus-china -o flows.png
+  tradecheck report data/belarus-china -o report the whole job as one page with its charts
+
+A first table, levels.csv:
+  reporter,partner,flow,period,value,unit,multiplier
+  Grodno Region,China,exports,2008-01/2008-02,21.1,USD,million
+  Grodno Region,China,imports,2008-01/2008-02,6.2,USD,million
+  Grodno Region,China,turnover,2008-01/2008-02,23.7,USD,million
+
+Verdicts:
+  consistent    tested by another figure, and fits as worded
+  misworded     fits only in a reading that its words do not say (an index printed as growth)
+  contradicted  no reading fits; the smallest sets of figures that can be wrong are named
+  undecided     ambiguous, not tested by any other figure, or beyond the limits
+
+Exit status: 0 nothing found; 1 something is contradicted or misworded (with --strict also undecided);
+2 something could not be read or written.";
+
+/// How output looks.
+pub(crate) struct Look {
+    pub(crate) colour: Colour,
+    pub(crate) talk: Talk,
+}
+
+/// Whether colour may be used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Colour {
+    Yes,
+    No,
+}
+
+/// Whether anything is said beyond what was asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Talk {
+    Yes,
+    No,
+}
+
+impl Args {
+    pub(crate) fn look(&self) -> Look {
+        let forbidden = self.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colour = if !forbidden && std::io::stdout().is_terminal() { Colour::Yes } else { Colour::No };
+        Look { colour, talk: if self.quiet { Talk::No } else { Talk::Yes } }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Find what cannot all be true, and what is meant otherwise than worded
+    Check(Check),
+    /// Compute growth, balance and other measures from levels
+    Measure(Measure),
+    /// Draw one chart as PNG or SVG
+    Chart(Chart),
+    /// Write the whole job into a folder: a page, Markdown, JSON and charts
+    Report(Report),
+}
+
+/// What is read, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Input {
+    /// Case folders and CSV files, together one case; `-` is standard input
+    #[arg(required = true, value_name = "FILE|CASE")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Encoding of the files, where it does not show: windows-1251, iso-8859-1, gb18030 …
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
+    /// Whose trailing zeros count: each cell's own, or the most of its column (for tables that lost zeros)
+    #[arg(long, value_enum, default_value_t = PrecisionArg::Cell)]
+    precision: PrecisionArg,
+    /// The mark before decimals, where the numbers of a file do not settle it
+    #[arg(long, value_enum)]
+    decimal: Option<DecimalArg>,
+}
+
+impl Input {
+    pub(crate) fn options(&self) -> CaseOptions {
+        let mut options = CaseOptions::default();
+        options.encoding = self.encoding;
+        options.read.precision = match self.precision {
+            PrecisionArg::Cell => Precision::Cell,
+            PrecisionArg::Column => Precision::Column,
+        };
+        options.read.notation = self.decimal.map(|mark| match mark {
+            DecimalArg::Point => Notation::Point,
+            DecimalArg::Comma => Notation::Comma,
+        });
+        options
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum PrecisionArg {
+    Cell,
+    Column,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum DecimalArg {
+    Point,
+    Comma,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+    /// Where it is written; standard output if not given
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Undecided figures count as found: exit status 1
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Check each file or folder as a case of its own
+    #[arg(long)]
+    pub(crate) separately: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For reading in a terminal
+    Text,
+    /// One document, schema tradecheck/1
+    Json,
+    /// A page that stands alone
+    Html,
+    /// For a repository or a message
+    Markdown,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Measure {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Measures, separated by commas; `--measure help` lists them
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    pub(crate) measure: Vec<String>,
+    /// How the table is written
+    #[arg(long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+    /// Where it is written; standard output if not given
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For reading in a terminal
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// An array of records
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Chart {
+    /// Which question the chart answers
+    #[arg(value_enum)]
+    pub(crate) kind: ChartKind,
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The picture: a name that ends in .png or .svg
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChartKind {
+    /// Exports and imports by region, with balances
+    Flows,
+    /// Stated growth against what the other figures allow
+    Growth,
+    /// The figures that cannot meet, on one axis
+    Clash,
+    /// Exports, imports and balance over time
+    Series,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Report {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// The folder to write into; it is made if it does not exist
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+}

@@ -1,0 +1,52 @@
+//! `tradecheck check`.
+
+use crate::Exit;
+use crate::args::{Check, CheckFormat, Colour, Look};
+use crate::output::put;
+use tradecheck::check::{CheckOptions, Checked, Verdict, check};
+use tradecheck::error::{Error, Faults};
+use tradecheck::report::{Report, Style};
+use tradecheck::statement::Case;
+
+pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
+    let mut texts = Vec::new();
+    let mut found = false;
+    for case in cases(args)? {
+        let checked = check(&case, &CheckOptions::default());
+        found |= is_found(&checked, args.strict);
+        let report = Report::new(&case, &checked);
+        texts.push(match args.format {
+            CheckFormat::Text => report.text(if look.colour == Colour::Yes { Style::Coloured } else { Style::Plain }),
+            CheckFormat::Json => report.json()?,
+            CheckFormat::Html => report.html(),
+            CheckFormat::Markdown => report.markdown(),
+        });
+    }
+    let whole = match args.format {
+        CheckFormat::Json if texts.len() > 1 => format!("[{}]", texts.join(",\n")),
+        _ => texts.join("\n"),
+    };
+    put(args.output.as_deref(), &whole)?;
+    Ok(if found { Exit::Found } else { Exit::Clean })
+}
+
+/// One case of all paths, or one of each; all that cannot be read is told at once.
+fn cases(args: &Check) -> Result<Vec<Case>, Error> {
+    let options = args.input.options();
+    if !args.separately {
+        return Ok(vec![Case::open_all(&args.input.paths, options)?]);
+    }
+    let (mut cases, mut faults) = (Vec::new(), Faults::new());
+    for path in &args.input.paths {
+        match Case::open_all(&[path], options) {
+            Ok(case) => cases.push(case),
+            Err(error) => faults.extend(error),
+        }
+    }
+    faults.into_result(cases)
+}
+
+fn is_found(checked: &Checked, strict: bool) -> bool {
+    let undecided = || checked.statements.iter().any(|judged| matches!(judged.verdict, Verdict::Undecided(_)));
+    matches!(checked.verdict, Verdict::Contradicted | Verdict::Misworded) || strict && undecided()
+}
