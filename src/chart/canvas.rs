@@ -43,6 +43,7 @@ pub(crate) enum Tip {
 }
 
 /// The box around one line of text, in pixels.
+#[cfg(test)]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextBox {
     pub text: String,
@@ -171,6 +172,18 @@ impl<'a> Canvas<'a> {
         baseline
     }
 
+    /// Lines of text around the height `middle`, on ground that hides what is behind them.
+    pub(crate) fn centred_on_paper(&mut self, lines: &Lines, (x, middle): Point, anchor: Anchor, style: Style, colour: Colour) {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - lines.width / 2.0,
+            Anchor::End => x - lines.width,
+        };
+        let half = (lines.height(style) / 2.0).max(style.size / 2.0);
+        self.rect((left - 3.0, middle - half), (left + lines.width + 3.0, middle + half), PAPER);
+        self.centred(lines, (x, middle), anchor, style, colour);
+    }
+
     /// Lines of text around the height `middle`.
     pub(crate) fn centred(&mut self, lines: &Lines, (x, middle): Point, anchor: Anchor, style: Style, colour: Colour) {
         let first = middle + style.half_capital() - (lines.lines.len() as f64 - 1.0) * style.leading() / 2.0;
@@ -194,6 +207,7 @@ impl<'a> Canvas<'a> {
     /// A missing glyph, or a refusal of the drawing library.
     pub(crate) fn finish(self, title: &str, description: &str, height: f64) -> Result<Picture, ChartError> {
         let missing = self.missing()?;
+        #[cfg(test)]
         let texts = self.text_boxes();
         let titles = self.shapes.iter().filter_map(|shape| match shape {
             Shape::Text { full, .. } => Some(full.clone()),
@@ -217,6 +231,7 @@ impl<'a> Canvas<'a> {
             height,
             full_texts,
             missing,
+            #[cfg(test)]
             texts,
         };
         Picture::new(sheet, &svg, self.fonts)
@@ -241,6 +256,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    #[cfg(test)]
     fn text_boxes(&self) -> Vec<TextBox> {
         let mut boxes = Vec::new();
         for shape in &self.shapes {

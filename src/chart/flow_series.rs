@@ -10,8 +10,10 @@ use super::{ChartError, Fonts, Labels, Picture};
 
 const CHART: &str = "flow series";
 
-const FLOWS_HEIGHT: f64 = 300.0;
-const BALANCE_HEIGHT: f64 = 130.0;
+/// The panel of balances has the scale of the panel of flows where its height then stays within these shares of it.
+const BALANCE_SHARE: (f64, f64) = (0.3, 0.55);
+/// A single period does not fill a page.
+const SINGLE_WIDTH: f64 = 320.0;
 
 /// No statistical period is longer than a year: points further apart have a gap between them.
 const YEAR: i32 = 12;
@@ -139,12 +141,10 @@ impl FlowSeries {
         let top = self.labels.begin(&mut canvas) + 10.0;
         let panels = Panels::new(&canvas, &points, self.step);
         let top = panels.draw_marks(&mut canvas, &self.marks, top);
-        let mut bottom = top + FLOWS_HEIGHT;
-        panels.draw_flows(&mut canvas, top, bottom);
+        let mut bottom = top + panels.height;
+        let unit = panels.draw_flows(&mut canvas, top, bottom);
         if points.iter().any(|point| point.balance().is_some()) {
-            let top = bottom + 44.0;
-            bottom = top + BALANCE_HEIGHT;
-            panels.draw_balance(&mut canvas, top, bottom);
+            bottom = panels.draw_balance(&mut canvas, bottom + 44.0, unit);
         }
         let bottom = panels.draw_periods(&mut canvas, bottom + 20.0);
         let height = self.labels.end(&mut canvas, bottom);
@@ -206,6 +206,8 @@ struct Panels<'a> {
     step: i32,
     left: f64,
     right: f64,
+    /// The height of the panel of flows.
+    height: f64,
     /// Room for one period.
     slot: f64,
 }
@@ -219,13 +221,14 @@ impl<'a> Panels<'a> {
         let ticks = Ticks::new(rounded_out((lo, hi), 5), 5);
         let axis = ticks.values.iter().map(|value| canvas.measure(&ticks.label(*value), NOTE)).fold(0.0, f64::max);
         let left = MARGIN + axis.clamp(30.0, 110.0) + 12.0;
-        let right = WIDTH - MARGIN - 96.0;
+        let right = if points.len() == 1 { left + SINGLE_WIDTH } else { WIDTH - MARGIN - 96.0 };
         let (first, last) = (f64::from(points[0].order), f64::from(points[points.len() - 1].order));
         let periods = (last - first) / f64::from(step) + 1.0;
         let slot = (right - left) / periods;
         let inset = (slot / 2.0).min(60.0);
         let time = Scale::new((first, last), (left + inset, right - inset));
-        Panels { points, time, step, left, right, slot }
+        let height = if points.len() == 1 { 180.0 } else { 300.0 };
+        Panels { points, time, step, left, right, height, slot }
     }
 
     fn x(&self, point: &SeriesPoint) -> f64 {
@@ -241,7 +244,8 @@ impl<'a> Panels<'a> {
         }
     }
 
-    fn draw_flows(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
+    /// Draws both flows; gives the share of a unit that a pixel stands for.
+    fn draw_flows(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) -> f64 {
         let values: Vec<f64> = self.points.iter().flat_map(|point| [point.exports, point.imports]).flatten().collect();
         let range = rounded_out(around_zero(&values), 5);
         let scale = Scale::new(range, (bottom, top));
@@ -271,6 +275,7 @@ impl<'a> Panels<'a> {
             }
         }
         self.draw_ends(canvas, ends, top, bottom);
+        (range.1 / 2.0 - range.0 / 2.0) / ((bottom - top) / 2.0)
     }
 
     /// Name and last value beside the last point of each line, pushed apart where they would touch.
@@ -308,13 +313,19 @@ impl<'a> Panels<'a> {
         runs
     }
 
-    fn draw_balance(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
+    /// Draws the balances; gives the height below them.
+    fn draw_balance(&self, canvas: &mut Canvas<'_>, top: f64, unit: f64) -> f64 {
         let values: Vec<f64> = self.points.iter().filter_map(|point| point.balance()).collect();
-        let range = rounded_out(around_zero(&values), 3);
+        let (lo, hi) = around_zero(&values);
+        let range = if lo < hi { (lo, hi) } else { (-1.0, 1.0) };
+        let bottom = top
+            + ((range.1 / 2.0 - range.0 / 2.0) / (unit / 2.0))
+                .clamp(BALANCE_SHARE.0 * self.height, BALANCE_SHARE.1 * self.height)
+                .round();
         let scale = Scale::new(range, (bottom, top));
         canvas.text("Balance: exports less imports", (self.left, top - 14.0), Anchor::Start, VALUE, INK);
-        self.draw_grid(canvas, scale, &Ticks::new(range, 3));
-        let half = (self.slot * 0.3).clamp(0.8, 16.0);
+        self.draw_grid(canvas, scale, &Ticks::new(range, ((bottom - top) / 36.0) as usize));
+        let half = (self.slot * 0.3).clamp(0.8, 11.0);
         let zero = scale.at(0.0);
         let mut last = None;
         for point in self.points {
@@ -336,6 +347,7 @@ impl<'a> Panels<'a> {
             let printed = if 0.0 < balance { format!("+{printed}") } else { printed };
             canvas.text(&printed, (self.right + 8.0, y + VALUE.size), Anchor::Start, VALUE, INK);
         }
+        bottom
     }
 
     /// The periods below the panels, as many as have room, the last one always.
@@ -373,12 +385,12 @@ impl<'a> Panels<'a> {
             placed.push((lines, middle, x, lane));
         }
         let below = top + lanes.len() as f64 * 20.0;
-        for (lines, middle, x, lane) in placed {
-            let y = below - lane as f64 * 20.0 - 8.0;
-            canvas.lines(&lines, (middle, y), Anchor::Middle, NOTE, INK);
-            if lane == 0 {
-                canvas.dashed((x, below - 2.0), (x, below + FLOWS_HEIGHT), 1.0, QUIET);
-            }
+        let height = |lane: usize| below - lane as f64 * 20.0 - 12.0;
+        for (_, _, x, lane) in &placed {
+            canvas.dashed((*x, height(*lane)), (*x, below + self.height), 1.0, QUIET);
+        }
+        for (lines, middle, _, lane) in &placed {
+            canvas.centred_on_paper(lines, (*middle, height(*lane)), Anchor::Middle, NOTE, INK);
         }
         below
     }

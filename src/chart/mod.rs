@@ -39,6 +39,7 @@ mod flow_series;
 mod font;
 mod frame;
 mod growth_comparison;
+mod outline;
 mod palette;
 mod picture;
 mod regional_flows;

@@ -277,9 +277,9 @@ impl<'a> Layout<'a> {
         if let Some(edge) = self.balance_edge {
             canvas.text("Balance", (edge, top), Anchor::End, HEADING, INK);
         }
-        let most = self.largest.0.max(self.largest.1);
+        let most = if self.largest == (0.0, 0.0) { 1.0 } else { self.largest.0.max(self.largest.1) };
         let reach = self.exports.at(most) - self.exports_axis;
-        let ticks = Ticks::new((0.0, most.max(1e-290)), ((reach / 100.0) as usize).clamp(2, 8));
+        let ticks = Ticks::new((0.0, most), ((reach / 100.0) as usize).clamp(2, 8));
         for (scale, axis, largest, anchor) in [
             (self.imports, self.imports_axis, self.largest.0, Anchor::End),
             (self.exports, self.exports_axis, self.largest.1, Anchor::Start),
