@@ -12,7 +12,8 @@ use plotters::style::{Color as _, FontStyle};
 
 use super::ChartError;
 use super::font::{FAMILY, Fonts, Weight};
-use super::palette::{Colour, PAPER};
+use super::frame::NOTE;
+use super::palette::{Colour, PAPER, QUIET};
 use super::picture::{Picture, Sheet};
 use super::text::{Lines, Style, printable, width};
 
@@ -193,6 +194,19 @@ impl<'a> Canvas<'a> {
     fn push_text(&mut self, text: String, full: Option<String>, at: Point, anchor: Anchor, style: Style, colour: Colour) {
         if !text.is_empty() {
             self.shapes.push(Shape::Text { text, full, at, anchor, style, colour });
+        }
+    }
+
+    /// Labels of ticks, each around its place; those that would touch an earlier one or leave the sheet are left out.
+    pub(crate) fn tick_labels(&mut self, labels: impl IntoIterator<Item = (f64, String)>, baseline: f64) {
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (x, label) in labels {
+            let half = self.measure(&label, NOTE) / 2.0 + 4.0;
+            let (left, right) = (x - half, x + half);
+            if 0.0 <= left && right <= self.width && taken.iter().all(|other| other.1 <= left || right <= other.0) {
+                self.text(&label, (x, baseline), Anchor::Middle, NOTE, QUIET);
+                taken.push((left, right));
+            }
         }
     }
 

@@ -288,19 +288,13 @@ struct Plot {
 
 impl Plot {
     fn draw_grid(&self, canvas: &mut Canvas<'_>, gap: Option<(f64, f64)>, top: f64, bottom: f64) {
-        let mut free = f64::NEG_INFINITY;
         for value in &self.ticks.values {
             let x = self.scale.at(*value);
             let (half, colour) = if *value == 0.0 { (0.6, AXIS) } else { (0.5, GRID) };
             canvas.rect((x - half, top), (x + half, bottom), colour);
-            let label = number(*value, self.ticks.decimals);
-            let half = canvas.measure(&label, NOTE) / 2.0;
-            let at = x.clamp(half + 4.0, canvas.width - half - 4.0);
-            if free < at - half {
-                canvas.text(&label, (at, bottom + 18.0), Anchor::Middle, NOTE, QUIET);
-                free = at + half + 8.0;
-            }
         }
+        let label = |value: &f64| (self.scale.at(*value), number(*value, self.ticks.decimals));
+        canvas.tick_labels(self.ticks.values.iter().map(label), bottom + 18.0);
         // Over the grid, so that words on a gap are not crossed by lines.
         if let Some((from, to)) = gap {
             canvas.rect((self.scale.at(from), top), (self.scale.at(to), bottom), GAP);

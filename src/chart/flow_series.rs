@@ -217,11 +217,14 @@ impl<'a> Panels<'a> {
         let nearest = points.windows(2).map(|pair| pair[1].order.saturating_sub(pair[0].order)).min();
         let step = step.unwrap_or_else(|| nearest.map_or(YEAR, |nearest| nearest.min(YEAR))).max(1);
         let values: Vec<f64> = points.iter().flat_map(|point| [point.exports, point.imports, point.balance()]).flatten().collect();
-        let (lo, hi) = around_zero(&values);
-        let ticks = Ticks::new(rounded_out((lo, hi), 5), 5);
-        let axis = ticks.values.iter().map(|value| canvas.measure(&ticks.label(*value), NOTE)).fold(0.0, f64::max);
-        let left = MARGIN + axis.clamp(30.0, 110.0) + 12.0;
-        let right = if points.len() == 1 { left + SINGLE_WIDTH } else { WIDTH - MARGIN - 96.0 };
+        let flows = rounded_out(around_zero(&values), 5);
+        // However high the panel of balances will be, its labels have room.
+        let ticks = (1..=5).map(|count| Ticks::new(balance_range(points), count)).chain([Ticks::new(flows, 5)]);
+        let labels = ticks.flat_map(|ticks| ticks.values.iter().map(|value| ticks.label(*value)).collect::<Vec<_>>());
+        let axis = labels.map(|label| canvas.measure(&label, NOTE)).fold(30.0, f64::max);
+        let ends = values.iter().map(|value| canvas.measure(&signed_short(*value), VALUE)).fold(72.0, f64::max) + 12.0;
+        let left = MARGIN + axis + 12.0;
+        let right = if points.len() == 1 { left + SINGLE_WIDTH } else { WIDTH - MARGIN - ends };
         let (first, last) = (f64::from(points[0].order), f64::from(points[points.len() - 1].order));
         let periods = (last - first) / f64::from(step) + 1.0;
         let slot = (right - left) / periods;
@@ -250,6 +253,7 @@ impl<'a> Panels<'a> {
         let range = rounded_out(around_zero(&values), 5);
         let scale = Scale::new(range, (bottom, top));
         self.draw_grid(canvas, scale, &Ticks::new(range, 5));
+        self.draw_gaps(canvas, bottom);
         let mut ends: Vec<(Flow, f64, Point)> = Vec::new();
         for flow in FLOWS {
             let at = |point: &&SeriesPoint| (flow.value)(point).map(|value| (self.x(point), scale.at(value)));
@@ -276,6 +280,19 @@ impl<'a> Panels<'a> {
         }
         self.draw_ends(canvas, ends, top, bottom);
         (range.1 / 2.0 - range.0 / 2.0) / ((bottom - top) / 2.0)
+    }
+
+    /// Says so where periods without any figure leave room for words.
+    fn draw_gaps(&self, canvas: &mut Canvas<'_>, bottom: f64) {
+        let words = wrap(canvas.fonts, "no figures", NOTE, 110.0, 1);
+        let given: Vec<&&SeriesPoint> =
+            self.points.iter().filter(|point| point.exports.is_some() || point.imports.is_some()).collect();
+        for pair in given.windows(2) {
+            let (from, to) = (self.x(pair[0]), self.x(pair[1]));
+            if self.step < pair[1].order.saturating_sub(pair[0].order) && words.width + 24.0 <= to - from {
+                canvas.centred_on_paper(&words, ((from + to) / 2.0, bottom - 14.0), Anchor::Middle, NOTE, QUIET);
+            }
+        }
     }
 
     /// Name and last value beside the last point of each line, pushed apart where they would touch.
@@ -315,9 +332,7 @@ impl<'a> Panels<'a> {
 
     /// Draws the balances; gives the height below them.
     fn draw_balance(&self, canvas: &mut Canvas<'_>, top: f64, unit: f64) -> f64 {
-        let values: Vec<f64> = self.points.iter().filter_map(|point| point.balance()).collect();
-        let (lo, hi) = around_zero(&values);
-        let range = if lo < hi { (lo, hi) } else { (-1.0, 1.0) };
+        let range = balance_range(self.points);
         let bottom = top
             + ((range.1 / 2.0 - range.0 / 2.0) / (unit / 2.0))
                 .clamp(BALANCE_SHARE.0 * self.height, BALANCE_SHARE.1 * self.height)
@@ -343,9 +358,7 @@ impl<'a> Panels<'a> {
             let word = if balance < 0.0 { "Deficit" } else { "Surplus" };
             let y = y.clamp(top + HEADING.size, bottom - VALUE.size);
             canvas.text(word, (self.right + 8.0, y - 3.0), Anchor::Start, HEADING, colour);
-            let printed = short(balance);
-            let printed = if 0.0 < balance { format!("+{printed}") } else { printed };
-            canvas.text(&printed, (self.right + 8.0, y + VALUE.size), Anchor::Start, VALUE, INK);
+            canvas.text(&signed_short(balance), (self.right + 8.0, y + VALUE.size), Anchor::Start, VALUE, INK);
         }
         bottom
     }
@@ -384,8 +397,8 @@ impl<'a> Panels<'a> {
             lanes[lane] = middle + half + 12.0;
             placed.push((lines, middle, x, lane));
         }
-        let below = top + lanes.len() as f64 * 20.0;
-        let height = |lane: usize| below - lane as f64 * 20.0 - 12.0;
+        let below = top + lanes.len() as f64 * 20.0 + if lanes.is_empty() { 0.0 } else { 8.0 };
+        let height = |lane: usize| below - lane as f64 * 20.0 - 20.0;
         for (_, _, x, lane) in &placed {
             canvas.dashed((*x, height(*lane)), (*x, below + self.height), 1.0, QUIET);
         }
@@ -394,6 +407,18 @@ impl<'a> Panels<'a> {
         }
         below
     }
+}
+
+/// A balance in print: both signs are said.
+fn signed_short(balance: f64) -> String {
+    let printed = short(balance);
+    if 0.0 < balance { format!("+{printed}") } else { printed }
+}
+
+/// The range of the balances; where all are zero, a range around it.
+fn balance_range(points: &[&SeriesPoint]) -> (f64, f64) {
+    let (lo, hi) = around_zero(&points.iter().filter_map(|point| point.balance()).collect::<Vec<_>>());
+    if lo < hi { (lo, hi) } else { (-1.0, 1.0) }
 }
 
 /// The range of `values` with zero in it, so that heights compare.

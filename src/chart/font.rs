@@ -152,7 +152,8 @@ impl Fonts {
 /// Makes a font known to the rasteriser; of a collection only the first face, which is the one that is measured.
 fn register(database: &mut Database, data: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Result<ID, ChartError> {
     let ids = database.load_font_source(Source::Binary(data));
-    let (first, others) = ids.split_first().ok_or_else(|| ChartError::Font("a font without a face".to_string()))?;
+    let (first, others) =
+        ids.split_first().ok_or_else(|| ChartError::Font("a font that the rasteriser cannot read".to_string()))?;
     others.iter().for_each(|id| database.remove_face(*id));
     Ok(*first)
 }

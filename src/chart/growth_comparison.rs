@@ -246,7 +246,7 @@ impl Plot {
         let lack = |side: Side| {
             let rows = rows.iter().filter(|row| row.free_side() == Some(side));
             rows.map(|row| {
-                let (ring, reach) = (scale.at(row.row.stated.anchor()), RING + row.printed.width + 10.0);
+                let (ring, reach) = (scale.at(row.row.stated.anchor()), RING + row.printed.width + 14.0);
                 if side == Side::Left { left - (ring - reach) } else { ring + reach - right }
             })
             .fold(0.0, f64::max)
@@ -258,18 +258,13 @@ impl Plot {
 
     fn draw_grid(&self, canvas: &mut Canvas<'_>, unit: &str, top: f64, bottom: f64) {
         let suffix = if unit.chars().count() <= 2 { format!("\u{202F}{unit}") } else { String::new() };
-        let mut free = f64::NEG_INFINITY;
         for value in &self.ticks.values {
             let x = self.scale.at(*value);
             let (half, colour) = if *value == 0.0 { (0.6, AXIS) } else { (0.5, GRID) };
             canvas.rect((x - half, top), (x + half, bottom), colour);
-            let label = format!("{}{suffix}", signed(*value, self.ticks.decimals));
-            let wide = canvas.measure(&label, NOTE);
-            if free < x - wide / 2.0 {
-                canvas.text(&label, (x, bottom + 18.0), Anchor::Middle, NOTE, QUIET);
-                free = x + wide / 2.0 + 8.0;
-            }
         }
+        let label = |value: &f64| (self.scale.at(*value), format!("{}{suffix}", signed(*value, self.ticks.decimals)));
+        canvas.tick_labels(self.ticks.values.iter().map(label), bottom + 18.0);
     }
 
     /// The pixels of a band, at least `least` wide, and whether it goes on beyond the panel on either side.
@@ -363,7 +358,8 @@ impl<'a> Row<'a> {
     /// The ring, and the ends of its interval.
     fn draw_stated(&self, canvas: &mut Canvas<'_>, plot: &Plot, (lo, hi): (f64, f64), ring: f64, y: f64) {
         let mut lines: Vec<Vec<Point>> = Vec::new();
-        if 1.0 < hi - lo {
+        // An interval that hides behind the ring is said by the ring.
+        if RING < hi - lo {
             lines.push(vec![(lo, y), (hi, y)]);
             for (x, end) in [(lo, self.row.stated.lo), (hi, self.row.stated.hi)] {
                 if end.is_finite() {
