@@ -3,7 +3,6 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
-pub mod chart;
 pub mod exact;
 
 pub mod place;
@@ -15,3 +14,15 @@ pub mod source;
 pub mod figure;
 
 pub mod period;
+
+pub mod codelist;
+
+pub mod statement;
+
+pub mod feasibility;
+
+pub mod rule;
+
+pub mod check;
+
+pub mod chart;

@@ -7,7 +7,8 @@ mod nearest;
 
 use std::fmt;
 
-pub use nearest::{distance, nearest};
+pub use nearest::nearest;
+pub(crate) use nearest::{distance, letters};
 
 use crate::place::Place;
 

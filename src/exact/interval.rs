@@ -130,12 +130,16 @@ impl Interval {
 
     /// Whether every number of `other` lies in `self`.
     pub fn encloses(&self, other: &Interval) -> bool {
-        other.is_empty() || tighter_lower(&self.lower, &other.lower) == &other.lower && tighter_upper(&self.upper, &other.upper) == &other.upper
+        other.is_empty()
+            || tighter_lower(&self.lower, &other.lower) == &other.lower && tighter_upper(&self.upper, &other.upper) == &other.upper
     }
 
     /// The numbers that lie in both.
     pub fn intersection(&self, other: &Interval) -> Interval {
-        Interval { lower: tighter_lower(&self.lower, &other.lower).clone(), upper: tighter_upper(&self.upper, &other.upper).clone() }
+        Interval {
+            lower: tighter_lower(&self.lower, &other.lower).clone(),
+            upper: tighter_upper(&self.upper, &other.upper).clone(),
+        }
     }
 
     /// The smallest interval that holds both.
@@ -188,7 +192,13 @@ fn tighter_lower<'a>(a: &'a Option<Bound>, b: &'a Option<Bound>) -> &'a Option<B
     match (a, b) {
         (None, _) => b,
         (_, None) => a,
-        (Some(x), Some(y)) => if (&x.value, x.end) < (&y.value, y.end) { b } else { a },
+        (Some(x), Some(y)) => {
+            if (&x.value, x.end) < (&y.value, y.end) {
+                b
+            } else {
+                a
+            }
+        }
     }
 }
 
@@ -197,7 +207,13 @@ fn tighter_upper<'a>(a: &'a Option<Bound>, b: &'a Option<Bound>) -> &'a Option<B
         (None, _) => b,
         (_, None) => a,
         // An open end is the tighter of two at one value.
-        (Some(x), Some(y)) => if (&x.value, y.end) > (&y.value, x.end) { b } else { a },
+        (Some(x), Some(y)) => {
+            if (&x.value, y.end) > (&y.value, x.end) {
+                b
+            } else {
+                a
+            }
+        }
     }
 }
 
@@ -221,7 +237,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn bound() -> impl Strategy<Value = Option<Bound>> {
-        prop::option::of((-4i64..5, any::<bool>()).prop_map(|(v, closed)| if closed { Bound::closed(v.into()) } else { Bound::open(v.into()) }))
+        prop::option::of(
+            (-4i64..5, any::<bool>()).prop_map(|(v, closed)| if closed { Bound::closed(v.into()) } else { Bound::open(v.into()) }),
+        )
     }
 
     fn interval() -> impl Strategy<Value = Interval> {

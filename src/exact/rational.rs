@@ -47,11 +47,7 @@ impl Rational {
     /// `digits × 10^exponent`: the form in which numbers are printed.
     pub fn decimal(digits: impl Into<BigInt>, exponent: i32) -> Self {
         let power = BigInt::from(10).pow(exponent.unsigned_abs());
-        if exponent >= 0 {
-            Self::from_big(digits.into() * power, BigInt::one())
-        } else {
-            Self::from_big(digits.into(), power)
-        }
+        if exponent >= 0 { Self::from_big(digits.into() * power, BigInt::one()) } else { Self::from_big(digits.into(), power) }
     }
 
     /// The part above the line; it carries the sign.

@@ -98,7 +98,13 @@ impl Figure {
     /// A figure made of its parts: `digits × 10^-decimals`, printed so.
     pub fn from_digits(digits: i64, decimals: u8) -> Self {
         let value = Rational::decimal(digits, -i32::from(decimals));
-        Self { printed: value.to_decimal(u32::from(decimals)), value, decimals: decimals.into(), multiplier: Multiplier::ONE, qualifier: None }
+        Self {
+            printed: value.to_decimal(u32::from(decimals)),
+            value,
+            decimals: decimals.into(),
+            multiplier: Multiplier::ONE,
+            qualifier: None,
+        }
     }
 
     /// The same digits in another unit: `3.2` in millions.
@@ -230,7 +236,9 @@ impl ParseFigureError {
     /// What is accepted instead, as a clause.
     pub fn accepted(&self) -> &'static str {
         match self.reason {
-            Unreadable::NotANumber => "digits as printed are accepted: 633.9, 1 234,5, 1,234.50, −28.9, (28.9), 1.5e6, seven, doubled",
+            Unreadable::NotANumber => {
+                "digits as printed are accepted: 633.9, 1 234,5, 1,234.50, −28.9, (28.9), 1.5e6, seven, doubled"
+            }
             Unreadable::NotFinite => "a figure is a finite number; leave the cell empty where there is none",
             Unreadable::Marks => "marks stand between groups of three digits, and at most one of another kind before the decimals",
             Unreadable::TooLong => "a figure has at most 400 characters and an exponent of at most 400",
@@ -340,7 +348,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_says_so() {
-        for text in ["", "-", "many", "1.2.3", "NaN", "inf", "-∞", "1,23,4", "12,34,567.1.2", "1e999999999", "--5", "5-", "0x10", "1 2"] {
+        for text in
+            ["", "-", "many", "1.2.3", "NaN", "inf", "-∞", "1,23,4", "12,34,567.1.2", "1e999999999", "--5", "5-", "0x10", "1 2"]
+        {
             let error = text.parse::<Figure>().unwrap_err();
             assert!(!error.accepted().is_empty(), "{text}");
         }

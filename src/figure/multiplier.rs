@@ -74,7 +74,8 @@ pub struct ParseMultiplierError(String);
 
 impl ParseMultiplierError {
     /// What is accepted instead, as a clause.
-    pub const ACCEPTED: &str = "thousand, million, billion, trillion, their abbreviations, or an exponent of ten such as 6 are accepted";
+    pub const ACCEPTED: &str =
+        "thousand, million, billion, trillion, their abbreviations, or an exponent of ten such as 6 are accepted";
 }
 
 impl FromStr for Multiplier {
@@ -86,7 +87,9 @@ impl FromStr for Multiplier {
             "hundred" | "hundreds" => 2,
             "thousand" | "thousands" | "thsd" | "thou" | "thous" | "th" | "k" | "тыс" | "тысяч" => 3,
             "million" | "millions" | "mln" | "mn" | "mio" | "m" | "млн" | "миллион" | "миллионов" => 6,
-            "billion" | "billions" | "bln" | "bn" | "b" | "mlrd" | "mrd" | "млрд" | "миллиард" | "миллиардов" => 9,
+            "billion" | "billions" | "bln" | "bn" | "b" | "mlrd" | "mrd" | "млрд" | "миллиард" | "миллиардов" => {
+                9
+            }
             "trillion" | "trillions" | "trln" | "trn" | "tn" | "трлн" => 12,
             digits => return power(digits).ok_or_else(|| ParseMultiplierError(text.trim().to_owned())),
         };
@@ -112,7 +115,9 @@ mod tests {
 
     #[test]
     fn words_exponents_and_powers() {
-        for (text, exponent) in [("", 0), ("Mln.", 6), ("bn", 9), ("млрд", 9), ("3", 3), ("1000", 3), ("10^5", 5), ("1e6", 6), ("-2", -2)] {
+        for (text, exponent) in
+            [("", 0), ("Mln.", 6), ("bn", 9), ("млрд", 9), ("3", 3), ("1000", 3), ("10^5", 5), ("1e6", 6), ("-2", -2)]
+        {
             assert_eq!(text.parse::<Multiplier>().unwrap().exponent(), exponent, "{text}");
         }
         for text in ["10", "lakh", "1001", "99", "1e99"] {

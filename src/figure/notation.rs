@@ -45,7 +45,9 @@ impl Notation {
 
     /// Whether a number reads differently in the two notations: `1,234`, but not `12,34` or `1,234.5`.
     pub fn matters(number: &str) -> bool {
-        told_by(number).is_none() && number.contains([',', '.']) && !number.trim_start_matches(['-', '−', '(', '+']).starts_with("0,")
+        told_by(number).is_none()
+            && number.contains([',', '.'])
+            && !number.trim_start_matches(['-', '−', '(', '+']).starts_with("0,")
     }
 }
 

@@ -83,7 +83,8 @@ impl FromStr for Qualifier {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.trim().to_lowercase().replace('_', " ").as_str() {
             "about" | "around" | "some" | "approximately" | "roughly" | "circa" | "ca." | "~" => Ok(Self::About),
-            "more than" | "over" | "above" | "exceeded" | "exceeding" | "in excess of" | "at least" | "no less than" | ">" | ">=" => Ok(Self::MoreThan),
+            "more than" | "over" | "above" | "exceeded" | "exceeding" | "in excess of" | "at least" | "no less than" | ">"
+            | ">=" => Ok(Self::MoreThan),
             "less than" | "under" | "below" | "at most" | "no more than" | "<" | "<=" => Ok(Self::LessThan),
             "nearly" | "almost" | "close to" => Ok(Self::Nearly),
             "up to" => Ok(Self::UpTo),

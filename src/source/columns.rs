@@ -111,7 +111,8 @@ mod tests {
     use super::*;
     use crate::source::Source;
 
-    const KNOWN: &[Column] = &[Column::required("reporter", &["REF_AREA"]), Column::required("value", &["OBS_VALUE"]), Column::optional("unit", &[])];
+    const KNOWN: &[Column] =
+        &[Column::required("reporter", &["REF_AREA"]), Column::required("value", &["OBS_VALUE"]), Column::optional("unit", &[])];
 
     fn bind(header: &str) -> Result<Columns, Error> {
         Columns::bind(&Source::from_text("t.csv", format!("{header}\n")).table().unwrap(), KNOWN)

@@ -28,7 +28,9 @@ impl fmt::Display for Encoding {
 
 /// A name that is no encoding.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an encoding; utf-8, utf-16le, windows-1251, windows-1252, iso-8859-1, gb18030 and the web's other names are accepted")]
+#[error(
+    "`{0}` is not an encoding; utf-8, utf-16le, windows-1251, windows-1252, iso-8859-1, gb18030 and the web's other names are accepted"
+)]
 pub struct UnknownEncoding(String);
 
 impl FromStr for Encoding {
@@ -77,7 +79,9 @@ fn valid_prefix(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> usize
         match result {
             encoding_rs::DecoderResult::OutputFull => {}
             encoding_rs::DecoderResult::InputEmpty => return at,
-            encoding_rs::DecoderResult::Malformed(length, after) => return at.saturating_sub(usize::from(length) + usize::from(after)),
+            encoding_rs::DecoderResult::Malformed(length, after) => {
+                return at.saturating_sub(usize::from(length) + usize::from(after));
+            }
         }
     }
 }

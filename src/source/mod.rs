@@ -78,7 +78,8 @@ impl Source {
     /// The offset of the first byte that the encoding does not have, and what to do.
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8], encoding: Option<Encoding>) -> Result<Self, Error> {
         let name = name.into();
-        let (text, encoding) = encoding::decode(bytes, encoding).map_err(|fault| Error::from(fault.at(Place::file(name.clone()))))?;
+        let (text, encoding) =
+            encoding::decode(bytes, encoding).map_err(|fault| Error::from(fault.at(Place::file(name.clone()))))?;
         Ok(Self { name, lines: Arc::new(LineIndex::new(&text)), text: text.into(), encoding })
     }
 

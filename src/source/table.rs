@@ -45,7 +45,8 @@ impl Table {
             return Err(fault.into());
         }
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text);
-        let unreadable = |e: csv::Error| Error::from(Fault::new(FaultKind::Row, e.to_string()).at(Place::file(source.name().clone())));
+        let unreadable =
+            |e: csv::Error| Error::from(Fault::new(FaultKind::Row, e.to_string()).at(Place::file(source.name().clone())));
         let header = reader.headers().map_err(unreadable)?.clone();
         let header_start = skip_line_ends(text, header.position().map_or(0, |p| p.byte() as usize));
         if header.iter().all(|name| name.trim().is_empty()) {
@@ -118,6 +119,13 @@ impl<'t> Row<'t> {
     /// The place of the row: its first cell.
     pub fn place(&self) -> Place {
         Place { field: None, ..self.table.place(self.cell(0)) }
+    }
+}
+
+impl<'t> Cell<'t> {
+    /// The same cell, of which only a part of the text is meant.
+    pub fn part(&self, text: &'t str) -> Self {
+        Self { text, ..*self }
     }
 }
 
@@ -251,7 +259,10 @@ mod tests {
     fn ragged_rows_are_all_named() {
         let error = table("a,b\n1\n1,2\n1,2,3\n").unwrap_err();
         assert_eq!(error.faults().len(), 2);
-        assert_eq!(error.faults()[0].to_string().lines().next().unwrap(), "t.csv:2:1: row 1, this row has 1 cell; the header has 2 cells");
+        assert_eq!(
+            error.faults()[0].to_string().lines().next().unwrap(),
+            "t.csv:2:1: row 1, this row has 1 cell; the header has 2 cells"
+        );
         assert_eq!(error.faults()[1].place.as_ref().unwrap().row, Some(3));
     }
 

@@ -1,0 +1,261 @@
+//! The argument: the fewest figures that cannot all be true, and a proof for every combination of their readings.
+
+use super::measured::{left_for, stated};
+use super::model::{Meaning, Origin};
+use super::part::Solving;
+use super::reading::Reading;
+use super::result::{Evidence, Line, LineOrigin, LineSense, ProofCase};
+use crate::codelist::Flow;
+use crate::exact::{Interval, Rational};
+use crate::feasibility::{Certificate, Cheapest, ConstraintId, Domains, Nogood, Search, Side};
+use crate::rule::Rule;
+use crate::statement::Relation;
+
+/// Evidence that nothing in `domains` holds together. `preferred` statements are those the conclusion should speak of.
+///
+/// Several minimal conflicts are found by leaving figures out in several orders; the one with the fewest figures is shown, then the
+/// one with the fewest rules, then the one with the widest gap.
+pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Option<Evidence> {
+    let groups: Vec<usize> = (0..domains.len()).filter(|&g| domains[g] != solving.left_out(g)).collect();
+    let is_rate = |g: &usize| !matches!(solving.statements[*g].relation, Relation::Level | Relation::Count);
+    let by = |key: &dyn Fn(&usize) -> (bool, bool)| {
+        let mut order = groups.clone();
+        order.sort_by_key(|g| key(g));
+        order
+    };
+    // What is tried first is left out first, where it can be.
+    let prefer = |g: &usize| preferred.contains(g);
+    let orders = [
+        by(&|g| (prefer(g), !is_rate(g))),
+        by(&|g| (prefer(g), is_rate(g))),
+        by(&|g| (!is_rate(g), prefer(g))),
+        groups.iter().rev().copied().collect(),
+    ];
+    let mut best: Option<(usize, usize, Rational, Evidence)> = None;
+    for order in orders {
+        let Some(members) = minimal(solving, domains, &order) else { continue };
+        if best.as_ref().is_some_and(|(figures, ..)| *figures < members.len()) {
+            continue;
+        }
+        let Some(evidence) = prove(solving, domains, &members, preferred) else { continue };
+        let rules = evidence.cases.iter().flat_map(|case| &case.rules).collect::<std::collections::BTreeSet<_>>().len();
+        let gap = evidence.cases.iter().filter_map(|case| case.severity.clone()).min().unwrap_or_default();
+        let better = best.as_ref().is_none_or(|(f, r, g, _)| (members.len(), rules, -&gap) < (*f, *r, -g));
+        if better {
+            best = Some((members.len(), rules, gap, evidence));
+        }
+    }
+    best.map(|(.., evidence)| evidence)
+}
+
+/// Groups none of which can be spared, found by leaving them out in `order` and putting back those that are needed.
+fn minimal(solving: &mut Solving<'_>, domains: &Domains, order: &[usize]) -> Option<Vec<usize>> {
+    let mut kept = domains.clone();
+    // The conflicts already learnt name all that can be needed.
+    let named: std::collections::BTreeSet<usize> =
+        solving.search.nogoods().iter().flat_map(|nogood| nogood.members.iter().map(|(g, _)| *g)).collect();
+    let mut start = kept.clone();
+    (0..start.len()).filter(|g| !named.contains(g)).for_each(|g| start[g] = solving.left_out(g));
+    if matches!(solving.search.cheapest(&start), Cheapest::None) {
+        kept = start;
+    }
+    for &g in order {
+        if kept[g] == solving.left_out(g) {
+            continue;
+        }
+        let mut without = kept.clone();
+        without[g] = solving.left_out(g);
+        match solving.search.cheapest(&without) {
+            Cheapest::None => kept = without,
+            Cheapest::Chosen { .. } => {}
+            Cheapest::Limit => return None,
+        }
+    }
+    Some((0..kept.len()).filter(|&g| kept[g] != solving.left_out(g)).collect())
+}
+
+/// The proof by cases over the readings of `members`.
+fn prove(solving: &mut Solving<'_>, domains: &Domains, members: &[usize], preferred: &[usize]) -> Option<Evidence> {
+    let mut only: Domains = (0..domains.len()).map(|g| solving.left_out(g)).collect();
+    members.iter().for_each(|&g| only[g] = domains[g]);
+    // A search that knows nothing yet learns the cases of this proof and no others.
+    let mut fresh = Search::new(&solving.part.system, solving.choices, solving.options.limits);
+    if !matches!(fresh.cheapest(&only), Cheapest::None) {
+        return None;
+    }
+    let mut nogoods: Vec<Nogood> = fresh.nogoods().to_vec();
+    drop_needless(&mut nogoods, &only, members);
+    let cases: Option<Vec<ProofCase>> = nogoods.iter().map(|nogood| case(solving, nogood, &only, preferred)).collect();
+    Some(Evidence { cases: cases? })
+}
+
+/// Leaves out cases whose combinations the others cover.
+fn drop_needless(nogoods: &mut Vec<Nogood>, domains: &Domains, members: &[usize]) {
+    let combinations: usize = members.iter().map(|&g| (0..64).filter(|&m| domains[g].has(m)).count()).product();
+    if nogoods.len() < 2 || combinations > 4096 {
+        return;
+    }
+    let covers = |set: &[Nogood]| {
+        (0..combinations).all(|mut n| {
+            let choice: Vec<(usize, usize)> = members
+                .iter()
+                .map(|&g| {
+                    let options: Vec<usize> = (0..64).filter(|&m| domains[g].has(m)).collect();
+                    let picked = options[n % options.len()];
+                    n /= options.len();
+                    (g, picked)
+                })
+                .collect();
+            let forbids = |nogood: &Nogood| {
+                nogood.members.iter().all(|(g, mask)| choice.iter().any(|(chosen, m)| chosen == g && mask.has(*m)))
+            };
+            set.iter().any(forbids)
+        })
+    };
+    let mut at = 0;
+    while at < nogoods.len() {
+        let mut rest = nogoods.clone();
+        rest.remove(at);
+        if covers(&rest) { *nogoods = rest } else { at += 1 }
+    }
+}
+
+fn case(solving: &mut Solving<'_>, nogood: &Nogood, domains: &Domains, preferred: &[usize]) -> Option<ProofCase> {
+    let part = solving.part;
+    let certificate = nogood.certificate.as_ref()?;
+    // Found by the search, proved again without it.
+    let gap = certificate.verify(&part.system).ok()?;
+    let meanings_of = |g: usize, mask| (0..part.groups[g].meanings.len()).filter(move |&m| domains[g].and(mask).has(m));
+    let mut assumed: Vec<(usize, Vec<Reading>)> = Vec::new();
+    let mut chosen: Vec<(usize, usize)> = Vec::new();
+    for &(g, mask) in &nogood.members {
+        let fits: Vec<usize> = meanings_of(g, mask).collect();
+        chosen.push((g, *fits.first()?));
+        if domains[g].without(mask) != crate::feasibility::Mask::NONE {
+            assumed.push((g, fits.iter().map(|&m| part.groups[g].meanings[m].reading.clone()).collect()));
+        }
+    }
+    let conclusion = targets(solving, &chosen, preferred).into_iter().find_map(|target| conclude(solving, &chosen, target));
+    let (target, implied) = conclusion.unwrap_or((chosen[0].0, None));
+    let meaning = chosen.iter().find(|(g, _)| *g == target).map(|&(g, m)| &part.groups[g].meanings[m])?;
+    let statement = solving.statements[target];
+    let stated = stated(meaning.reading.sense, statement);
+    let apart = implied.as_ref().and_then(|implied| implied.gap(&stated));
+    let last_digit = Rational::decimal(1, -statement.figure.decimals());
+    Some(ProofCase {
+        assumed,
+        premises: chosen.iter().map(|(g, _)| *g).filter(|g| *g != target).collect(),
+        rules: rules(solving, certificate),
+        target,
+        implied,
+        stated,
+        severity: apart.as_ref().map(|gap| gap / &last_digit),
+        gap: apart,
+        sum: lines(solving, certificate),
+        fails_by: gap.value,
+    })
+}
+
+/// The statements of a conflict in the order in which they make a good conclusion: preferred ones, then sums, then rates.
+fn targets(solving: &Solving<'_>, chosen: &[(usize, usize)], preferred: &[usize]) -> Vec<usize> {
+    let mut targets: Vec<usize> = chosen.iter().map(|(g, _)| *g).collect();
+    targets.sort_by_key(|g| {
+        let statement = solving.statements[*g];
+        let is_sum = matches!(statement.key.flow, Flow::Turnover | Flow::Balance);
+        let is_rate = !statement.relation.is_amount();
+        (!preferred.contains(g), !is_sum, !is_rate, *g)
+    });
+    targets
+}
+
+/// What the others of a conflict leave for one of its figures, where that is an interval apart from what is stated.
+fn conclude(solving: &mut Solving<'_>, chosen: &[(usize, usize)], target: usize) -> Option<(usize, Option<Interval>)> {
+    let part = solving.part;
+    let facts = part.facts.iter().map(|fact| fact.constraint);
+    let premises = chosen.iter().filter(|(g, _)| *g != target);
+    let active: Vec<ConstraintId> =
+        facts.chain(premises.flat_map(|&(g, m)| part.groups[g].meanings[m].alternative.constraints.iter().copied())).collect();
+    let meaning: &Meaning = chosen.iter().find(|(g, _)| *g == target).map(|&(g, m)| &part.groups[g].meanings[m])?;
+    let implied = left_for(meaning, solving.statements[target], solving.search.solver(), &active)?;
+    implied.gap(&stated(meaning.reading.sense, solving.statements[target]))?;
+    Some((target, Some(implied)))
+}
+
+fn rules(solving: &Solving<'_>, certificate: &Certificate) -> Vec<Rule> {
+    let of_fact = |id: ConstraintId| match solving.part.origin[id.index()] {
+        Origin::Fact(fact) => Some(solving.part.facts[fact].rule),
+        Origin::Group(_) => None,
+    };
+    let mut rules: Vec<Rule> = certificate.constraints().filter_map(of_fact).collect();
+    rules.sort();
+    rules.dedup();
+    rules
+}
+
+fn lines(solving: &Solving<'_>, certificate: &Certificate) -> Vec<Line> {
+    let part = solving.part;
+    certificate
+        .parts()
+        .iter()
+        .filter_map(|piece| {
+            let constraint = part.system.constraint(piece.constraint);
+            let (sense, bound) = match piece.side {
+                Side::Lower => (LineSense::AtLeast, constraint.range().lower.as_ref()?),
+                Side::Upper => (LineSense::AtMost, constraint.range().upper.as_ref()?),
+            };
+            let origin = match part.origin[piece.constraint.index()] {
+                Origin::Group(group) => LineOrigin::Statement(group),
+                Origin::Fact(fact) => LineOrigin::Rule { rule: part.facts[fact].rule, place: part.facts[fact].place.clone() },
+            };
+            let terms = constraint.terms().iter().map(|(v, c)| (part.keys[v.index()].clone(), c.clone())).collect();
+            Some(Line { multiplier: piece.multiplier.clone(), terms, sense, bound: bound.value.clone(), origin })
+        })
+        .collect()
+}
+
+impl Evidence {
+    /// The statements that take part in any case, ascending.
+    pub fn members(&self) -> Vec<usize> {
+        let all = self.cases.iter().flat_map(|case| case.premises.iter().chain([&case.target]));
+        let set: std::collections::BTreeSet<usize> = all.copied().collect();
+        set.into_iter().collect()
+    }
+
+    /// Adds up the inequalities of every case again, from this data alone: the terms must cancel, and what remains must be false.
+    ///
+    /// # Example: the sum is data
+    /// ```
+    /// use tradecheck::check::{CheckOptions, check};
+    /// use tradecheck::source::Source;
+    /// use tradecheck::statement::{Case, read_series};
+    ///
+    /// let table = "reporter,flow,period,value\nGrodno,exports,2008,21.1\nGrodno,imports,2008,6.2\nGrodno,turnover,2008,23.7\n";
+    /// let case = Case::of_statements("grodno", read_series(&Source::from_text("series.csv", table))?);
+    /// let checked = check(&case, &CheckOptions::default());
+    /// assert!(checked.findings[0].evidence.verify());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn verify(&self) -> bool {
+        !self.cases.is_empty() && self.cases.iter().all(adds_up_to_false)
+    }
+}
+
+/// Every line read as `terms ≤ bound`, multiplied and added, must leave `0 ≤ −fails_by`.
+fn adds_up_to_false(case: &ProofCase) -> bool {
+    let mut left: std::collections::BTreeMap<&crate::statement::Key, Rational> = std::collections::BTreeMap::new();
+    let mut right = Rational::ZERO;
+    for line in &case.sum {
+        if !line.multiplier.is_positive() {
+            return false;
+        }
+        let factor = match line.sense {
+            LineSense::AtMost => line.multiplier.clone(),
+            LineSense::AtLeast => -&line.multiplier,
+        };
+        for (key, coefficient) in &line.terms {
+            *left.entry(key).or_default() += &(&factor * coefficient);
+        }
+        right += &(&factor * &line.bound);
+    }
+    left.values().all(Rational::is_zero) && right == -&case.fails_by && case.fails_by.is_positive()
+}

@@ -1,0 +1,495 @@
+//! From statements to one linear system: a variable for each key, facts that hold anyway, and a group of readings for each figure.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::reading::{LEFT_OUT, Reading, Sense, Side, Wording, change_senses, multiple_senses};
+use crate::codelist::{Flow, Sign};
+use crate::exact::{Interval, Rational};
+use crate::feasibility::{Alternative, ConstraintId, Cost, Range, System, Variable};
+use crate::figure::{Figure, Rounding};
+use crate::place::Place;
+use crate::rule::{self, Edit, Rule};
+use crate::statement::{Case, Dimension, Direction, Key, Name, Parts, Relation, Statement};
+
+/// The system of a case.
+pub(super) struct Model {
+    pub(super) system: System,
+    /// What each variable stands for.
+    pub(super) keys: Vec<Key>,
+    variables: HashMap<Key, Variable>,
+    /// What holds whatever is stated, in the order of its constraints.
+    pub(super) facts: Vec<Fact>,
+    /// A group for each statement.
+    pub(super) groups: Vec<Group>,
+    /// What each constraint belongs to.
+    pub(super) origin: Vec<Origin>,
+}
+
+/// Something that holds between true values whatever is stated.
+pub(super) struct Fact {
+    pub(super) rule: Rule,
+    pub(super) constraint: ConstraintId,
+    /// The row that says so, where one does.
+    pub(super) place: Option<Place>,
+}
+
+/// The readings of one statement.
+pub(super) struct Group {
+    pub(super) meanings: Vec<Meaning>,
+    /// The amount taken as the very number printed, to tell what is consistent only thanks to rounding.
+    pub(super) point: Option<ConstraintId>,
+}
+
+/// One reading as constraints.
+pub(super) struct Meaning {
+    pub(super) reading: Reading,
+    pub(super) wording: Wording,
+    pub(super) alternative: Alternative,
+    /// What the figure measures in this reading.
+    pub(super) measured: Measured,
+}
+
+/// What a figure measures, so that its value can be asked of the other figures.
+#[derive(Clone)]
+pub(super) enum Measured {
+    /// A level or difference of levels.
+    Form(Vec<(Variable, Rational)>),
+    /// A quotient of two levels.
+    Quotient { numerator: Variable, denominator: Variable },
+    /// Nothing linear.
+    Nothing,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Origin {
+    Fact(usize),
+    Group(usize),
+}
+
+impl Model {
+    pub(super) fn new(case: &Case, statements: &[&Statement]) -> Self {
+        let mut model = Self {
+            system: System::new(),
+            keys: Vec::new(),
+            variables: HashMap::new(),
+            facts: Vec::new(),
+            groups: Vec::new(),
+            origin: Vec::new(),
+        };
+        let units = Units::of(statements);
+        let zero_levels = printed_zeros(statements);
+        for (group, statement) in statements.iter().enumerate() {
+            let group = Build { model: &mut model, statement, group, units: &units, zero_levels: &zero_levels }.group();
+            model.groups.push(group);
+        }
+        let mut done = HashSet::new();
+        model.add_identities(&mut done);
+        model.add_parts(case);
+        model.add_identities(&mut done);
+        model.add_cumulation();
+        model
+    }
+
+    pub(super) fn variable_of(&self, key: &Key) -> Option<Variable> {
+        self.variables.get(key).copied()
+    }
+
+    /// The variable of a key; flows other than balances are known not to be negative.
+    fn variable(&mut self, key: Key) -> Variable {
+        if let Some(&known) = self.variables.get(&key) {
+            return known;
+        }
+        let variable = self.system.variable();
+        if key.flow.sign() == Sign::NonNegative {
+            self.fact(rule::sign(variable), None);
+        }
+        // A figure whose period is unknown speaks of a number of its own.
+        if key.period.is_some() {
+            self.variables.insert(key.clone(), variable);
+        }
+        self.keys.push(key);
+        variable
+    }
+
+    fn fact(&mut self, edit: Edit<Variable>, place: Option<Place>) {
+        let constraint = self.constrain(&edit, Origin::Fact(self.facts.len()));
+        self.facts.push(Fact { rule: edit.rule, constraint, place });
+    }
+
+    fn constrain(&mut self, edit: &Edit<Variable>, origin: Origin) -> ConstraintId {
+        self.origin.push(origin);
+        self.system.constrain(edit.terms.iter().cloned(), edit.range.clone())
+    }
+
+    /// Turnover, balance and the parts of exports and imports, wherever one of them is spoken of that is not `done` yet.
+    fn add_identities(&mut self, done: &mut HashSet<Key>) {
+        for key in sorted_keys(&self.variables) {
+            if !done.insert(key.clone()) {
+                continue;
+            }
+            let whole = self.variables[&key];
+            let other = |model: &mut Self, flow: Flow| model.variable(key.with_flow(flow));
+            let edit = match key.flow {
+                Flow::Turnover => rule::turnover(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
+                Flow::Balance => rule::balance(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
+                Flow::ReExports | Flow::DomesticExports => rule::part_whole(other(self, Flow::Exports), [whole], Parts::Some),
+                Flow::ReImports => rule::part_whole(other(self, Flow::Imports), [whole], Parts::Some),
+                _ => continue,
+            };
+            self.fact(edit, None);
+        }
+    }
+
+    /// Parts and wholes of `hierarchy.csv`, wherever a whole and one of its parts are spoken of.
+    fn add_parts(&mut self, case: &Case) {
+        for hierarchy in &case.hierarchy {
+            let mut wholes: Vec<Key> = Vec::new();
+            for key in sorted_keys(&self.variables) {
+                let name = key.name(hierarchy.dimension);
+                if hierarchy.parts.iter().any(|(part, _)| *part == name) {
+                    let whole = key.with_name(hierarchy.dimension, hierarchy.whole.as_str());
+                    if !wholes.contains(&whole) && self.variables.contains_key(&whole) {
+                        wholes.push(whole);
+                    }
+                }
+            }
+            for whole in wholes {
+                let part_keys = hierarchy.parts.iter().map(|(part, _)| whole.with_name(hierarchy.dimension, part.as_str()));
+                let parts: Vec<Variable> = match hierarchy.completeness {
+                    Parts::All => part_keys.map(|key| self.variable(key)).collect(),
+                    Parts::Some if whole.flow.sign() == Sign::Any => continue,
+                    Parts::Some => part_keys.filter_map(|key| self.variable_of(&key)).collect(),
+                };
+                let edit = rule::part_whole(self.variables[&whole], parts, hierarchy.completeness);
+                self.fact(edit, hierarchy.parts.first().map(|(_, place)| place.clone()));
+            }
+        }
+    }
+
+    /// Periods of one series that make up another, and periods inside another.
+    fn add_cumulation(&mut self) {
+        let mut series: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
+        for key in sorted_keys(&self.variables) {
+            if key.period.is_some_and(|period| !period.is_stock()) {
+                series.entry(key.with_period(None)).or_default().push(key);
+            }
+        }
+        for keys in series.into_values().filter(|keys| keys.len() > 1) {
+            for longer in &keys {
+                let Some(whole) = longer.period else { continue };
+                let inside: Vec<&Key> =
+                    keys.iter().filter(|k| *k != longer && k.period.is_some_and(|p| whole.contains(&p))).collect();
+                let months = |key: &Key| key.period.map_or(0, |period| period.months());
+                let lengths: BTreeSet<u16> = inside.iter().map(|key| months(key)).collect();
+                let mut covered = false;
+                for length in &lengths {
+                    let parts: Vec<&Key> = inside.iter().copied().filter(|key| months(key) == *length).collect();
+                    covered |= self.add_tiles(longer, &parts);
+                }
+                for first in inside.iter().filter(|key| key.period.is_some_and(|p| p.start() == whole.start())) {
+                    let rest = inside.iter().find(|key| {
+                        first
+                            .period
+                            .zip(key.period)
+                            .is_some_and(|(a, b)| months(first) != months(key) && a.adjoins(&b) && a.joined(&b) == Some(whole))
+                    });
+                    if let Some(rest) = rest {
+                        covered |= self.add_tiles(longer, &[first, rest]);
+                    }
+                }
+                if !covered && longer.flow.sign() == Sign::NonNegative {
+                    for shorter in inside {
+                        let edit = rule::within(self.variables[longer], [self.variables[shorter]]);
+                        self.fact(edit, None);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds that `parts` make up `whole`, or lie disjoint inside it; whether they make it up.
+    fn add_tiles(&mut self, whole: &Key, parts: &[&Key]) -> bool {
+        let (Some(period), true) = (whole.period, parts.len() > 1) else { return false };
+        let mut spans: Vec<(crate::period::Period, Variable)> =
+            parts.iter().filter_map(|key| Some((key.period?, self.variables[*key]))).collect();
+        spans.sort_by_key(|(span, _)| *span);
+        if spans.windows(2).any(|pair| pair[0].0.overlaps(&pair[1].0)) {
+            return false;
+        }
+        let months: u32 = spans.iter().map(|(span, _)| u32::from(span.months())).sum();
+        let parts = spans.iter().map(|(_, variable)| *variable);
+        let complete = months == u32::from(period.months());
+        if complete {
+            self.fact(rule::cumulation(self.variables[whole], parts), None);
+        } else if whole.flow.sign() == Sign::NonNegative {
+            self.fact(rule::within(self.variables[whole], parts), None);
+        }
+        complete
+    }
+}
+
+fn sorted_keys(variables: &HashMap<Key, Variable>) -> Vec<Key> {
+    let mut keys: Vec<Key> = variables.keys().cloned().collect();
+    keys.sort();
+    keys
+}
+
+/// The levels that are printed as zero: no rate can be counted from them.
+fn printed_zeros(statements: &[&Statement]) -> HashSet<Key> {
+    let is_zero = |s: &&&Statement| s.relation == Relation::Level && s.figure.value().is_zero();
+    statements.iter().filter(is_zero).map(|s| s.key.clone()).collect()
+}
+
+/// The unit in which the levels of a series are counted, for statements that print none.
+struct Units {
+    by_series: HashMap<(Name, Name, Name), Option<Name>>,
+    by_reporter: HashMap<Name, Option<Name>>,
+    only: Option<Name>,
+}
+
+impl Units {
+    fn of(statements: &[&Statement]) -> Self {
+        let mut units = Self { by_series: HashMap::new(), by_reporter: HashMap::new(), only: None };
+        let mut all: Vec<&Name> = Vec::new();
+        for statement in statements.iter().filter(|s| s.relation.is_amount() && s.relation != Relation::Count) {
+            let (key, unit) = (&statement.key, &statement.key.unit);
+            let agree = |known: &mut Option<Name>| {
+                if known.as_ref() != Some(unit) {
+                    *known = None;
+                }
+            };
+            let series = (key.reporter.clone(), key.partner.clone(), Name::new(key.flow.code()));
+            units.by_series.entry(series).and_modify(agree).or_insert_with(|| Some(unit.clone()));
+            units.by_reporter.entry(key.reporter.clone()).and_modify(agree).or_insert_with(|| Some(unit.clone()));
+            if !all.contains(&unit) {
+                all.push(unit);
+            }
+        }
+        units.only = if let [only] = all[..] { Some(only.clone()) } else { None };
+        units
+    }
+
+    /// `None` where several units would do: then nothing is joined.
+    fn of_key(&self, key: &Key) -> Option<Name> {
+        let series = (key.reporter.clone(), key.partner.clone(), Name::new(key.flow.code()));
+        let known = self.by_series.get(&series).or_else(|| self.by_reporter.get(&key.reporter));
+        known.cloned().unwrap_or_else(|| self.only.clone())
+    }
+}
+
+struct Build<'a> {
+    model: &'a mut Model,
+    statement: &'a Statement,
+    group: usize,
+    units: &'a Units,
+    zero_levels: &'a HashSet<Key>,
+}
+
+impl Build<'_> {
+    fn group(mut self) -> Group {
+        let statement = self.statement;
+        let mut group = Group { meanings: Vec::new(), point: None };
+        let is_forecast = statement.status == crate::statement::Status::Forecast;
+        match statement.relation {
+            _ if is_forecast => {}
+            Relation::Level | Relation::Count => self.amount(&mut group),
+            _ => {
+                for subject in &statement.subjects {
+                    self.relative(&mut group, subject);
+                }
+            }
+        }
+        if group.meanings.is_empty() {
+            self.push(&mut group, Reading::of(Sense::Unchecked), Wording::Said.cost(0), Wording::Said, &[], Measured::Nothing);
+        }
+        self.push(&mut group, Reading::of(Sense::LeftOut), LEFT_OUT, Wording::Said, &[], Measured::Nothing);
+        group
+    }
+
+    fn push(
+        &mut self,
+        group: &mut Group,
+        reading: Reading,
+        cost: Cost,
+        wording: Wording,
+        edits: &[Edit<Variable>],
+        measured: Measured,
+    ) {
+        let constraints = edits.iter().map(|edit| self.model.constrain(edit, Origin::Group(self.group))).collect();
+        group.meanings.push(Meaning { reading, wording, alternative: Alternative { constraints, cost }, measured });
+    }
+
+    fn amount(&mut self, group: &mut Group) {
+        let statement = self.statement;
+        let variable = self.model.variable(statement.key.clone());
+        let figure = &statement.figure;
+        let form = || Measured::Form(vec![(variable, Rational::ONE)]);
+        let mut add = |build: &mut Self, sense, wording: Wording, rank, interval: Interval| {
+            let edit = rule::level(variable, interval);
+            build.push(group, Reading::of(sense), wording.cost(rank), wording, &[edit], form());
+        };
+        if statement.relation == Relation::Count {
+            let exact = if figure.decimals() == 0 { Rounding::Exact } else { Rounding::Nearest };
+            return add(self, Sense::AsPrinted, Wording::Said, 0, figure.interval_as(exact));
+        }
+        add(self, Sense::AsPrinted, Wording::Said, 0, figure.interval());
+        if let Some(other) = &statement.other_notation {
+            add(self, Sense::OtherNotation, Wording::Said, 1, other.interval());
+        }
+        if let Some(coarser) = figure.coarser() {
+            add(self, Sense::RoundedCoarser, Wording::Unsaid, 1, coarser.interval());
+        }
+        if figure.qualifier().is_none() {
+            add(self, Sense::Truncated, Wording::Unsaid, 2, figure.interval_as(Rounding::Truncated));
+            let point = rule::level(variable, Interval::exactly(figure.amount()));
+            group.point = Some(self.model.constrain(&point, Origin::Group(self.group)));
+        }
+    }
+
+    /// The key of a level that the statement does not print, in the unit of its series.
+    fn level_key(&self, subject: &Flow) -> Option<Key> {
+        let key = self.statement.key_of(subject);
+        let unit = if key.unit.is_empty() { self.units.of_key(&key)? } else { key.unit.clone() };
+        Some(Key { unit, ..key })
+    }
+
+    fn relative(&mut self, group: &mut Group, subject: &Flow) {
+        let statement = self.statement;
+        let Some(key) = self.level_key(subject) else { return };
+        let named = (statement.subjects.len() > 1).then(|| subject.clone());
+        let reading = |sense| Reading { sense, subject: named.clone(), side: None };
+        match statement.relation {
+            Relation::Growth | Relation::Index | Relation::Change | Relation::AnnualGrowth | Relation::Multiple => {
+                self.change(group, &key, &named);
+            }
+            Relation::AbsoluteChange => {
+                let Some(base) = statement.base else { return };
+                let (current, base) = (self.model.variable(key.clone()), self.model.variable(key.with_period(Some(base))));
+                let edit = rule::absolute_change(current, base, self.signed_interval());
+                let form = Measured::Form(vec![(current, Rational::ONE), (base, Rational::from(-1))]);
+                self.push(group, reading(Sense::Difference), Wording::Said.cost(0), Wording::Said, &[edit], form);
+            }
+            Relation::Contribution => {
+                let (Some(base), Some(whole)) = (statement.base, &statement.whole) else { return };
+                let whole = whole.applied_to(&key).with_period(Some(base));
+                let base = key.with_period(Some(base));
+                let slots = [key.clone(), base, whole].map(|key| self.model.variable(key));
+                let edits = rule::contribution(slots[0], slots[1], slots[2], &self.signed_interval());
+                self.push(group, reading(Sense::Points), Wording::Said.cost(0), Wording::Said, &edits, Measured::Nothing);
+            }
+            Relation::Share => {
+                let Some(patch) = &statement.whole else { return };
+                let whole_key = patch.applied_to(&key);
+                let (part, whole) = (self.model.variable(key.clone()), self.model.variable(whole_key));
+                let mut edits = rule::share(part, whole, &statement.figure.interval());
+                if part != whole && key.flow.sign() == Sign::NonNegative && patch.dimensions().all(|d| d != Dimension::Flow) {
+                    edits.push(rule::part_whole(whole, [part], Parts::Some));
+                }
+                let measured = Measured::Quotient { numerator: part, denominator: whole };
+                self.push(group, reading(Sense::Share), Wording::Said.cost(0), Wording::Said, &edits, measured);
+            }
+            Relation::Coverage | Relation::Comparison => {
+                let other_key = match &statement.whole {
+                    Some(patch) => patch.applied_to(&key),
+                    None if statement.relation == Relation::Coverage => key.with_flow(Flow::Imports),
+                    None => return,
+                };
+                let subject_key = if statement.whole.is_none() { key.with_flow(Flow::Exports) } else { key };
+                let (one, other) = (self.model.variable(subject_key), self.model.variable(other_key));
+                let interval = statement.figure.interval();
+                let (sense, edits) = match statement.relation {
+                    Relation::Coverage => (Sense::Coverage, rule::coverage(one, other, &interval)),
+                    _ => (Sense::Comparison, rule::comparison(one, other, &interval)),
+                };
+                let measured = Measured::Quotient { numerator: one, denominator: other };
+                self.push(group, reading(sense), Wording::Said.cost(0), Wording::Said, &edits, measured);
+            }
+            Relation::Level | Relation::Count | Relation::Rank => {}
+        }
+    }
+
+    /// The printed figure with the sign that its word of direction gives it.
+    fn signed_interval(&self) -> Interval {
+        signed(&self.statement.figure, self.statement.direction).interval()
+    }
+
+    fn change(&mut self, group: &mut Group, key: &Key, named: &Option<Flow>) {
+        let statement = self.statement;
+        let base_key = key.with_period(statement.base);
+        let zero_base = statement.base.is_some() && self.zero_levels.contains(&base_key);
+        let (current, base) = (self.model.variable(key.clone()), self.model.variable(base_key));
+        let senses = match statement.relation {
+            Relation::Multiple => multiple_senses(statement),
+            Relation::AnnualGrowth => vec![(Sense::PerYear, Wording::Said, 0)],
+            _ => change_senses(statement),
+        };
+        let is_balance = key.flow.sign() == Sign::Any;
+        for (sense, wording, rank) in senses {
+            let Some(factor) = self.factor(sense) else { continue };
+            let sides: &[Option<Side>] = if is_balance { &[Some(Side::Surplus), Some(Side::Deficit)] } else { &[None] };
+            for &side in sides {
+                let mut edits = match sense {
+                    Sense::Divisor => rule::change(base, current, &factor),
+                    _ => rule::change(current, base, &factor),
+                };
+                if let Some(side) = side {
+                    edits = on_side(edits, side, [current, base]);
+                }
+                let reading = Reading { sense, subject: named.clone(), side };
+                let measured = match sense {
+                    Sense::Divisor => Measured::Quotient { numerator: base, denominator: current },
+                    _ => Measured::Quotient { numerator: current, denominator: base },
+                };
+                let measured = if side.is_some() { Measured::Nothing } else { measured };
+                self.push(group, reading, wording.cost(rank), wording, &edits, measured);
+            }
+        }
+        let reading = |sense| Reading { sense, subject: named.clone(), side: None };
+        if is_balance {
+            self.push(group, reading(Sense::ThroughZero), Wording::Unsaid.cost(1), Wording::Unsaid, &[], Measured::Nothing);
+        }
+        if zero_base {
+            self.push(group, reading(Sense::OverZeroBase), Wording::Odd.cost(0), Wording::Odd, &[], Measured::Nothing);
+        }
+    }
+
+    fn factor(&self, sense: Sense) -> Option<Interval> {
+        let statement = self.statement;
+        let interval = statement.figure.interval();
+        Some(match sense {
+            Sense::Increment => rule::growth_factor(&self.signed_interval()),
+            Sense::Index => rule::index_factor(&interval),
+            Sense::Factor | Sense::Divisor => rule::multiple_factor(&interval),
+            Sense::FactorMore => rule::multiple_factor(&interval.shifted(&Rational::ONE)),
+            Sense::PerYear => {
+                let months = statement.key.period?.start() - statement.base?.start();
+                let years = u32::try_from(months / 12).ok().filter(|years| *years > 0 && months % 12 == 0)?;
+                rule::annual_factor(&self.signed_interval(), years)
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// A figure with the sign that a word of direction gives it; a sign that is printed stays.
+pub(super) fn signed(figure: &Figure, direction: Option<Direction>) -> Figure {
+    match direction {
+        Some(Direction::Down | Direction::Deficit) if !figure.value().is_negative() => figure.clone().negated(),
+        _ => figure.clone(),
+    }
+}
+
+/// The edits of a change over magnitudes: a deficit grows as its magnitude does.
+fn on_side(edits: Vec<Edit<Variable>>, side: Side, variables: [Variable; 2]) -> Vec<Edit<Variable>> {
+    let flip = |edit: Edit<Variable>| {
+        let terms: Vec<(Variable, Rational)> = edit.terms.into_iter().map(|(v, c)| (v, -c)).collect();
+        Edit::new(edit.rule, terms, edit.range)
+    };
+    let range = match side {
+        Side::Surplus => Range::at_least(Rational::ZERO),
+        Side::Deficit => Range::at_most(Rational::ZERO),
+    };
+    let mut edits: Vec<Edit<Variable>> = if side == Side::Deficit { edits.into_iter().map(flip).collect() } else { edits };
+    edits.extend(variables.map(|variable| Edit::new(Rule::Sign, [(variable, Rational::ONE)], range.clone())));
+    edits
+}

@@ -1,0 +1,277 @@
+//! What a check finds, as plain data.
+
+use serde::{Deserialize, Serialize};
+
+use super::reading::{Reading, Wording};
+use super::verdict::Verdict;
+use crate::exact::{Interval, Rational};
+use crate::place::Place;
+use crate::rule::Rule;
+use crate::statement::{Gap, Key, Statement};
+
+/// The result of checking a case: every statement with its verdict, and the findings with their arguments.
+///
+/// Statements are referred to by their index in `statements`, which is their order in the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Checked {
+    /// The name of the case.
+    pub name: String,
+    /// The verdict on the whole.
+    pub verdict: Verdict,
+    /// What is contradicted, then what is misworded, each in the order of the source.
+    pub findings: Vec<Finding>,
+    /// Every statement, in the order of the source.
+    pub statements: Vec<Judged>,
+    /// The statements that depend on each other, group by group.
+    pub components: Vec<Component>,
+    /// What the source announces and does not give.
+    pub gaps: Vec<Gap>,
+    /// What was repaired or passed over while reading.
+    pub notes: Vec<String>,
+}
+
+/// A statement with what was found of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Judged {
+    /// What the source says.
+    pub statement: Statement,
+    /// What is found.
+    pub verdict: Verdict,
+    /// What it may mean, the likelier first.
+    pub readings: Vec<ReadingOutcome>,
+    /// The reading in the cheapest consistent choice; `None` where the figure had to be left out.
+    pub taken: Option<Reading>,
+    /// The interval that the other figures leave for this one, in the figure's own unit before its multiplier (`27.20` million,
+    /// `71.83` per cent) and with its sign; `None` where they leave it open or it was not asked for.
+    pub computed: Option<Interval>,
+    /// The component it belongs to.
+    pub component: usize,
+}
+
+/// One meaning of a statement, and whether it can be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReadingOutcome {
+    /// The meaning.
+    pub reading: Reading,
+    /// Whether the words say it.
+    pub wording: Wording,
+    /// Whether it occurs in some consistent choice.
+    pub survival: Survival,
+    /// What must be true if it is meant: the levels that follow.
+    pub implies: Vec<Deduced>,
+}
+
+/// Whether a reading occurs in some consistent choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Survival {
+    /// It does.
+    Survives,
+    /// It does not.
+    Refuted,
+    /// The limits were met before it was known.
+    Unknown,
+}
+
+/// A figure that the source implies and does not print.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deduced {
+    /// Of what.
+    pub key: Key,
+    /// Where it must lie, in base units.
+    pub interval: Interval,
+}
+
+/// Statements that depend on each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Component {
+    /// Their indices.
+    pub statements: Vec<usize>,
+    /// The verdict on them together.
+    pub verdict: Verdict,
+    /// Values in base units that satisfy every statement as it was taken; for a contradicted component, every statement but those
+    /// that were left out.
+    pub witness: Vec<(Key, Rational)>,
+}
+
+/// Something the reader should know, with its argument.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Contradicted or misworded.
+    pub verdict: Verdict,
+    /// The statements that cannot all be true, or cannot be meant as they are worded.
+    pub members: Vec<usize>,
+    /// Why.
+    pub evidence: Evidence,
+    /// The smallest sets of figures that, left out, restore consistency; each with what may have been meant. For a misworded finding,
+    /// what would have to be wrong if the words were right.
+    pub blame: Vec<Blame>,
+    /// Whether these are all the smallest sets; else the limits were met first.
+    pub proven: Proven,
+}
+
+/// Whether a list is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Proven {
+    /// It is.
+    All,
+    /// More may exist.
+    Some,
+}
+
+/// A proof by cases: one certificate for every combination of the readings that it uses.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The cases; one, where the readings make no difference.
+    pub cases: Vec<ProofCase>,
+}
+
+/// One case of a proof: what is assumed, what follows, and against what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProofCase {
+    /// The readings assumed, for statements that have several.
+    pub assumed: Vec<(usize, Vec<Reading>)>,
+    /// The statements that lead to the conclusion, in the order of the source.
+    pub premises: Vec<usize>,
+    /// The rules used.
+    pub rules: Vec<Rule>,
+    /// The statement that the others contradict.
+    pub target: usize,
+    /// What the premises leave for its figure, in the figure's own unit.
+    pub implied: Option<Interval>,
+    /// What the figure says, in its own unit.
+    pub stated: Interval,
+    /// How far apart the two are, in the figure's own unit.
+    pub gap: Option<Rational>,
+    /// The same in units of the figure's last digit.
+    pub severity: Option<Rational>,
+    /// The inequalities that add up to a contradiction, verified.
+    pub sum: Vec<Line>,
+    /// By how much the sum fails, in base units of the sum.
+    pub fails_by: Rational,
+}
+
+/// One inequality of a certificate: `multiplier × (terms ≥ bound)` or `≤`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// How often it is taken.
+    pub multiplier: Rational,
+    /// The left side: coefficients of levels.
+    pub terms: Vec<(Key, Rational)>,
+    /// `>=` or `<=`.
+    pub sense: LineSense,
+    /// The right side, in base units.
+    pub bound: Rational,
+    /// Where it comes from.
+    pub origin: LineOrigin,
+}
+
+/// Which way an inequality points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineSense {
+    /// At least.
+    #[serde(rename = ">=")]
+    AtLeast,
+    /// At most.
+    #[serde(rename = "<=")]
+    AtMost,
+}
+
+/// What an inequality of a certificate rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineOrigin {
+    /// A statement of the source.
+    Statement(usize),
+    /// A rule, and the row that says so where one does.
+    Rule {
+        /// The rule.
+        rule: Rule,
+        /// The row of `hierarchy.csv`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Place>,
+    },
+}
+
+/// A smallest set of figures whose removal restores consistency. Which of several sets is at fault is a guess; that one of them is, is
+/// not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Blame {
+    /// The statements.
+    pub statements: Vec<usize>,
+    /// For a single statement: what may have been meant, likelier first.
+    pub repairs: Vec<Repair>,
+    /// For a single statement: the interval that all others leave for it, in its own unit.
+    pub implied: Option<Interval>,
+}
+
+/// A figure that would fit, and how the printed one may have come from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Repair {
+    /// The figure, printed as precisely as the one it replaces.
+    pub figure: String,
+    /// What happened.
+    pub slip: Slip,
+}
+
+/// How a printed figure may have come from the true one, likelier first.
+#[non_exhaustive]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slip {
+    /// Two neighbouring digits exchanged.
+    DigitsExchanged,
+    /// One digit wrong.
+    DigitWrong,
+    /// One digit missing.
+    DigitMissing,
+    /// One digit too many.
+    DigitAdded,
+    /// The decimal point in another place.
+    PointMoved,
+    /// Thousand for million, million for billion.
+    Multiplier,
+    /// A deficit for a surplus, a fall for a rise.
+    Sign,
+}
+
+impl Slip {
+    /// The words for it: "23.7 is 27.3 with …".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::DigitsExchanged => "two digits exchanged",
+            Self::DigitWrong => "one digit wrong",
+            Self::DigitMissing => "one digit missing",
+            Self::DigitAdded => "one digit too many",
+            Self::PointMoved => "the decimal point moved",
+            Self::Multiplier => "the wrong multiplier",
+            Self::Sign => "the opposite sign",
+        }
+    }
+}
+
+impl Checked {
+    /// How many statements have a verdict of this word.
+    pub fn count(&self, word: &str) -> usize {
+        self.statements.iter().filter(|judged| judged.verdict.word() == word).count()
+    }
+
+    /// The statements of a reporter.
+    pub fn of_reporter<'c>(&'c self, reporter: &'c str) -> impl Iterator<Item = &'c Judged> {
+        self.statements.iter().filter(move |judged| judged.statement.key.reporter.as_str() == reporter)
+    }
+
+    /// The statement with this id.
+    pub fn statement(&self, id: &str) -> Option<&Judged> {
+        self.statements.iter().find(|judged| judged.statement.id == id)
+    }
+}

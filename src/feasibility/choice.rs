@@ -1,0 +1,416 @@
+//! The cheapest way to choose one alternative from each of many groups so that the chosen constraints hold together.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BinaryHeap, HashMap};
+use std::iter::Sum;
+use std::ops::Add;
+
+use super::certificate::Certificate;
+use super::point::Point;
+use super::solver::{Limits, Outcome, Solver};
+use super::system::{ConstraintId, System};
+
+/// Groups of alternatives of which each gives exactly one, and constraints that hold whatever is chosen.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Constraints that hold in any case.
+    pub fixed: Vec<ConstraintId>,
+    /// The groups. A group has between one and [`Choices::MOST`] alternatives.
+    pub groups: Vec<Vec<Alternative>>,
+}
+
+impl Choices {
+    /// The most alternatives that a group can have; further ones are never chosen.
+    pub const MOST: usize = 64;
+}
+
+/// One way to satisfy a group: constraints, and what they cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// All of these hold if it is chosen; none at all is an alternative too.
+    pub constraints: Vec<ConstraintId>,
+    /// What choosing it costs.
+    pub cost: Cost,
+}
+
+/// A cost of three parts, the first weighing more than any amount of the second, and the second than any of the third.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Cost(pub [u32; 3]);
+
+impl Add for Cost {
+    type Output = Cost;
+    fn add(self, other: Cost) -> Cost {
+        Cost(std::array::from_fn(|i| self.0[i].saturating_add(other.0[i])))
+    }
+}
+
+impl Sum for Cost {
+    fn sum<I: Iterator<Item = Cost>>(costs: I) -> Cost {
+        costs.fold(Cost::default(), Add::add)
+    }
+}
+
+/// The alternatives of a group that may be chosen: bit i stands for alternative i.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mask(u64);
+
+impl Mask {
+    /// No alternative.
+    pub const NONE: Mask = Mask(0);
+
+    /// The first `n` alternatives.
+    pub fn first(n: usize) -> Self {
+        Self(if n >= 64 { u64::MAX } else { (1 << n) - 1 })
+    }
+
+    /// One alternative.
+    pub fn only(alternative: usize) -> Self {
+        Self(if alternative < 64 { 1 << alternative } else { 0 })
+    }
+
+    /// Whether an alternative is among them.
+    pub fn has(self, alternative: usize) -> bool {
+        alternative < 64 && self.0 >> alternative & 1 == 1
+    }
+
+    /// The alternatives of both.
+    pub fn and(self, other: Mask) -> Mask {
+        Mask(self.0 & other.0)
+    }
+
+    /// The alternatives that are not in `other`.
+    pub fn without(self, other: Mask) -> Mask {
+        Mask(self.0 & !other.0)
+    }
+
+    /// The alternatives of either.
+    pub fn or(self, other: Mask) -> Mask {
+        Mask(self.0 | other.0)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Alternatives that cannot all be chosen together: for each group named, one out of the mask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nogood {
+    /// Groups, ascending, each with the alternatives that take part.
+    pub members: Vec<(usize, Mask)>,
+    /// The proof for any one of the combinations; `None` for a nogood that the caller imposed.
+    pub certificate: Option<Certificate>,
+}
+
+impl Nogood {
+    fn forbids(&self, choice: &[usize]) -> bool {
+        self.members.iter().all(|&(group, mask)| mask.has(choice[group]))
+    }
+}
+
+/// The answer of [`Search::cheapest`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cheapest {
+    /// This choice costs least; of equals, the first in the order of groups and alternatives.
+    Chosen {
+        /// The alternative of each group.
+        choice: Vec<usize>,
+        /// What it costs in all.
+        cost: Cost,
+        /// Values that satisfy everything chosen.
+        point: Point,
+    },
+    /// No choice holds together. The nogoods known to the search now rule out every combination.
+    None,
+    /// The limits were met before it was known.
+    Limit,
+}
+
+/// When a search gives up: counted, so that it gives up at the same place everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SearchLimits {
+    /// Partial choices looked at per question.
+    pub nodes: u32,
+    /// For each time that a choice is decided.
+    pub pivots: Limits,
+}
+
+impl Default for SearchLimits {
+    fn default() -> Self {
+        Self { nodes: 50_000, pivots: Limits::default() }
+    }
+}
+
+/// Finds cheapest choices, and remembers between questions what cannot go together.
+///
+/// The method is the implicit hitting set: take the cheapest choice that no known nogood forbids, decide its constraints exactly, learn
+/// the conflict where they contradict each other, repeat. A conflict speaks of the bounds that it uses, so it rules out every
+/// alternative that has those bounds, not only the one chosen. (R. Reiter, *A theory of diagnosis from first principles*, 1987; E. Moreno-Centeno and
+/// R. Karp, *The implicit hitting set approach*, 2013.)
+///
+/// # Example: the reading that fits
+/// ```
+/// use tradecheck::exact::Rational;
+/// use tradecheck::feasibility::{Alternative, Cheapest, Choices, Cost, Range, Search, SearchLimits, System};
+///
+/// let n = |text: &str| text.parse::<Rational>().unwrap();
+/// let mut system = System::new();
+/// let (before, now) = (system.variable(), system.variable());
+/// let fixed = vec![
+///     system.constrain([(before, n("1"))], Range::exactly(n("886"))),
+///     system.constrain([(now, n("1"))], Range::between(n("633.85"), n("633.95"))),
+/// ];
+/// let mut times = |factor: &str| system.constrain([(now, n("1")), (before, -n(factor))], Range::between(n("-1"), n("1")));
+/// let (grew_by, fell_to) = (times("1.715"), times("0.715"));
+/// let groups = vec![vec![
+///     Alternative { constraints: vec![grew_by], cost: Cost([0, 0, 0]) },
+///     Alternative { constraints: vec![fell_to], cost: Cost([0, 1, 0]) },
+/// ]];
+/// let choices = Choices { fixed, groups };
+/// let mut search = Search::new(&system, &choices, SearchLimits::default());
+/// let Cheapest::Chosen { choice, cost, .. } = search.cheapest(&search.all()) else { panic!("one of them fits") };
+/// assert_eq!((choice, cost), (vec![1], Cost([0, 1, 0])));
+/// ```
+pub struct Search<'s> {
+    choices: &'s Choices,
+    solver: Solver<'s>,
+    limits: SearchLimits,
+    nogoods: Vec<Nogood>,
+    /// For each constraint, the groups and alternatives that have it.
+    owners: HashMap<ConstraintId, Vec<(usize, Mask)>>,
+}
+
+/// Which alternatives of each group may be chosen.
+pub type Domains = Vec<Mask>;
+
+impl<'s> Search<'s> {
+    /// A search that knows of no conflict yet.
+    pub fn new(system: &'s System, choices: &'s Choices, limits: SearchLimits) -> Self {
+        let mut owners: HashMap<ConstraintId, Vec<(usize, Mask)>> = HashMap::new();
+        for (g, group) in choices.groups.iter().enumerate() {
+            for (a, alternative) in group.iter().enumerate().take(Choices::MOST) {
+                for &constraint in &alternative.constraints {
+                    let of = owners.entry(constraint).or_default();
+                    match of.last_mut() {
+                        Some((last, mask)) if *last == g => *mask = mask.or(Mask::only(a)),
+                        _ => of.push((g, Mask::only(a))),
+                    }
+                }
+            }
+        }
+        Self { choices, solver: Solver::with_limits(system, limits.pivots), limits, nogoods: Vec::new(), owners }
+    }
+
+    /// Every alternative of every group.
+    pub fn all(&self) -> Domains {
+        self.choices.groups.iter().map(|group| Mask::first(group.len())).collect()
+    }
+
+    /// What is known not to go together.
+    pub fn nogoods(&self) -> &[Nogood] {
+        &self.nogoods
+    }
+
+    /// The solver, for further questions about the same system.
+    pub fn solver(&mut self) -> &mut Solver<'s> {
+        &mut self.solver
+    }
+
+    /// The constraints of a choice, those fixed included.
+    pub fn constraints(&self, choice: &[usize]) -> Vec<ConstraintId> {
+        let chosen = choice.iter().zip(&self.choices.groups).flat_map(|(&a, group)| &group[a].constraints);
+        self.choices.fixed.iter().chain(chosen).copied().collect()
+    }
+
+    /// The cheapest choice from `domains` that holds together.
+    pub fn cheapest(&mut self, domains: &Domains) -> Cheapest {
+        self.cheapest_but(domains, &[])
+    }
+
+    /// As [`cheapest`](Self::cheapest), among the choices that none of the `barred` forbids.
+    pub fn cheapest_but(&mut self, domains: &Domains, barred: &[Nogood]) -> Cheapest {
+        if domains.iter().any(|mask| mask.is_empty()) {
+            return Cheapest::None;
+        }
+        let mut open = BinaryHeap::new();
+        open.push(Reverse(self.node(domains.clone())));
+        let mut looked_at = 0;
+        while let Some(Reverse(node)) = open.pop() {
+            looked_at += 1;
+            if looked_at > self.limits.nodes {
+                return Cheapest::Limit;
+            }
+            // The violated nogood with the fewest ways out keeps the tree narrow.
+            let violated = barred.iter().chain(&self.nogoods).filter(|nogood| nogood.forbids(&node.choice));
+            let narrowest = violated.min_by_key(|nogood| {
+                nogood.members.iter().filter(|&&(group, mask)| !node.domains[group].without(mask).is_empty()).count()
+            });
+            if let Some(nogood) = narrowest {
+                let members = nogood.members.clone();
+                for domains in ways_out(&node.domains, &members) {
+                    open.push(Reverse(self.node(domains)));
+                }
+                continue;
+            }
+            let constraints = self.constraints(&node.choice);
+            match self.solver.solve(&constraints) {
+                Outcome::Feasible(point) => return Cheapest::Chosen { choice: node.choice, cost: node.cost, point },
+                Outcome::Limit => return Cheapest::Limit,
+                Outcome::Infeasible(certificate) => {
+                    let nogood = self.learn(certificate, &node.choice);
+                    if nogood.members.is_empty() {
+                        self.nogoods.push(nogood);
+                        return Cheapest::None;
+                    }
+                    self.nogoods.push(nogood);
+                    open.push(Reverse(node));
+                }
+            }
+        }
+        Cheapest::None
+    }
+
+    /// The nogood of a certificate: of each group that takes part, all alternatives that have the constraints used.
+    fn learn(&self, certificate: Certificate, choice: &[usize]) -> Nogood {
+        let mut members: HashMap<usize, Mask> = HashMap::new();
+        for constraint in certificate.constraints() {
+            for &(group, mask) in self.owners.get(&constraint).into_iter().flatten() {
+                if mask.has(choice[group]) {
+                    members.entry(group).and_modify(|known| *known = known.and(mask)).or_insert(mask);
+                    break;
+                }
+            }
+        }
+        let mut members: Vec<(usize, Mask)> = members.into_iter().collect();
+        members.sort_unstable();
+        Nogood { members, certificate: Some(certificate) }
+    }
+
+    fn node(&self, domains: Domains) -> Node {
+        let cheapest_of = |(group, mask): (&Vec<Alternative>, &Mask)| {
+            let allowed = group.iter().enumerate().filter(|(a, _)| mask.has(*a));
+            allowed.min_by_key(|(a, alternative)| (alternative.cost, *a)).map_or(0, |(a, _)| a)
+        };
+        let choice: Vec<usize> = self.choices.groups.iter().zip(&domains).map(cheapest_of).collect();
+        let cost = choice.iter().zip(&self.choices.groups).map(|(&a, group)| group[a].cost).sum();
+        Node { cost, choice, domains }
+    }
+}
+
+/// The domains that avoid a nogood, in parts that do not overlap: the first member elsewhere, or the first inside and the second
+/// elsewhere, and so on.
+fn ways_out(domains: &Domains, members: &[(usize, Mask)]) -> Vec<Domains> {
+    let mut inside = domains.clone();
+    let mut ways = Vec::new();
+    for &(group, mask) in members {
+        let outside = inside[group].without(mask);
+        if !outside.is_empty() {
+            let mut way = inside.clone();
+            way[group] = outside;
+            ways.push(way);
+        }
+        inside[group] = inside[group].and(mask);
+    }
+    ways
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Node {
+    cost: Cost,
+    choice: Vec<usize>,
+    domains: Domains,
+}
+
+impl Ord for Node {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.cost, &self.choice, &self.domains).cmp(&(other.cost, &other.choice, &other.domains))
+    }
+}
+
+impl PartialOrd for Node {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::Rational;
+    use crate::feasibility::Range;
+    use proptest::prelude::*;
+
+    /// Variables 0 to 2 and, per group, alternatives that say `x + c·y` lies in a small interval.
+    type Sketch = Vec<Vec<(usize, usize, i64, i64, u32)>>;
+
+    fn build(sketch: &Sketch) -> (System, Choices) {
+        let mut system = System::new();
+        let v = [system.variable(), system.variable(), system.variable()];
+        let fixed = v.map(|x| system.constrain([(x, Rational::ONE)], Range::between(Rational::ZERO, 6.into()))).to_vec();
+        let mut alternative = |&(x, y, c, low, cost): &(usize, usize, i64, i64, u32)| {
+            let terms = [(v[x], Rational::ONE), (v[y], Rational::from(c))];
+            let constraint = system.constrain(terms, Range::between(low.into(), (low + 1).into()));
+            Alternative { constraints: vec![constraint], cost: Cost([0, cost, 0]) }
+        };
+        let groups = sketch.iter().map(|group| group.iter().map(&mut alternative).collect()).collect();
+        (system, Choices { fixed, groups })
+    }
+
+    fn exhaustive(system: &System, choices: &Choices) -> Option<Cost> {
+        let sizes: Vec<usize> = choices.groups.iter().map(Vec::len).collect();
+        let search = Search::new(system, choices, SearchLimits::default());
+        let mut solver = Solver::new(system);
+        let mut best = None;
+        for mut n in 0..sizes.iter().product() {
+            let choice: Vec<usize> = sizes.iter().map(|&size| (n % size, n /= size).0).collect();
+            if matches!(solver.solve(&search.constraints(&choice)), Outcome::Feasible(_)) {
+                let cost: Cost = choice.iter().zip(&choices.groups).map(|(&a, g)| g[a].cost).sum();
+                best = Some(best.map_or(cost, |b: Cost| b.min(cost)));
+            }
+        }
+        best
+    }
+
+    fn sketch() -> impl Strategy<Value = Sketch> {
+        let alternative = (0usize..3, 0usize..3, -2i64..3, -2i64..8, 0u32..3);
+        prop::collection::vec(prop::collection::vec(alternative, 1..4), 1..6)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn cheapest_is_what_trying_all_finds(sketch in sketch()) {
+            let (system, choices) = build(&sketch);
+            let mut search = Search::new(&system, &choices, SearchLimits::default());
+            let found = match search.cheapest(&search.all()) {
+                Cheapest::Chosen { choice, cost, point } => {
+                    prop_assert!(point.satisfies(&system, &search.constraints(&choice)));
+                    Some(cost)
+                }
+                Cheapest::None => None,
+                Cheapest::Limit => unreachable!("five groups"),
+            };
+            prop_assert_eq!(found, exhaustive(&system, &choices));
+            for nogood in search.nogoods() {
+                prop_assert!(nogood.certificate.as_ref().unwrap().verify(&system).is_ok());
+            }
+        }
+
+        /// What was learnt for one question is true for every other.
+        #[test]
+        fn answers_do_not_depend_on_earlier_questions(sketch in sketch(), first in any::<u64>()) {
+            let (system, choices) = build(&sketch);
+            let mut used = Search::new(&system, &choices, SearchLimits::default());
+            let some: Domains = used.all().iter().enumerate().map(|(i, m)| {
+                let part = m.and(Mask(first.rotate_left(i as u32 * 7)));
+                if part.is_empty() { *m } else { part }
+            }).collect();
+            used.cheapest(&some);
+            let mut fresh = Search::new(&system, &choices, SearchLimits::default());
+            let cost = |answer: Cheapest| if let Cheapest::Chosen { choice, cost, .. } = answer { Some((choice, cost)) } else { None };
+            prop_assert_eq!(cost(used.cheapest(&used.all())), cost(fresh.cheapest(&fresh.all())));
+        }
+    }
+}

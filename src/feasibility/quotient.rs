@@ -1,0 +1,144 @@
+//! The range of a quotient of two linear forms.
+
+use crate::exact::Rational;
+
+use super::certificate::Side;
+use super::solver::{Extent, Extreme, Outcome, Solver};
+use super::system::{ConstraintId, System, Variable, merged};
+use super::{Bound, End, Range};
+
+impl Solver<'_> {
+    /// The least and the greatest value of `numerator / denominator` where the `active` constraints hold and the denominator is
+    /// above zero.
+    ///
+    /// Charnes and Cooper (1962): multiply all by `t = 1/denominator`. The constraints `lo ≤ a·x ≤ hi` become `lo·t ≤ a·y ≤ hi·t`, the
+    /// denominator of `y = t·x` is one, and the quotient is the linear `numerator` of `y`. The value `v` found there is then proved over
+    /// the constraints themselves: `numerator − v·denominator` is at most (at least) zero.
+    ///
+    /// [`Extent::Undefined`] where the denominator can be below zero, or is zero wherever the constraints hold.
+    ///
+    /// # Example: a share known only from rounded figures
+    /// ```
+    /// use tradecheck::exact::Rational;
+    /// use tradecheck::feasibility::{Extent, Extreme, Range, Solver, System};
+    ///
+    /// let n = |text: &str| text.parse::<Rational>().unwrap();
+    /// let mut system = System::new();
+    /// let (part, whole) = (system.variable(), system.variable());
+    /// let active = [
+    ///     system.constrain([(part, n("1"))], Range::between(n("2"), n("3"))),
+    ///     system.constrain([(whole, n("1"))], Range::between(n("8"), n("10"))),
+    /// ];
+    /// let share = Solver::new(&system).quotient_extent(&[(part, n("1"))], &[(whole, n("1"))], &active);
+    /// let Extent::Range { lower: Extreme::At { value: least, .. }, upper: Extreme::At { value: greatest, .. } } = share else {
+    ///     panic!("bounded at both ends")
+    /// };
+    /// assert_eq!((least, greatest), (n("0.2"), n("0.375")));
+    /// ```
+    pub fn quotient_extent(
+        &mut self,
+        numerator: &[(Variable, Rational)],
+        denominator: &[(Variable, Rational)],
+        active: &[ConstraintId],
+    ) -> Extent {
+        match self.extreme_of(denominator, Side::Lower, active) {
+            Err(Outcome::Infeasible(certificate)) => return Extent::Infeasible(certificate),
+            Err(_) => return Extent::Limit,
+            Ok(Extreme::At { value, .. }) if !value.is_negative() => {}
+            Ok(_) => return Extent::Undefined,
+        }
+        let quotient = Quotient { numerator, denominator, active };
+        match self
+            .is_feasible_with(&quotient, &[(denominator.to_vec(), Range { lower: Some(Bound::open(Rational::ZERO)), upper: None })])
+        {
+            Some(true) => {}
+            Some(false) => return Extent::Undefined,
+            None => return Extent::Limit,
+        }
+        match (self.quotient_extreme(&quotient, Side::Lower), self.quotient_extreme(&quotient, Side::Upper)) {
+            (Some(lower), Some(upper)) => Extent::Range { lower, upper },
+            _ => Extent::Limit,
+        }
+    }
+
+    fn quotient_extreme(&mut self, quotient: &Quotient<'_>, side: Side) -> Option<Extreme> {
+        let homogeneous = Homogeneous::new(self.system, quotient);
+        let mut solver = Solver::with_limits(&homogeneous.system, self.limits);
+        let value = match solver.extreme_of(quotient.numerator, side, &homogeneous.active) {
+            Ok(Extreme::At { value, .. }) => value,
+            Ok(Extreme::Unbounded) => return Some(Extreme::Unbounded),
+            Err(_) => return None,
+        };
+        let difference = quotient.less(&value);
+        let Ok(Extreme::At { proof, .. }) = self.extreme_of(&difference, side, quotient.active) else { return None };
+        let positive = Range { lower: Some(Bound::open(Rational::ZERO)), upper: None };
+        let reached = [(difference, Range::exactly(Rational::ZERO)), (quotient.denominator.to_vec(), positive)];
+        let attained = if self.is_feasible_with(quotient, &reached)? { End::Closed } else { End::Open };
+        Some(Extreme::At { value, attained, proof })
+    }
+
+    /// Whether the active constraints hold together with some more; `None` where the limits were met.
+    fn is_feasible_with(&self, quotient: &Quotient<'_>, more: &[(Vec<(Variable, Rational)>, Range)]) -> Option<bool> {
+        let mut system = self.system.clone();
+        let more = more.iter().map(|(form, range)| system.constrain(form.iter().cloned(), range.clone()));
+        let active: Vec<ConstraintId> = more.collect::<Vec<_>>().into_iter().chain(quotient.active.iter().copied()).collect();
+        match Solver::with_limits(&system, self.limits).solve(&active) {
+            Outcome::Feasible(_) => Some(true),
+            Outcome::Infeasible(_) => Some(false),
+            Outcome::Limit => None,
+        }
+    }
+}
+
+struct Quotient<'a> {
+    numerator: &'a [(Variable, Rational)],
+    denominator: &'a [(Variable, Rational)],
+    active: &'a [ConstraintId],
+}
+
+impl Quotient<'_> {
+    /// `numerator − value·denominator`.
+    fn less(&self, value: &Rational) -> Vec<(Variable, Rational)> {
+        let subtracted = self.denominator.iter().map(|(variable, coefficient)| (*variable, -(coefficient * value)));
+        merged(self.numerator.iter().cloned().chain(subtracted))
+    }
+}
+
+/// The constraints after the multiplication with `t`; the variables keep their names. Open ends are closed, which changes no
+/// least and no greatest value where there is a point within them.
+struct Homogeneous {
+    system: System,
+    active: Vec<ConstraintId>,
+}
+
+impl Homogeneous {
+    fn new(original: &System, quotient: &Quotient<'_>) -> Self {
+        let mut system = System::new();
+        for _ in 0..original.variables() {
+            system.variable();
+        }
+        let t = system.variable();
+        let one = Rational::ONE;
+        let mut active = vec![
+            system.constrain([(t, one.clone())], Range::at_least(Rational::ZERO)),
+            system.constrain(quotient.denominator.iter().cloned(), Range::exactly(one)),
+        ];
+        for id in quotient.active {
+            let constraint = original.constraint(*id);
+            let range = constraint.range();
+            let mut side = |bound: &Option<Bound>, zero: fn(Rational) -> Range| {
+                if let Some(Bound { value, .. }) = bound {
+                    let terms = constraint.terms().iter().cloned().chain([(t, -value)]);
+                    active.push(system.constrain(terms, zero(Rational::ZERO)));
+                }
+            };
+            if range.lower == range.upper {
+                side(&range.lower, Range::exactly);
+            } else {
+                side(&range.lower, Range::at_least);
+                side(&range.upper, Range::at_most);
+            }
+        }
+        Self { system, active }
+    }
+}

@@ -1,0 +1,318 @@
+//! The questions that can be asked of a system.
+
+use crate::exact::Rational;
+
+use super::End;
+use super::block::{Block, Limited, Width};
+use super::certificate::{Certificate, Part, Proof, Side};
+use super::layout::{Layout, coprime};
+use super::point::Point;
+use super::simplex::{Greatest, Pull, Search};
+use super::system::{ConstraintId, System, Variable, merged};
+use super::tableau::Budget;
+
+/// Decides sets of constraints of one system, and keeps its state between questions: a set that differs little from the one before
+/// is decided in few pivots.
+///
+/// The answers of a solver depend on the questions asked and their order, on nothing else. Which certificate of several is given,
+/// and which point, may differ between a new solver and a used one; whether there is one never does.
+pub struct Solver<'s> {
+    pub(super) system: &'s System,
+    pub(super) limits: Limits,
+    layout: Layout,
+    /// Built when first asked about.
+    blocks: Vec<Option<Block>>,
+    width: Width,
+}
+
+/// When to give up: counted, never in seconds, so that the same question ends the same way everywhere. Each independent block of
+/// constraints has the limits for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Pivots per question and block. A pivot that rewrites much counts for more: once more for every 4,096 words of coefficients.
+    pub pivots: u64,
+    /// The longest coefficient, in bits.
+    pub bits: u32,
+}
+
+/// A hundred thousand pivots and 8,192 bits: far beyond what documents need.
+impl Default for Limits {
+    fn default() -> Self {
+        Self { pivots: 100_000, bits: 8192 }
+    }
+}
+
+/// The answer to whether constraints hold together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// They do, for instance here.
+    Feasible(Point),
+    /// They do not, and this is why.
+    Infeasible(Certificate),
+    /// The limits were met before it was known.
+    Limit,
+}
+
+/// Between which values a form can lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Extent {
+    /// The constraints do not hold together.
+    Infeasible(Certificate),
+    /// The limits were met before it was known.
+    Limit,
+    /// A quotient whose denominator can be negative, or is zero wherever the constraints hold.
+    Undefined,
+    /// From the least to the greatest value.
+    Range {
+        /// The least value.
+        lower: Extreme,
+        /// The greatest value.
+        upper: Extreme,
+    },
+}
+
+/// One end of an [`Extent`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extreme {
+    /// There is no end.
+    Unbounded,
+    /// The form does not go beyond a value.
+    At {
+        /// The value.
+        value: Rational,
+        /// Whether the form takes the value, or only comes as near as one likes.
+        attained: End,
+        /// Bounds that add up to it. For a quotient `n/d` they add up to zero for the form `n − value·d`, or beyond where the value is
+        /// only approached far out.
+        proof: Proof,
+    },
+}
+
+impl<'s> Solver<'s> {
+    /// A solver with the default limits.
+    pub fn new(system: &'s System) -> Self {
+        Self::with_limits(system, Limits::default())
+    }
+
+    /// A solver with limits of the caller's choice.
+    pub fn with_limits(system: &'s System, limits: Limits) -> Self {
+        Self::in_width(system, limits, Width::Narrow)
+    }
+
+    pub(super) fn in_width(system: &'s System, limits: Limits, width: Width) -> Self {
+        let layout = Layout::new(system);
+        let blocks = layout.blocks.iter().map(|_| None).collect();
+        Self { system, limits, layout, blocks, width }
+    }
+
+    /// Decides whether the `active` constraints hold together. Their order and repetitions do not matter.
+    pub fn solve(&mut self, active: &[ConstraintId]) -> Outcome {
+        let active = Active::new(&self.layout, active);
+        match self.decide(&active) {
+            Err(Limited) => Outcome::Limit,
+            Ok(Some(certificate)) => Outcome::Infeasible(certificate),
+            Ok(None) => Outcome::Feasible(self.witness(&active)),
+        }
+    }
+
+    /// The least and the greatest value of a linear form where the `active` constraints hold, each with its proof.
+    ///
+    /// # Example: what nobody printed
+    /// ```
+    /// use tradecheck::exact::Rational;
+    /// use tradecheck::feasibility::{Extent, Extreme, Range, Side, Solver, System};
+    ///
+    /// let n = |text: &str| text.parse::<Rational>().unwrap();
+    /// let mut system = System::new();
+    /// let (part, rest) = (system.variable(), system.variable());
+    /// let active = [
+    ///     system.constrain([(part, n("1"))], Range::between(n("2.25"), n("2.35"))),
+    ///     system.constrain([(part, n("1")), (rest, n("1"))], Range::between(n("9.95"), n("10.05"))),
+    /// ];
+    /// let form = [(rest, n("1"))];
+    /// let Extent::Range { upper: Extreme::At { value, proof, .. }, .. } = Solver::new(&system).extent(&form, &active) else {
+    ///     panic!("bounded from above")
+    /// };
+    /// assert_eq!(value, n("7.8"));
+    /// assert_eq!(proof.verify(&system, &form, Side::Upper)?.value, value);
+    /// # Ok::<(), tradecheck::feasibility::CertificateError>(())
+    /// ```
+    pub fn extent(&mut self, form: &[(Variable, Rational)], active: &[ConstraintId]) -> Extent {
+        let active = Active::new(&self.layout, active);
+        match self.decide(&active) {
+            Err(Limited) => return Extent::Limit,
+            Ok(Some(certificate)) => return Extent::Infeasible(certificate),
+            Ok(None) => {}
+        }
+        let form = merged(form.iter().cloned());
+        match (self.extreme(&form, Side::Lower, &active), self.extreme(&form, Side::Upper, &active)) {
+            (Ok(lower), Ok(upper)) => Extent::Range { lower, upper },
+            _ => Extent::Limit,
+        }
+    }
+
+    /// One end only of [`extent`](Self::extent): half the work.
+    pub(super) fn extreme_of(
+        &mut self,
+        form: &[(Variable, Rational)],
+        side: Side,
+        active: &[ConstraintId],
+    ) -> Result<Extreme, Outcome> {
+        let active = Active::new(&self.layout, active);
+        match self.decide(&active) {
+            Err(Limited) => Err(Outcome::Limit),
+            Ok(Some(certificate)) => Err(Outcome::Infeasible(certificate)),
+            Ok(None) => self.extreme(&merged(form.iter().cloned()), side, &active).map_err(|Limited| Outcome::Limit),
+        }
+    }
+
+    /// Forgets what was learnt from earlier questions, so that the next answer does not depend on them.
+    pub(super) fn forget(&mut self) {
+        self.blocks.fill_with(|| None);
+    }
+
+    /// `None` where the constraints hold together; the blocks concerned are then at such a point.
+    fn decide(&mut self, active: &Active) -> Result<Option<Certificate>, Limited> {
+        if let Some(certificate) = self.constants(active) {
+            return Ok(Some(certificate));
+        }
+        let mut limited = false;
+        for (block, members) in active.blocks() {
+            let state =
+                self.blocks[block as usize].get_or_insert_with(|| Block::new(&self.layout.blocks[block as usize], self.width));
+            if self.width == Width::Narrow {
+                state.narrow();
+            }
+            let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
+            match state.decide(&self.layout, block, members, &mut budget) {
+                Ok(Search::Found) => {}
+                Ok(Search::Blocked(pulls)) => return Ok(Some(Certificate::new(self.parts(pulls)))),
+                // Another block may still refute them all.
+                Err(Limited) => limited = true,
+            }
+        }
+        if limited { Err(Limited) } else { Ok(None) }
+    }
+
+    /// A constraint without terms that cannot hold refutes by itself.
+    fn constants(&self, active: &Active) -> Option<Certificate> {
+        active.constants.iter().find_map(|&constraint| {
+            let range = self.system.constraint(constraint).range();
+            let part = |side| Certificate::new([Part { constraint, side, multiplier: Rational::ONE }]);
+            [Side::Lower, Side::Upper].map(part).into_iter().find(|certificate| {
+                let exists = match certificate.parts()[0].side {
+                    Side::Lower => range.lower.is_some(),
+                    Side::Upper => range.upper.is_some(),
+                };
+                exists && certificate.verify(self.system).is_ok()
+            })
+        })
+    }
+
+    fn witness(&mut self, active: &Active) -> Point {
+        let mut values = vec![Rational::ZERO; self.system.variables()];
+        for (block, _) in active.blocks() {
+            let layout = &self.layout.blocks[block as usize];
+            let state = self.blocks[block as usize].as_mut().expect("the block was decided");
+            for (variable, value) in layout.variables.iter().zip(state.witness(layout)) {
+                values[variable.index()] = value;
+            }
+        }
+        Point { values }
+    }
+
+    /// One end of a form's range, after the constraints were found to hold together. Blocks are independent, so their extremes add.
+    fn extreme(&mut self, form: &[(Variable, Rational)], side: Side, active: &Active) -> Result<Extreme, Limited> {
+        let mut by_block: Vec<(u32, u32, Rational)> = form
+            .iter()
+            .map(|(variable, coefficient)| {
+                let (block, column) = self.layout.columns[variable.index()];
+                (block, column, if side == Side::Upper { coefficient.clone() } else { -coefficient })
+            })
+            .collect();
+        by_block.sort_by_key(|(block, column, _)| (*block, *column));
+        let mut parts = Vec::new();
+        let mut end = End::Closed;
+        for terms in by_block.chunk_by(|a, b| a.0 == b.0) {
+            let block = terms[0].0;
+            if !active.blocks().any(|(other, _)| other == block) {
+                return Ok(Extreme::Unbounded);
+            }
+            let (form, factor) = coprime(terms.iter().map(|(_, column, coefficient)| (*column, coefficient)));
+            // The coprime form starts with a positive coefficient; a negative factor turns it round.
+            let form: Vec<_> = match factor.is_negative() {
+                true => form.into_iter().map(|(column, coefficient)| (column, -coefficient)).collect(),
+                false => form,
+            };
+            let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
+            let state = self.blocks[block as usize].as_mut().expect("the block was decided");
+            match state.maximise(&form, &mut budget)? {
+                Greatest::Unbounded => return Ok(Extreme::Unbounded),
+                Greatest::At { pulls, attained } => {
+                    end = end.max(attained);
+                    let factor = factor.abs();
+                    parts.extend(self.parts(pulls).into_iter().map(|part| Part { multiplier: &part.multiplier * &factor, ..part }));
+                }
+            }
+        }
+        let proof = Proof::new(parts);
+        let bound = proof.verify(self.system, form, side);
+        debug_assert_eq!(bound.as_ref().map(|bound| bound.end), Ok(end));
+        let value = bound.map(|bound| bound.value).unwrap_or_else(|error| unreachable!("the optimal row is a proof: {error}"));
+        Ok(Extreme::At { value, attained: end, proof })
+    }
+
+    /// Bounds of columns as bounds of the constraints that set them.
+    fn parts(&self, pulls: Vec<Pull>) -> Vec<Part> {
+        let part = |Pull { side, source, times, .. }| {
+            let factor = &self.layout.home(source).factor;
+            let side = match (side, factor.is_negative()) {
+                (Side::Lower, false) | (Side::Upper, true) => Side::Lower,
+                (Side::Upper, false) | (Side::Lower, true) => Side::Upper,
+            };
+            let multiplier = if *factor == Rational::ONE { times } else { &times / &factor.abs() };
+            Part { constraint: source, side, multiplier }
+        };
+        pulls.into_iter().map(part).collect()
+    }
+}
+
+/// The constraints of a question, by block.
+struct Active {
+    constants: Vec<ConstraintId>,
+    members: Vec<ConstraintId>,
+    /// Block, and where its members end.
+    ends: Vec<(u32, usize)>,
+}
+
+impl Active {
+    fn new(layout: &Layout, active: &[ConstraintId]) -> Self {
+        let mut constants = Vec::new();
+        let mut placed = Vec::with_capacity(active.len());
+        for id in active {
+            match &layout.homes[id.index()] {
+                Some(home) => placed.push((home.block, *id)),
+                None => constants.push(*id),
+            }
+        }
+        constants.sort_unstable();
+        if !placed.is_sorted_by(|a, b| a < b) {
+            placed.sort_unstable();
+            placed.dedup();
+        }
+        let mut ends: Vec<(u32, usize)> = Vec::new();
+        for (at, (block, _)) in placed.iter().enumerate() {
+            match ends.last_mut() {
+                Some((last, end)) if last == block => *end = at + 1,
+                _ => ends.push((*block, at + 1)),
+            }
+        }
+        Self { constants, members: placed.into_iter().map(|(_, id)| id).collect(), ends }
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = (u32, &[ConstraintId])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        self.ends.iter().zip(starts).map(|((block, end), start)| (*block, &self.members[start..*end]))
+    }
+}

@@ -1,0 +1,157 @@
+use std::path::{Path, PathBuf};
+
+use super::{Gap, PartWhole, ReadOptions, Relation, Statement, read_gaps, read_hierarchy, read_series_with, read_statements_with};
+use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::place::Place;
+use crate::source::{Encoding, Source};
+
+/// Everything that is checked together: the statements of one or more files, and what is known of their parts and gaps.
+///
+/// A case is a folder with `series.csv`, `statements.csv`, or both, and optionally `hierarchy.csv`, `gaps.csv` and `SOURCE.md`.
+/// Several files or folders given together are one case: text against tables, revision against revision.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Case {
+    /// The name of the folder or file.
+    pub name: String,
+    /// Levels and all else that is stated, in the order of the sources.
+    pub statements: Vec<Statement>,
+    /// What is part of what.
+    pub hierarchy: Vec<PartWhole>,
+    /// What the document announces and does not give.
+    pub gaps: Vec<Gap>,
+    /// The texts that the statements stand in.
+    pub sources: Vec<Source>,
+    /// The text of `SOURCE.md`.
+    pub about: Option<String>,
+    /// What was repaired or passed over while reading.
+    pub notes: Vec<String>,
+}
+
+/// How a case is read.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct CaseOptions {
+    /// How its tables are read.
+    pub read: ReadOptions,
+    /// The encoding of its files, where it does not show.
+    pub encoding: Option<Encoding>,
+}
+
+impl Case {
+    /// Reads a folder or a single table.
+    ///
+    /// # Errors
+    /// All that cannot be read in any of its files, at once.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::open_all(&[path.as_ref()], CaseOptions::default())
+    }
+
+    /// Reads several folders and tables as one case; `-` is standard input.
+    ///
+    /// # Errors
+    /// As [`Case::open`]; a folder that is no case, and nothing stated at all.
+    pub fn open_all(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<Self, Error> {
+        let mut faults = Faults::new();
+        let mut case = Case::default();
+        for path in paths {
+            let path = path.as_ref();
+            let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+            case.name = if case.name.is_empty() { name } else { format!("{} + {name}", case.name) };
+            let read = if path.is_dir() { case.read_folder(path, options) } else { case.read_file(path, options) };
+            if let Err(error) = read {
+                faults.extend(error);
+            }
+        }
+        faults.into_result(())?;
+        if case.statements.is_empty() {
+            let place = paths.first().map(|path| Place::file(path.as_ref().display().to_string()));
+            let fault = Fault::new(FaultKind::Empty, "there is nothing to check").accepted("a case needs at least one figure");
+            return Err(Error::from(Fault { place, ..fault }));
+        }
+        case.distinguish_ids();
+        Ok(case)
+    }
+
+    /// A case of statements at hand, for callers who have made them themselves.
+    pub fn of_statements(name: impl Into<String>, statements: Vec<Statement>) -> Self {
+        Self { name: name.into(), statements, ..Self::default() }
+    }
+
+    /// Reads what is a table of levels or of statements, told apart by the column `relation`.
+    ///
+    /// # Errors
+    /// All that cannot be read in it.
+    pub fn read_table(&mut self, source: &Source, options: ReadOptions) -> Result<(), Error> {
+        let table = source.table()?;
+        let is_stated = table.header().any(|name| name.eq_ignore_ascii_case("relation"));
+        let statements = if is_stated { read_statements_with(source, options)? } else { read_series_with(source, options)? };
+        self.note_missing(table.len(), statements.len(), source);
+        self.statements.extend(statements);
+        self.sources.push(source.clone());
+        Ok(())
+    }
+
+    fn note_missing(&mut self, rows: usize, read: usize, source: &Source) {
+        if rows > read {
+            let plural = if rows - read == 1 { "row has" } else { "rows have" };
+            self.notes.push(format!("{}: {} {plural} no value and the status missing or confidential", source.name(), rows - read));
+        }
+    }
+
+    fn read_file(&mut self, path: &Path, options: CaseOptions) -> Result<(), Error> {
+        let source =
+            if path == Path::new("-") { Source::stdin(options.encoding)? } else { Source::open_as(path, options.encoding)? };
+        self.read_table(&source, options.read)
+    }
+
+    fn read_folder(&mut self, folder: &Path, options: CaseOptions) -> Result<(), Error> {
+        let mut faults = Faults::new();
+        let file = |name: &str| Some(folder.join(name)).filter(|path| path.is_file());
+        let mut keep = |result: Result<(), Error>| result.unwrap_or_else(|error| faults.extend(error));
+        let tables: Vec<PathBuf> = ["series.csv", "statements.csv"].into_iter().filter_map(file).collect();
+        for path in &tables {
+            keep(self.read_file(path, options));
+        }
+        if let Some(path) = file("hierarchy.csv") {
+            let read = Source::open_as(path, options.encoding).and_then(|source| read_hierarchy(&source));
+            keep(read.map(|parts| self.hierarchy.extend(parts)));
+        }
+        if let Some(path) = file("gaps.csv") {
+            let read = Source::open_as(path, options.encoding).and_then(|source| read_gaps(&source));
+            keep(read.map(|gaps| self.gaps.extend(gaps)));
+        }
+        if let Some(path) = file("SOURCE.md") {
+            let read = Source::open_as(path, options.encoding);
+            keep(read.map(|source| self.about = Some(source.text().to_string())));
+        }
+        if tables.is_empty() {
+            let fault = Fault::new(FaultKind::Empty, "this folder is no case")
+                .at(Place::file(folder.display().to_string()))
+                .accepted("a case has a `series.csv`, a `statements.csv` or both");
+            faults.push(fault);
+        }
+        faults.into_result(())
+    }
+
+    /// Rows of two files may bear one id; the later one then bears its file's name too.
+    fn distinguish_ids(&mut self) {
+        let mut seen = std::collections::HashSet::new();
+        for statement in &mut self.statements {
+            if !seen.insert(statement.id.clone()) {
+                statement.id = format!("{} ({})", statement.id, statement.place);
+                seen.insert(statement.id.clone());
+            }
+        }
+    }
+
+    /// The levels: what `series.csv` holds, and what `statements.csv` says of the same sort.
+    pub fn levels(&self) -> impl Iterator<Item = &Statement> {
+        self.statements.iter().filter(|s| s.relation == Relation::Level)
+    }
+
+    /// The text that a place points into, where the case holds it.
+    pub fn source_of(&self, place: &Place) -> Option<&Source> {
+        self.sources.iter().find(|source| *source.name() == place.file)
+    }
+}

@@ -1,0 +1,88 @@
+use serde::{Deserialize, Serialize};
+
+use super::read::{ReadOptions, Reader};
+use super::{Dimension, Name};
+use crate::error::Error;
+use crate::place::Place;
+use crate::source::{Column, Columns, Source};
+
+const COLUMNS: &[Column] = &[
+    Column::required("dimension", &[]),
+    Column::required("whole", &[]),
+    Column::required("part", &[]),
+    Column::optional("exhaustive", &[]),
+];
+
+/// A whole and its parts in one dimension of the key: a country and its regions, all products and some of them.
+///
+/// Parts of one whole are disjoint: what is counted in one is not counted in another. The EU and Germany are no such parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartWhole {
+    /// The dimension in which they differ.
+    pub dimension: Dimension,
+    /// The whole; the empty name is all there is.
+    pub whole: Name,
+    /// The parts, each with the place that says so.
+    pub parts: Vec<(Name, Place)>,
+    /// Whether the parts listed are all there are.
+    pub completeness: Parts,
+}
+
+/// Whether the parts of a whole are all there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Parts {
+    /// All: they add up to the whole.
+    All,
+    /// Some: they add up to no more than the whole.
+    Some,
+}
+
+/// Reads `hierarchy.csv`: one part a row.
+///
+/// # Errors
+/// All columns and cells that cannot be read; a whole whose rows disagree on whether its parts are all.
+pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
+    let table = source.table()?;
+    let mut reader = Reader::new(&table, Columns::bind(&table, COLUMNS)?, ReadOptions::default());
+    let mut wholes: Vec<PartWhole> = Vec::new();
+    for row in table.rows() {
+        let dimension = reader.parsed::<Dimension>(&row, "dimension", "reporter, partner, scope, commodity and flow are accepted");
+        let part = reader.required(&row, "part", "the name of a part is needed");
+        let completeness = match (reader.columns.cell(&row, "exhaustive"), reader.text(&row, "exhaustive").to_lowercase().as_str())
+        {
+            (None, _) | (_, "false" | "no" | "0") => Some(Parts::Some),
+            (_, "true" | "yes" | "1") => Some(Parts::All),
+            (Some(cell), _) => {
+                reader.fault(
+                    cell,
+                    format!("`{}` does not say whether the parts are all there are", cell.text),
+                    "true and false are accepted",
+                );
+                None
+            }
+        };
+        let (Some(Some(dimension)), Some(part), Some(completeness)) = (dimension, part, completeness) else { continue };
+        let name = |text: &str| match dimension {
+            Dimension::Reporter => super::key::area(text),
+            Dimension::Partner => super::key::partner_or_world(text),
+            _ => super::key::whole_or(text),
+        };
+        let (whole, part_name, place) = (name(reader.text(&row, "whole")), name(part.text), table.place(part));
+        match wholes.iter_mut().find(|known| known.dimension == dimension && known.whole == whole) {
+            Some(known) if known.completeness != completeness => {
+                reader.fault(
+                    part,
+                    format!("the parts of `{whole}` are all there are in one row and not in another"),
+                    "one answer is needed",
+                );
+            }
+            Some(known) if known.parts.iter().any(|(known, _)| *known == part_name) => {
+                reader.fault(part, format!("`{part_name}` stands as a part of `{whole}` already"), "each part may stand once");
+            }
+            Some(known) => known.parts.push((part_name, place)),
+            None => wholes.push(PartWhole { dimension, whole, parts: vec![(part_name, place)], completeness }),
+        }
+    }
+    reader.finish(wholes)
+}

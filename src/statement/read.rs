@@ -1,0 +1,179 @@
+use std::str::FromStr;
+
+use super::key::{partner_or_world, whole_or};
+use super::{Basis, Key, Name, Status};
+use crate::codelist::Flow;
+use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::figure::{Figure, Multiplier, Notation, ParseMultiplierError, ParseQualifierError, Qualifier};
+use crate::period::Period;
+use crate::source::{Cell, Columns, Row, Table};
+
+/// How the two tables of a case are read.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// Whose trailing zeros count.
+    pub precision: Precision,
+    /// Which mark stands before the decimals; `None`: the numbers of the file settle it, and where they do not, both count.
+    pub notation: Option<Notation>,
+}
+
+/// Whose trailing zeros count: a table may have lost those of some cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Precision {
+    /// Each cell is known to the digits it shows.
+    #[default]
+    Cell,
+    /// Every cell of a column, by relation and unit, is known to as many digits as the one that shows most.
+    Column,
+}
+
+/// Reads the cells of one table and collects what it cannot read.
+pub(super) struct Reader<'t> {
+    pub(super) table: &'t Table,
+    pub(super) columns: Columns,
+    pub(super) faults: Faults,
+    notation: Notation,
+    /// Whether a number whose marks tell nothing may also be read the other way.
+    open: bool,
+}
+
+impl<'t> Reader<'t> {
+    pub(super) fn new(table: &'t Table, columns: Columns, options: ReadOptions) -> Self {
+        let texts = table.rows().filter_map(|row| columns.cell(&row, "value")).map(|cell| cell.text);
+        let settled = options.notation.or_else(|| Notation::of(texts));
+        Self { table, columns, faults: Faults::new(), notation: settled.unwrap_or_default(), open: settled.is_none() }
+    }
+
+    pub(super) fn finish<T>(self, value: T) -> Result<T, Error> {
+        self.faults.into_result(value)
+    }
+
+    pub(super) fn text(&self, row: &Row<'t>, column: &str) -> &'t str {
+        self.columns.cell(row, column).map_or("", |cell| cell.text)
+    }
+
+    /// A cell that must hold something.
+    pub(super) fn required(&mut self, row: &Row<'t>, column: &str, accepted: &str) -> Option<Cell<'t>> {
+        let cell = self.columns.cell(row, column);
+        if cell.is_none() {
+            let place = row.place().in_field(column);
+            self.faults.push(Fault::new(FaultKind::Cell, "the cell is empty").at(place).accepted(accepted));
+        }
+        cell
+    }
+
+    pub(super) fn fault(&mut self, cell: Cell<'t>, met: impl Into<String>, accepted: impl Into<String>) {
+        let fault = Fault::new(FaultKind::Cell, met).at(self.table.place(cell)).accepted(accepted);
+        self.faults.push(fault);
+    }
+
+    /// A cell read by its type; the default where it is empty, nothing where it cannot be read.
+    pub(super) fn parsed<T>(&mut self, row: &Row<'t>, column: &str, accepted: &str) -> Option<Option<T>>
+    where
+        T: FromStr,
+        T::Err: std::fmt::Display,
+    {
+        let Some(cell) = self.columns.cell(row, column) else { return Some(None) };
+        match cell.text.parse() {
+            Ok(value) => Some(Some(value)),
+            Err(error) => {
+                self.fault(cell, error.to_string(), accepted);
+                None
+            }
+        }
+    }
+
+    pub(super) fn flow(&mut self, cell: Cell<'t>) -> Option<(Flow, Name)> {
+        if let Some((flow, scope)) = Flow::scoped(cell.text) {
+            return Some((flow, scope.map_or_else(Name::default, |scope| Name::new(scope.code()))));
+        }
+        match cell.text.parse::<Flow>() {
+            Ok(flow) => Some((flow, Name::default())),
+            Err(error) => {
+                self.fault(cell, error.to_string(), "");
+                None
+            }
+        }
+    }
+
+    pub(super) fn period(&mut self, row: &Row<'t>, column: &str) -> Option<Option<Period>> {
+        let Some(cell) = self.columns.cell(row, column) else { return Some(None) };
+        match cell.text.parse::<Period>() {
+            Ok(period) => Some(Some(period)),
+            Err(error) => {
+                self.fault(cell, error.to_string(), "2009, 2010-01, 2010-01/2010-09, 2010-Q1 and 2012-07-01 are accepted");
+                None
+            }
+        }
+    }
+
+    /// The figure of a row with its multiplier and qualifier, and the other way to read its marks where that is open.
+    pub(super) fn figure(&mut self, row: &Row<'t>, cell: Cell<'t>) -> Option<(Figure, Option<Figure>)> {
+        let multiplier = self.parsed::<Multiplier>(row, "multiplier", ParseMultiplierError::ACCEPTED);
+        let qualifier = self.parsed::<Qualifier>(row, "qualifier", ParseQualifierError::ACCEPTED);
+        let decimals = self.parsed::<i8>(row, "decimals", "a whole number of digits after the point is accepted");
+        let figure = match Figure::read(cell.text, self.notation) {
+            Ok(figure) => figure,
+            Err(error) => {
+                self.fault(cell, error.to_string(), error.accepted());
+                return None;
+            }
+        };
+        let (multiplier, qualifier, decimals) = (multiplier?.unwrap_or_default(), qualifier?, decimals?);
+        let dress = |figure: Figure| {
+            let figure = figure.times(multiplier).qualified(qualifier);
+            match decimals {
+                Some(decimals) => figure.to_decimals(decimals.into()),
+                None => figure,
+            }
+        };
+        let other = if self.notation == Notation::Point { Notation::Comma } else { Notation::Point };
+        let other = (self.open && Notation::matters(cell.text)).then(|| Figure::read(cell.text, other).ok().map(dress)).flatten();
+        Some((dress(figure), other))
+    }
+
+    pub(super) fn key(&mut self, row: &Row<'t>, flow: Flow, flow_scope: Name, period: Option<Period>) -> Option<Key> {
+        let reporter = self.required(row, "reporter", "the name of a country or region is needed")?;
+        let scope = whole_or(self.text(row, "scope"));
+        let name = |column| Name::new(self.text(row, column));
+        Some(Key {
+            reporter: super::key::area(reporter.text),
+            partner: partner_or_world(self.text(row, "partner")),
+            flow,
+            scope: if scope.is_empty() { flow_scope } else { scope },
+            commodity: whole_or(self.text(row, "commodity")),
+            period,
+            unit: Name::default(),
+            basis: Basis {
+                valuation: name("valuation"),
+                price_basis: name("price_basis"),
+                adjustment: name("adjustment"),
+                vintage: name("vintage"),
+            },
+        })
+    }
+
+    pub(super) fn status(&mut self, row: &Row<'t>) -> Option<Status> {
+        Some(self.parsed::<Status>(row, "status", super::relation::ParseStatusError::ACCEPTED)?.unwrap_or_default())
+    }
+
+    /// A name for a row that has none: the file without its ending, and the number of the row.
+    pub(super) fn row_id(&self, row: &Row<'t>) -> String {
+        let file = self.table.source().name();
+        let stem = std::path::Path::new(&**file).file_stem().map_or(file.to_string(), |stem| stem.to_string_lossy().into_owned());
+        format!("{stem}:{}", row.number())
+    }
+}
+
+/// Gives every figure of one sort the most decimals that any of them shows.
+pub(super) fn share_precision<'s, K: Ord>(figures: impl Iterator<Item = (K, &'s mut Figure)>) {
+    let mut sorts: std::collections::BTreeMap<K, Vec<&mut Figure>> = std::collections::BTreeMap::new();
+    figures.for_each(|(sort, figure)| sorts.entry(sort).or_default().push(figure));
+    for figures in sorts.into_values() {
+        let most = figures.iter().map(|figure| figure.decimals()).max().unwrap_or_default();
+        for figure in figures {
+            *figure = figure.clone().to_decimals(most);
+        }
+    }
+}

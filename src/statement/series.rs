@@ -1,0 +1,102 @@
+use super::read::{Reader, share_precision};
+use super::{Direction, Name, Precision, ReadOptions, Relation, Statement, Status};
+use crate::codelist::Flow;
+use crate::error::{Error, Fault, FaultKind};
+use crate::source::{Column, Columns, Row, Source};
+
+/// The columns of `series.csv`; SDMX's names for them are read as well.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::required("reporter", &["REF_AREA", "region", "reporting_area"]),
+    Column::optional("partner", &["COUNTERPART_AREA", "counterpart"]),
+    Column::required("flow", &["TRADE_FLOW", "trade flow"]),
+    Column::optional("scope", &[]),
+    Column::optional("commodity", &["product", "PRODUCT_CODE"]),
+    Column::required("period", &["TIME_PERIOD", "time"]),
+    Column::required("value", &["OBS_VALUE"]),
+    Column::optional("unit", &["UNIT_MEASURE", "currency"]),
+    Column::optional("multiplier", &["UNIT_MULT"]),
+    Column::optional("decimals", &[]),
+    Column::optional("qualifier", &[]),
+    Column::optional("status", &["OBS_STATUS"]),
+    Column::optional("source", &[]),
+    Column::optional("valuation", &[]),
+    Column::optional("price_basis", &["PRICES"]),
+    Column::optional("adjustment", &["ADJUSTMENT"]),
+    Column::optional("vintage", &["REVISION"]),
+    Column::optional("id", &[]),
+    Column::optional("direction", &[]),
+];
+
+/// Reads a table of levels: one observation a row, each with its key, its digits and its place.
+///
+/// A value below zero is read as it stands, in a balance and elsewhere: that exports cannot be negative is for the check to say. A row
+/// without a value needs a status of `missing` or `confidential`, and yields nothing.
+///
+/// # Errors
+/// All columns and cells that cannot be read, at once.
+pub fn read_series(source: &Source) -> Result<Vec<Statement>, Error> {
+    read_series_with(source, ReadOptions::default())
+}
+
+/// As [`read_series`], with options.
+///
+/// # Errors
+/// As [`read_series`].
+pub fn read_series_with(source: &Source, options: ReadOptions) -> Result<Vec<Statement>, Error> {
+    let table = source.table()?;
+    let columns = Columns::bind(&table, COLUMNS)?;
+    if table.is_empty() {
+        let place = crate::place::Place::file(source.name().clone());
+        return Err(Fault::new(FaultKind::Empty, "the table has a header and no rows")
+            .at(place)
+            .accepted("at least one row is needed")
+            .into());
+    }
+    let mut reader = Reader::new(&table, columns, options);
+    let mut levels: Vec<Statement> = table.rows().filter_map(|row| level(&mut reader, &row)).collect();
+    let explicit: Vec<bool> = levels.iter().map(|s| has_decimals(&reader, s)).collect();
+    reader.finish(())?;
+    if options.precision == Precision::Column {
+        let open = levels.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
+        share_precision(open.map(|(s, _)| ((s.key.unit.clone(), s.figure.multiplier()), &mut s.figure)));
+    }
+    Ok(levels)
+}
+
+/// Whether the row of a level says its decimals itself.
+fn has_decimals(reader: &Reader<'_>, level: &Statement) -> bool {
+    let row = level.place.row.and_then(|row| reader.table.rows().nth(row as usize - 1));
+    row.is_some_and(|row| reader.columns.cell(&row, "decimals").is_some())
+}
+
+fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
+    let status = reader.status(row);
+    if matches!(status, Some(Status::Missing | Status::Confidential)) && reader.columns.cell(row, "value").is_none() {
+        return None;
+    }
+    let flow = reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| reader.flow(cell));
+    let period = reader
+        .required(row, "period", "a period such as 2009 or 2010-01/2010-09 is needed")
+        .and_then(|_| reader.period(row, "period"));
+    let value = reader.required(row, "value", "a figure is needed, or the status `missing`");
+    let figure = value.and_then(|cell| reader.figure(row, cell));
+    let direction = reader.parsed::<Direction>(row, "direction", super::ParseDirectionError::ACCEPTED);
+    let (flow, flow_scope) = flow.unwrap_or((Flow::Exports, Name::default()));
+    let key = reader.key(row, flow, flow_scope, period.flatten());
+    let (key, (mut figure, mut other), direction, status) = (key?, figure?, direction?, status?);
+    period?;
+    if direction == Some(Direction::Deficit) && !figure.value().is_negative() {
+        (figure, other) = (figure.negated(), other.map(|o| o.negated()));
+    }
+    let id = match reader.text(row, "id") {
+        "" => reader.row_id(row),
+        id => id.to_owned(),
+    };
+    let unit = Name::new(reader.text(row, "unit"));
+    let mut statement = Statement::new(id, super::Key { unit, ..key }, Relation::Level, figure, reader.table.place(value?));
+    statement.other_notation = other;
+    statement.direction = direction;
+    statement.source = reader.text(row, "source").to_owned();
+    statement.status = status;
+    Some(statement)
+}

@@ -1,0 +1,145 @@
+use super::read::{Reader, share_precision};
+use super::{Direction, KeyPatch, Name, ParseDirectionError, Precision, ReadOptions, Relation, Statement};
+use crate::codelist::Flow;
+use crate::error::{Error, Fault, FaultKind, nearest};
+use crate::period::Period;
+use crate::source::{Cell, Column, Columns, Row, Source};
+
+/// The columns of `statements.csv`.
+pub(super) const COLUMNS: &[Column] = &[
+    Column::optional("id", &[]),
+    Column::required("reporter", &["REF_AREA", "region"]),
+    Column::optional("partner", &["COUNTERPART_AREA", "counterpart"]),
+    Column::required("flow", &["TRADE_FLOW"]),
+    Column::optional("scope", &[]),
+    Column::optional("commodity", &["product"]),
+    Column::required("period", &["TIME_PERIOD"]),
+    Column::required("relation", &[]),
+    Column::required("value", &["OBS_VALUE"]),
+    Column::optional("unit", &["UNIT_MEASURE"]),
+    Column::optional("multiplier", &["UNIT_MULT"]),
+    Column::optional("decimals", &[]),
+    Column::optional("qualifier", &[]),
+    Column::optional("direction", &[]),
+    Column::optional("base_period", &["base"]),
+    Column::optional("whole", &[]),
+    Column::optional("wording", &[]),
+    Column::optional("status", &["OBS_STATUS"]),
+    Column::optional("source", &[]),
+    Column::optional("valuation", &[]),
+    Column::optional("price_basis", &[]),
+    Column::optional("adjustment", &[]),
+    Column::optional("vintage", &[]),
+];
+
+/// Reads a table of statements: one figure a row, with its relation and the words that decide how it is read.
+///
+/// The flow may name several subjects (`exports|imports`) where the source leaves it open. The period may be empty where the source
+/// does not give it. A change without a base period is counted from the same period a year before.
+///
+/// # Errors
+/// All columns and cells that cannot be read, at once; an `id` that stands twice.
+pub fn read_statements(source: &Source) -> Result<Vec<Statement>, Error> {
+    read_statements_with(source, ReadOptions::default())
+}
+
+/// As [`read_statements`], with options.
+///
+/// # Errors
+/// As [`read_statements`].
+pub fn read_statements_with(source: &Source, options: ReadOptions) -> Result<Vec<Statement>, Error> {
+    let table = source.table()?;
+    let columns = Columns::bind(&table, COLUMNS)?;
+    let mut reader = Reader::new(&table, columns, options);
+    let mut statements: Vec<Statement> = Vec::with_capacity(table.len());
+    let mut ids = std::collections::HashMap::new();
+    for row in table.rows() {
+        let Some(statement) = stated(&mut reader, &row) else { continue };
+        if let Some(first) = ids.insert(statement.id.clone(), row.number()) {
+            let fault = Fault::new(FaultKind::Duplicate, format!("the id `{}` stands in row {first} already", statement.id));
+            reader.faults.push(fault.at(row.place().in_field("id")).accepted("each id may stand once"));
+        }
+        statements.push(statement);
+    }
+    reader.finish(())?;
+    if options.precision == Precision::Column {
+        let sort = |s: &Statement| (s.relation, s.key.unit.clone(), s.figure.multiplier());
+        share_precision(statements.iter_mut().map(|s| (sort(s), &mut s.figure)));
+    }
+    Ok(statements)
+}
+
+fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
+    let relation = reader
+        .required(row, "relation", "level, growth, share or another relation is needed")
+        .and_then(|cell| relation(reader, cell));
+    let flows =
+        reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| flows(reader, cell));
+    let period = reader.period(row, "period");
+    let base = base_period(reader, row, period.flatten());
+    let value = reader.required(row, "value", "a figure is needed");
+    let figure = value.and_then(|cell| reader.figure(row, cell));
+    let direction = reader.parsed::<Direction>(row, "direction", ParseDirectionError::ACCEPTED);
+    let whole = reader.parsed::<KeyPatch>(row, "whole", super::key::ParseKeyPatchError::ACCEPTED);
+    let status = reader.status(row);
+    let first = flows.as_ref().map_or((Flow::Exports, Name::default()), |flows| flows[0].clone());
+    let key = reader.key(row, first.0, first.1, period.flatten());
+    let (relation, flows, key, (mut figure, mut other)) = (relation?, flows?, key?, figure?);
+    let (base, direction, whole, status) = (base?, direction?, whole?, status?);
+    period?;
+    let is_level = matches!(relation, Relation::Level | Relation::Count);
+    if is_level && direction == Some(Direction::Deficit) && !figure.value().is_negative() {
+        (figure, other) = (figure.negated(), other.map(|o| o.negated()));
+    }
+    // A percentage has no unit of its own; its series finds the unit of its levels later.
+    let unit = if relation.is_amount() { Name::new(reader.text(row, "unit")) } else { Name::default() };
+    let id = match reader.text(row, "id") {
+        "" => reader.row_id(row),
+        id => id.to_owned(),
+    };
+    let mut statement = Statement::new(id, super::Key { unit, ..key }, relation, figure, reader.table.place(value?));
+    statement.subjects = flows.into_iter().map(|(flow, _)| flow).collect();
+    statement.other_notation = other;
+    statement.direction = direction;
+    if base.is_some() {
+        statement.base = base;
+    }
+    statement.whole = whole;
+    statement.wording = reader.text(row, "wording").to_owned();
+    statement.source = reader.text(row, "source").to_owned();
+    statement.status = status;
+    Some(statement)
+}
+
+fn relation<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Relation> {
+    match cell.text.parse::<Relation>() {
+        Ok(relation) => Some(relation),
+        Err(error) => {
+            let words = Relation::ALL.map(Relation::word);
+            let fault = Fault::new(FaultKind::Cell, error.to_string())
+                .at(reader.table.place(cell))
+                .accepted(format!("{} are accepted", words.join(", ")));
+            reader.faults.push(match nearest(cell.text, words) {
+                Some(near) => fault.help(format!("did you mean `{near}`?")),
+                None => fault,
+            });
+            None
+        }
+    }
+}
+
+fn flows<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Vec<(Flow, Name)>> {
+    let mut flows = Vec::new();
+    for text in cell.text.split('|') {
+        flows.push(reader.flow(cell.part(text.trim()))?);
+    }
+    Some(flows)
+}
+
+/// `previous year` is the same period a year before.
+fn base_period<'t>(reader: &mut Reader<'t>, row: &Row<'t>, period: Option<Period>) -> Option<Option<Period>> {
+    match reader.text(row, "base_period").to_lowercase().as_str() {
+        "previous year" | "year before" => Some(period.and_then(Period::year_before)),
+        _ => reader.period(row, "base_period"),
+    }
+}
