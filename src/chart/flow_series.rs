@@ -368,6 +368,9 @@ impl<'a> Panels<'a> {
         let mut free = f64::INFINITY;
         let mut lowest = top;
         for point in self.points.iter().rev() {
+            if free <= self.x(point) {
+                continue;
+            }
             let lines = wrap(canvas.fonts, &point.period, NOTE, 110.0, 2);
             let half = lines.width / 2.0;
             let x = self.x(point).clamp(4.0 + half, WIDTH - 4.0 - half);

@@ -10,8 +10,12 @@ use super::{Band, ChartError, Fonts, Labels, Picture};
 
 const CHART: &str = "growth comparison";
 
-/// The column of verdicts.
-const VERDICTS: f64 = 300.0;
+/// Room for the widest words of a verdict: the word and a printed rate.
+const VERDICT: f64 = 220.0;
+/// Room for the notes under them.
+const NOTES: f64 = 276.0;
+/// Room for the shape before them.
+const SHAPE: f64 = 24.0;
 const MARK: f64 = 8.0;
 
 /// Half the height of a bar; more than a ring, so that a bar narrower than its ring can be seen.
@@ -177,12 +181,13 @@ impl GrowthComparison {
         let top = self.labels.begin(&mut canvas) + 6.0;
         let rows: Vec<Row<'_>> = places.iter().map(|place| Row::new(fonts, &self.rows[*place], places.len())).collect();
         let names = rows.iter().map(|row| row.name.width).fold(0.0, f64::max);
-        let plot = Plot::new(range, (MARGIN + names + 20.0, WIDTH - MARGIN - VERDICTS - 24.0), &rows);
+        let verdicts = WIDTH - MARGIN - SHAPE - rows.iter().map(|row| row.note.width).fold(VERDICT, f64::max);
+        let plot = Plot::new(range, (MARGIN + names + 20.0, verdicts - 24.0), &rows);
         let tall: f64 = rows.iter().map(|row| row.height).sum();
         plot.draw_grid(&mut canvas, &self.unit, top, top + tall);
         let mut y = top;
         for row in &rows {
-            row.draw(&mut canvas, &plot, y + row.height / 2.0);
+            row.draw(&mut canvas, &plot, verdicts, y + row.height / 2.0);
             y += row.height;
         }
         y += 22.0;
@@ -194,7 +199,10 @@ impl GrowthComparison {
         let hidden = self.rows.len() - rows.len();
         if 0 < hidden {
             y += 24.0;
-            canvas.text(&format!("and {hidden} more rates"), (MARGIN, y), Anchor::Start, NOTE, QUIET);
+            let kept: Vec<Mark> = rows.iter().map(|row| row.row.verdict).collect();
+            // The weightiest are kept: where one that is consistent was kept, all that are not shown are.
+            let what = if kept.contains(&Mark::Consistent) { ", all consistent" } else { "" };
+            canvas.text(&format!("and {hidden} more rates{what}"), (MARGIN, y), Anchor::Start, NOTE, QUIET);
         }
         let height = self.labels.end(&mut canvas, y);
         canvas.finish(&self.labels.title, &self.describe(), height)
@@ -294,12 +302,12 @@ impl<'a> Row<'a> {
     fn new(fonts: &Fonts, row: &'a GrowthRow, count: usize) -> Row<'a> {
         let name = wrap(fonts, &row.name, NAME, 220.0, 2);
         let printed = wrap(fonts, &row.printed, VALUE, 130.0, 1);
-        let note = wrap(fonts, &row.note, NOTE, VERDICTS - 26.0, 3);
+        let note = wrap(fonts, &row.note, NOTE, NOTES, 3);
         let height = row_height(count).max(name.height(NAME) + 12.0).max(VALUE.leading() + note.height(NOTE) + 14.0);
         Row { row, name, printed, note, height }
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, plot: &Plot, y: f64) {
+    fn draw(&self, canvas: &mut Canvas<'_>, plot: &Plot, verdicts: f64, y: f64) {
         let colour = self.row.verdict.colour();
         canvas.centred(&self.name, (plot.left - 12.0, y), Anchor::End, NAME, INK);
 
@@ -336,11 +344,10 @@ impl<'a> Row<'a> {
             format!("{}: {}", self.row.verdict.word(), self.printed.lines.concat())
         };
 
-        let x = WIDTH - MARGIN - VERDICTS;
         let first = y - (VALUE.leading() + self.note.height(NOTE)) / 2.0 + VALUE.size;
-        self.row.verdict.draw(canvas, (x + MARK, first - VALUE.half_capital()));
-        canvas.text(&word, (x + 24.0, first), Anchor::Start, VALUE, colour);
-        canvas.lines(&self.note, (x + 24.0, first + VALUE.leading()), Anchor::Start, NOTE, QUIET);
+        self.row.verdict.draw(canvas, (verdicts + MARK, first - VALUE.half_capital()));
+        canvas.text(&word, (verdicts + SHAPE, first), Anchor::Start, VALUE, colour);
+        canvas.lines(&self.note, (verdicts + SHAPE, first + VALUE.leading()), Anchor::Start, NOTE, QUIET);
     }
 
     /// The side of the stated rate that is away from the possible ones, where they do not meet.
