@@ -51,7 +51,12 @@ impl Ticks {
 
     /// The number beside a tick.
     pub(crate) fn label(&self, value: f64) -> String {
-        number(value, self.decimals)
+        if value == 0.0 { "0".to_string() } else { number(value, self.decimals) }
+    }
+
+    /// The number beside a tick of a change, with a plus where it rises.
+    pub(crate) fn signed_label(&self, value: f64) -> String {
+        format!("{}{}", if 0.0 < value { "+" } else { "" }, self.label(value))
     }
 }
 
@@ -123,12 +128,6 @@ pub(crate) fn short(value: f64) -> String {
     } else {
         printed
     }
-}
-
-/// `number` with a plus in front of what is above zero.
-pub(crate) fn signed(value: f64, decimals: usize) -> String {
-    let printed = number(value, decimals);
-    if 0.0 < value { format!("+{printed}") } else { printed }
 }
 
 #[cfg(test)]

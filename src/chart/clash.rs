@@ -1,6 +1,6 @@
 //! Intervals that cannot meet: what is stated against what other statements imply, and the gap between them.
 
-use super::axis::{Scale, Ticks, number, rounded_out};
+use super::axis::{Scale, Ticks, rounded_out};
 use super::canvas::{Anchor, Canvas};
 use super::frame::{MARGIN, NAME, NOTE, VALUE, WIDTH};
 use super::palette::{AXIS, CLASHES, Colour, EXPORTS, FITS, GAP, GRID, INK, QUIET, STEP};
@@ -293,7 +293,7 @@ impl Plot {
             let (half, colour) = if *value == 0.0 { (0.6, AXIS) } else { (0.5, GRID) };
             canvas.rect((x - half, top), (x + half, bottom), colour);
         }
-        let label = |value: &f64| (self.scale.at(*value), number(*value, self.ticks.decimals));
+        let label = |value: &f64| (self.scale.at(*value), self.ticks.label(*value));
         canvas.tick_labels(self.ticks.values.iter().map(label), bottom + 18.0);
         // Over the grid, so that words on a gap are not crossed by lines.
         if let Some((from, to)) = gap {

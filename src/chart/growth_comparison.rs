@@ -1,6 +1,6 @@
 //! Which stated growth rates can follow from the stated figures: the rate as stated against all rates that are possible.
 
-use super::axis::{Scale, Ticks, rounded_out, signed};
+use super::axis::{Scale, Ticks, rounded_out};
 use super::canvas::{Anchor, Canvas, Point};
 use super::error::drawable;
 use super::frame::{MARGIN, NAME, NOTE, VALUE, WIDTH, heaviest, row_height};
@@ -271,7 +271,7 @@ impl Plot {
             let (half, colour) = if *value == 0.0 { (0.6, AXIS) } else { (0.5, GRID) };
             canvas.rect((x - half, top), (x + half, bottom), colour);
         }
-        let label = |value: &f64| (self.scale.at(*value), format!("{}{suffix}", signed(*value, self.ticks.decimals)));
+        let label = |value: &f64| (self.scale.at(*value), format!("{}{suffix}", self.ticks.signed_label(*value)));
         canvas.tick_labels(self.ticks.values.iter().map(label), bottom + 18.0);
     }
 
