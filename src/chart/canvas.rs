@@ -12,7 +12,8 @@ use plotters::style::{Color as _, FontStyle};
 
 use super::ChartError;
 use super::font::{FAMILY, Fonts, Weight};
-use super::palette::{Colour, PAPER};
+use super::frame::NOTE;
+use super::palette::{Colour, PAPER, QUIET};
 use super::picture::{Picture, Sheet};
 use super::text::{Lines, Style, printable, width};
 
@@ -43,6 +44,7 @@ pub(crate) enum Tip {
 }
 
 /// The box around one line of text, in pixels.
+#[cfg(test)]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct TextBox {
     pub text: String,
@@ -171,6 +173,18 @@ impl<'a> Canvas<'a> {
         baseline
     }
 
+    /// Lines of text around the height `middle`, on ground that hides what is behind them.
+    pub(crate) fn centred_on_paper(&mut self, lines: &Lines, (x, middle): Point, anchor: Anchor, style: Style, colour: Colour) {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - lines.width / 2.0,
+            Anchor::End => x - lines.width,
+        };
+        let half = (lines.height(style) / 2.0).max(style.size / 2.0);
+        self.rect((left - 3.0, middle - half), (left + lines.width + 3.0, middle + half), PAPER);
+        self.centred(lines, (x, middle), anchor, style, colour);
+    }
+
     /// Lines of text around the height `middle`.
     pub(crate) fn centred(&mut self, lines: &Lines, (x, middle): Point, anchor: Anchor, style: Style, colour: Colour) {
         let first = middle + style.half_capital() - (lines.lines.len() as f64 - 1.0) * style.leading() / 2.0;
@@ -180,6 +194,19 @@ impl<'a> Canvas<'a> {
     fn push_text(&mut self, text: String, full: Option<String>, at: Point, anchor: Anchor, style: Style, colour: Colour) {
         if !text.is_empty() {
             self.shapes.push(Shape::Text { text, full, at, anchor, style, colour });
+        }
+    }
+
+    /// Labels of ticks, each around its place; those that would touch an earlier one or leave the sheet are left out.
+    pub(crate) fn tick_labels(&mut self, labels: impl IntoIterator<Item = (f64, String)>, baseline: f64) {
+        let mut taken: Vec<(f64, f64)> = Vec::new();
+        for (x, label) in labels {
+            let half = self.measure(&label, NOTE) / 2.0 + 4.0;
+            let (left, right) = (x - half, x + half);
+            if 0.0 <= left && right <= self.width && taken.iter().all(|other| other.1 <= left || right <= other.0) {
+                self.text(&label, (x, baseline), Anchor::Middle, NOTE, QUIET);
+                taken.push((left, right));
+            }
         }
     }
 
@@ -194,6 +221,7 @@ impl<'a> Canvas<'a> {
     /// A missing glyph, or a refusal of the drawing library.
     pub(crate) fn finish(self, title: &str, description: &str, height: f64) -> Result<Picture, ChartError> {
         let missing = self.missing()?;
+        #[cfg(test)]
         let texts = self.text_boxes();
         let titles = self.shapes.iter().filter_map(|shape| match shape {
             Shape::Text { full, .. } => Some(full.clone()),
@@ -217,6 +245,7 @@ impl<'a> Canvas<'a> {
             height,
             full_texts,
             missing,
+            #[cfg(test)]
             texts,
         };
         Picture::new(sheet, &svg, self.fonts)
@@ -241,6 +270,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    #[cfg(test)]
     fn text_boxes(&self) -> Vec<TextBox> {
         let mut boxes = Vec::new();
         for shape in &self.shapes {

@@ -1,9 +1,9 @@
 //! Intervals that cannot meet: what is stated against what other statements imply, and the gap between them.
 
-use super::axis::{Scale, Ticks, number, rounded_out};
+use super::axis::{Scale, Ticks, rounded_out};
 use super::canvas::{Anchor, Canvas};
 use super::frame::{MARGIN, NAME, NOTE, VALUE, WIDTH};
-use super::palette::{AXIS, CLASHES, Colour, EXPORTS, FITS, GAP, GRID, INK, QUIET};
+use super::palette::{AXIS, CLASHES, Colour, EXPORTS, FITS, GAP, GRID, INK, QUIET, STEP};
 use super::text::{Lines, wrap};
 use super::{Band, ChartError, Fonts, Labels, Picture};
 
@@ -151,7 +151,8 @@ impl Clash {
         let bands = &self.bands[..self.bands.len().min(MOST_BANDS)];
         let rows: Vec<Row<'_>> = bands.iter().map(|band| Row::new(fonts, band)).collect();
         let names = rows.iter().map(|row| row.name.width.max(row.role.width)).fold(80.0, f64::max);
-        let plot = self.plot(MARGIN + names + 20.0, WIDTH - MARGIN);
+        let printed = rows.iter().map(|row| row.printed.width).fold(0.0, f64::max);
+        let plot = self.plot((MARGIN + names + 20.0, WIDTH - MARGIN), printed + 16.0);
         let tall: f64 = rows.iter().map(|row| row.height).sum();
         let gap = self.gap_between();
         let first = top + if gap.is_some() { 30.0 } else { 0.0 };
@@ -210,7 +211,8 @@ impl Clash {
         (lowest_end < highest_start).then_some((lowest_end, highest_start))
     }
 
-    fn plot(&self, left: f64, right: f64) -> Plot {
+    /// The panel, with `room` to the right of the largest value for words.
+    fn plot(&self, (left, right): (f64, f64), room: f64) -> Plot {
         let mut ends: Vec<f64> = Vec::new();
         for band in self.bands.iter().filter(|band| !band.role.is_step()) {
             ends.extend([band.band.lo, band.band.hi].into_iter().filter(|end| end.is_finite()));
@@ -225,20 +227,15 @@ impl Clash {
         if 1 < steps.len() {
             let whole = hull(&[ends.as_slice(), steps.as_slice()].concat());
             let share = self.gap_between().map_or(1.0, |(from, to)| (to / 2.0 - from / 2.0) / (whole.1 / 2.0 - whole.0 / 2.0));
-            if LEAST_GAP <= share * (right - left) {
+            if LEAST_GAP <= share * (right - room - left) {
                 (lo, hi) = whole;
             }
         }
-        let starts_at_zero = lo == 0.0;
-        let pad = (hi / 2.0 - lo / 2.0) * 0.16;
-        let range = if 0.0 < pad { (if starts_at_zero { lo } else { lo - pad }, hi + pad) } else { rounded_out((lo, hi), 4) };
-        Plot {
-            scale: Scale::new(range, (left, right)),
-            ticks: Ticks::new(range, ((right - left) / 90.0) as usize),
-            left,
-            right,
-            range,
-        }
+        let is_cut = lo != 0.0;
+        let range = if lo < hi { (lo, hi) } else { rounded_out((lo, hi), 2) };
+        let start = if is_cut { left + 60.0 } else { left };
+        let scale = Scale::new(range, (start, right - room));
+        Plot { scale, ticks: Ticks::new(range, ((right - room - start) / 90.0).max(2.0) as usize), left, right, range }
     }
 
     fn draw_gap(&self, canvas: &mut Canvas<'_>, plot: &Plot, gap: Option<(f64, f64)>, top: f64) {
@@ -291,21 +288,16 @@ struct Plot {
 
 impl Plot {
     fn draw_grid(&self, canvas: &mut Canvas<'_>, gap: Option<(f64, f64)>, top: f64, bottom: f64) {
-        if let Some((from, to)) = gap {
-            canvas.rect((self.scale.at(from), top), (self.scale.at(to), bottom), GAP);
-        }
-        let mut free = f64::NEG_INFINITY;
         for value in &self.ticks.values {
             let x = self.scale.at(*value);
             let (half, colour) = if *value == 0.0 { (0.6, AXIS) } else { (0.5, GRID) };
             canvas.rect((x - half, top), (x + half, bottom), colour);
-            let label = number(*value, self.ticks.decimals);
-            let half = canvas.measure(&label, NOTE) / 2.0;
-            let at = x.clamp(half + 4.0, canvas.width - half - 4.0);
-            if free < at - half {
-                canvas.text(&label, (at, bottom + 18.0), Anchor::Middle, NOTE, QUIET);
-                free = at + half + 8.0;
-            }
+        }
+        let label = |value: &f64| (self.scale.at(*value), self.ticks.label(*value));
+        canvas.tick_labels(self.ticks.values.iter().map(label), bottom + 18.0);
+        // Over the grid, so that words on a gap are not crossed by lines.
+        if let Some((from, to)) = gap {
+            canvas.rect((self.scale.at(from), top), (self.scale.at(to), bottom), GAP);
         }
     }
 
@@ -347,48 +339,56 @@ impl<'a> Row<'a> {
         let hi = if band.hi.is_finite() { plot.scale.at(band.hi) } else { plot.right };
         let lack = ((4.0 - (hi - lo)) / 2.0).max(0.0);
         let (lo, hi) = (lo - lack, hi + lack);
-        canvas.rect((lo, y - 13.0), (hi, y + 13.0), colour);
-        if !band.lo.is_finite() {
-            canvas.fill(vec![(lo, y - 13.0), (lo - 10.0, y), (lo, y + 13.0)], colour);
-        }
-        if !band.hi.is_finite() {
-            canvas.fill(vec![(hi, y - 13.0), (hi + 10.0, y), (hi, y + 13.0)], colour);
-        }
+        let (lo_tip, hi_tip) = (if band.lo.is_finite() { 0.0 } else { 10.0 }, if band.hi.is_finite() { 0.0 } else { 10.0 });
+        let outline = [(lo, 0.0), (lo + lo_tip, -13.0), (hi - hi_tip, -13.0), (hi, 0.0), (hi - hi_tip, 13.0), (lo + lo_tip, 13.0)];
+        canvas.fill(outline.iter().map(|(x, dy)| (*x, y + dy)).collect(), colour);
         self.draw_printed(canvas, plot, (lo, hi), y);
     }
 
-    /// A step from where the one before ended.
+    /// A step from where the one before ended, and the line on which the next one starts.
     fn draw_step(&self, canvas: &mut Canvas<'_>, plot: &Plot, from: Band, to: Band, y: f64) {
         self.draw_names(canvas, plot, y);
         let (start, end) = (from.anchor(), to.anchor());
-        let (a, b) = (plot.scale.at(start), plot.scale.at(end));
-        if plot.is_visible(start) || plot.is_visible(end) {
-            canvas.rect((a.min(b), y - 4.0), (a.max(b), y + 4.0), QUIET);
-            if plot.is_visible(end) {
-                let (lo, hi) = (plot.scale.at(to.lo), plot.scale.at(to.hi));
-                let lack = ((4.0 - (hi - lo)) / 2.0).max(0.0);
-                canvas.rect((lo - lack, y - 11.0), (hi + lack, y + 11.0), self.band.role.colour());
-            }
-            self.draw_printed(canvas, plot, (a.min(b), a.max(b) + 4.0), y);
-        } else {
+        let (mut a, mut b) = (plot.scale.at(start), plot.scale.at(end));
+        if !plot.is_visible(start) && !plot.is_visible(end) {
             // The step lies before or beyond the cut axis.
-            let (x, turn) = if end < plot.range.0 { (plot.left, -1.0) } else { (plot.right, 1.0) };
-            canvas.fill(vec![(x - turn * 7.0, y - 6.0), (x, y), (x - turn * 7.0, y + 6.0)], QUIET);
-            self.draw_printed(canvas, plot, (x.min(x - turn * 7.0), x.max(x - turn * 7.0)), y);
+            let (x, turn) = if end < plot.range.0 { (plot.left + 4.0, -1.0) } else { (plot.right, 1.0) };
+            canvas.fill(vec![(x - turn * 9.0, y - 6.0), (x, y), (x - turn * 9.0, y + 6.0)], STEP);
+            return self.draw_printed(canvas, plot, (x.min(x - turn * 9.0), x.max(x - turn * 9.0)), y);
         }
+        let off_axis = |value: f64, at: f64| {
+            if value < plot.range.0 {
+                plot.left
+            } else if plot.range.1 < value {
+                plot.right
+            } else {
+                at
+            }
+        };
+        (a, b) = (off_axis(start, a), off_axis(end, b));
+        canvas.rect((a.min(b), y - 5.0), (a.max(b), y + 5.0), STEP);
+        let mut reach = (a.min(b), a.max(b));
+        if plot.is_visible(end) {
+            let (lo, hi) = (plot.scale.at(to.lo), plot.scale.at(to.hi));
+            let lack = ((4.0 - (hi - lo)) / 2.0).max(0.0);
+            canvas.rect((lo - lack, y - 11.0), (hi + lack, y + 11.0), STEP);
+            canvas.dashed((b, y + 11.0), (b, y + self.height - 13.0), 1.2, QUIET);
+            reach = (reach.0.min(lo - lack), reach.1.max(hi + lack));
+        }
+        self.draw_printed(canvas, plot, reach, y);
     }
 
-    /// The printed figure to the right of its mark; to the left where there is no room; on the mark where there is none at all.
+    /// The printed figure to the right of its mark; to the left where there is no room; above it where there is none at all.
     fn draw_printed(&self, canvas: &mut Canvas<'_>, plot: &Plot, (lo, hi): (f64, f64), y: f64) {
-        let wide = self.printed.width + 10.0;
+        let wide = self.printed.width + 8.0;
         let colour = if self.band.role.is_step() { INK } else { self.band.role.colour() };
         if hi + wide <= plot.right {
             canvas.centred(&self.printed, (hi + 8.0, y), Anchor::Start, VALUE, colour);
         } else if plot.left <= lo - wide {
             canvas.centred(&self.printed, (lo - 8.0, y), Anchor::End, VALUE, colour);
         } else {
-            let middle = (plot.left + plot.right) / 2.0;
-            canvas.centred(&self.printed, (middle, y), Anchor::Middle, VALUE, super::palette::PAPER);
+            let words = wrap(canvas.fonts, &self.band.printed, VALUE, plot.right - plot.left, 1);
+            canvas.lines(&words, (plot.right, y - 16.0), Anchor::End, VALUE, colour);
         }
     }
 }

@@ -10,8 +10,10 @@ use super::{ChartError, Fonts, Labels, Picture};
 
 const CHART: &str = "flow series";
 
-const FLOWS_HEIGHT: f64 = 300.0;
-const BALANCE_HEIGHT: f64 = 130.0;
+/// The panel of balances has the scale of the panel of flows where its height then stays within these shares of it.
+const BALANCE_SHARE: (f64, f64) = (0.3, 0.55);
+/// A single period does not fill a page.
+const SINGLE_WIDTH: f64 = 320.0;
 
 /// No statistical period is longer than a year: points further apart have a gap between them.
 const YEAR: i32 = 12;
@@ -139,12 +141,10 @@ impl FlowSeries {
         let top = self.labels.begin(&mut canvas) + 10.0;
         let panels = Panels::new(&canvas, &points, self.step);
         let top = panels.draw_marks(&mut canvas, &self.marks, top);
-        let mut bottom = top + FLOWS_HEIGHT;
-        panels.draw_flows(&mut canvas, top, bottom);
+        let mut bottom = top + panels.height;
+        let unit = panels.draw_flows(&mut canvas, top, bottom);
         if points.iter().any(|point| point.balance().is_some()) {
-            let top = bottom + 44.0;
-            bottom = top + BALANCE_HEIGHT;
-            panels.draw_balance(&mut canvas, top, bottom);
+            bottom = panels.draw_balance(&mut canvas, bottom + 44.0, unit);
         }
         let bottom = panels.draw_periods(&mut canvas, bottom + 20.0);
         let height = self.labels.end(&mut canvas, bottom);
@@ -206,6 +206,8 @@ struct Panels<'a> {
     step: i32,
     left: f64,
     right: f64,
+    /// The height of the panel of flows.
+    height: f64,
     /// Room for one period.
     slot: f64,
 }
@@ -215,17 +217,21 @@ impl<'a> Panels<'a> {
         let nearest = points.windows(2).map(|pair| pair[1].order.saturating_sub(pair[0].order)).min();
         let step = step.unwrap_or_else(|| nearest.map_or(YEAR, |nearest| nearest.min(YEAR))).max(1);
         let values: Vec<f64> = points.iter().flat_map(|point| [point.exports, point.imports, point.balance()]).flatten().collect();
-        let (lo, hi) = around_zero(&values);
-        let ticks = Ticks::new(rounded_out((lo, hi), 5), 5);
-        let axis = ticks.values.iter().map(|value| canvas.measure(&ticks.label(*value), NOTE)).fold(0.0, f64::max);
-        let left = MARGIN + axis.clamp(30.0, 110.0) + 12.0;
-        let right = WIDTH - MARGIN - 96.0;
+        let flows = rounded_out(around_zero(&values), 5);
+        // However high the panel of balances will be, its labels have room.
+        let ticks = (1..=5).map(|count| Ticks::new(balance_range(points), count)).chain([Ticks::new(flows, 5)]);
+        let labels = ticks.flat_map(|ticks| ticks.values.iter().map(|value| ticks.label(*value)).collect::<Vec<_>>());
+        let axis = labels.map(|label| canvas.measure(&label, NOTE)).fold(30.0, f64::max);
+        let ends = values.iter().map(|value| canvas.measure(&signed_short(*value), VALUE)).fold(72.0, f64::max) + 12.0;
+        let left = MARGIN + axis + 12.0;
+        let right = if points.len() == 1 { left + SINGLE_WIDTH } else { WIDTH - MARGIN - ends };
         let (first, last) = (f64::from(points[0].order), f64::from(points[points.len() - 1].order));
         let periods = (last - first) / f64::from(step) + 1.0;
         let slot = (right - left) / periods;
         let inset = (slot / 2.0).min(60.0);
         let time = Scale::new((first, last), (left + inset, right - inset));
-        Panels { points, time, step, left, right, slot }
+        let height = if points.len() == 1 { 180.0 } else { 300.0 };
+        Panels { points, time, step, left, right, height, slot }
     }
 
     fn x(&self, point: &SeriesPoint) -> f64 {
@@ -241,11 +247,13 @@ impl<'a> Panels<'a> {
         }
     }
 
-    fn draw_flows(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
+    /// Draws both flows; gives the share of a unit that a pixel stands for.
+    fn draw_flows(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) -> f64 {
         let values: Vec<f64> = self.points.iter().flat_map(|point| [point.exports, point.imports]).flatten().collect();
         let range = rounded_out(around_zero(&values), 5);
         let scale = Scale::new(range, (bottom, top));
         self.draw_grid(canvas, scale, &Ticks::new(range, 5));
+        self.draw_gaps(canvas, bottom);
         let mut ends: Vec<(Flow, f64, Point)> = Vec::new();
         for flow in FLOWS {
             let at = |point: &&SeriesPoint| (flow.value)(point).map(|value| (self.x(point), scale.at(value)));
@@ -271,6 +279,20 @@ impl<'a> Panels<'a> {
             }
         }
         self.draw_ends(canvas, ends, top, bottom);
+        (range.1 / 2.0 - range.0 / 2.0) / ((bottom - top) / 2.0)
+    }
+
+    /// Says so where periods without any figure leave room for words.
+    fn draw_gaps(&self, canvas: &mut Canvas<'_>, bottom: f64) {
+        let words = wrap(canvas.fonts, "no figures", NOTE, 110.0, 1);
+        let given: Vec<&&SeriesPoint> =
+            self.points.iter().filter(|point| point.exports.is_some() || point.imports.is_some()).collect();
+        for pair in given.windows(2) {
+            let (from, to) = (self.x(pair[0]), self.x(pair[1]));
+            if self.step < pair[1].order.saturating_sub(pair[0].order) && words.width + 24.0 <= to - from {
+                canvas.centred_on_paper(&words, ((from + to) / 2.0, bottom - 14.0), Anchor::Middle, NOTE, QUIET);
+            }
+        }
     }
 
     /// Name and last value beside the last point of each line, pushed apart where they would touch.
@@ -308,13 +330,17 @@ impl<'a> Panels<'a> {
         runs
     }
 
-    fn draw_balance(&self, canvas: &mut Canvas<'_>, top: f64, bottom: f64) {
-        let values: Vec<f64> = self.points.iter().filter_map(|point| point.balance()).collect();
-        let range = rounded_out(around_zero(&values), 3);
+    /// Draws the balances; gives the height below them.
+    fn draw_balance(&self, canvas: &mut Canvas<'_>, top: f64, unit: f64) -> f64 {
+        let range = balance_range(self.points);
+        let bottom = top
+            + ((range.1 / 2.0 - range.0 / 2.0) / (unit / 2.0))
+                .clamp(BALANCE_SHARE.0 * self.height, BALANCE_SHARE.1 * self.height)
+                .round();
         let scale = Scale::new(range, (bottom, top));
         canvas.text("Balance: exports less imports", (self.left, top - 14.0), Anchor::Start, VALUE, INK);
-        self.draw_grid(canvas, scale, &Ticks::new(range, 3));
-        let half = (self.slot * 0.3).clamp(0.8, 16.0);
+        self.draw_grid(canvas, scale, &Ticks::new(range, ((bottom - top) / 36.0) as usize));
+        let half = (self.slot * 0.3).clamp(0.8, 11.0);
         let zero = scale.at(0.0);
         let mut last = None;
         for point in self.points {
@@ -332,10 +358,9 @@ impl<'a> Panels<'a> {
             let word = if balance < 0.0 { "Deficit" } else { "Surplus" };
             let y = y.clamp(top + HEADING.size, bottom - VALUE.size);
             canvas.text(word, (self.right + 8.0, y - 3.0), Anchor::Start, HEADING, colour);
-            let printed = short(balance);
-            let printed = if 0.0 < balance { format!("+{printed}") } else { printed };
-            canvas.text(&printed, (self.right + 8.0, y + VALUE.size), Anchor::Start, VALUE, INK);
+            canvas.text(&signed_short(balance), (self.right + 8.0, y + VALUE.size), Anchor::Start, VALUE, INK);
         }
+        bottom
     }
 
     /// The periods below the panels, as many as have room, the last one always.
@@ -343,6 +368,9 @@ impl<'a> Panels<'a> {
         let mut free = f64::INFINITY;
         let mut lowest = top;
         for point in self.points.iter().rev() {
+            if free <= self.x(point) {
+                continue;
+            }
             let lines = wrap(canvas.fonts, &point.period, NOTE, 110.0, 2);
             let half = lines.width / 2.0;
             let x = self.x(point).clamp(4.0 + half, WIDTH - 4.0 - half);
@@ -372,16 +400,28 @@ impl<'a> Panels<'a> {
             lanes[lane] = middle + half + 12.0;
             placed.push((lines, middle, x, lane));
         }
-        let below = top + lanes.len() as f64 * 20.0;
-        for (lines, middle, x, lane) in placed {
-            let y = below - lane as f64 * 20.0 - 8.0;
-            canvas.lines(&lines, (middle, y), Anchor::Middle, NOTE, INK);
-            if lane == 0 {
-                canvas.dashed((x, below - 2.0), (x, below + FLOWS_HEIGHT), 1.0, QUIET);
-            }
+        let below = top + lanes.len() as f64 * 20.0 + if lanes.is_empty() { 0.0 } else { 8.0 };
+        let height = |lane: usize| below - lane as f64 * 20.0 - 20.0;
+        for (_, _, x, lane) in &placed {
+            canvas.dashed((*x, height(*lane)), (*x, below + self.height), 1.0, QUIET);
+        }
+        for (lines, middle, _, lane) in &placed {
+            canvas.centred_on_paper(lines, (*middle, height(*lane)), Anchor::Middle, NOTE, INK);
         }
         below
     }
+}
+
+/// A balance in print: both signs are said.
+fn signed_short(balance: f64) -> String {
+    let printed = short(balance);
+    if 0.0 < balance { format!("+{printed}") } else { printed }
+}
+
+/// The range of the balances; where all are zero, a range around it.
+fn balance_range(points: &[&SeriesPoint]) -> (f64, f64) {
+    let (lo, hi) = around_zero(&points.iter().filter_map(|point| point.balance()).collect::<Vec<_>>());
+    if lo < hi { (lo, hi) } else { (-1.0, 1.0) }
 }
 
 /// The range of `values` with zero in it, so that heights compare.

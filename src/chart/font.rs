@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use ab_glyph::{Font as _, FontArc};
-use resvg::usvg::fontdb::Database;
+use resvg::usvg::fontdb::{Database, ID, Source};
 
 use super::ChartError;
 
@@ -39,9 +39,9 @@ pub(crate) fn shipped() -> [(u16, &'static [u8]); 2] {
 /// ```
 #[derive(Clone)]
 pub struct Fonts {
-    regular: FontArc,
-    semibold: FontArc,
-    added: Vec<FontArc>,
+    regular: (ID, FontArc),
+    semibold: (ID, FontArc),
+    added: Vec<(ID, FontArc)>,
     database: Arc<Database>,
     missing: OnMissing,
 }
@@ -51,6 +51,9 @@ enum OnMissing {
     Refuse,
     Substitute,
 }
+
+/// Drawn for a character that no font has.
+pub(crate) const SUBSTITUTE: char = '□';
 
 /// The two weights of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,17 +77,13 @@ impl Fonts {
         static SHIPPED: OnceLock<Result<Fonts, ChartError>> = OnceLock::new();
         SHIPPED
             .get_or_init(|| {
-                let damaged = |e: ab_glyph::InvalidFont| ChartError::Font(format!("shipped font: {e}"));
                 let mut database = Database::new();
-                database.load_font_data(REGULAR.to_vec());
-                database.load_font_data(SEMIBOLD.to_vec());
-                Ok(Fonts {
-                    regular: FontArc::try_from_slice(REGULAR).map_err(damaged)?,
-                    semibold: FontArc::try_from_slice(SEMIBOLD).map_err(damaged)?,
-                    added: Vec::new(),
-                    database: Arc::new(database),
-                    missing: OnMissing::Refuse,
-                })
+                let mut load = |data: &'static [u8]| {
+                    let face = FontArc::try_from_slice(data).map_err(|e| ChartError::Font(format!("shipped font: {e}")))?;
+                    Ok((register(&mut database, Arc::new(data))?, face))
+                };
+                let (regular, semibold) = (load(REGULAR)?, load(SEMIBOLD)?);
+                Ok(Fonts { regular, semibold, added: Vec::new(), database: Arc::new(database), missing: OnMissing::Refuse })
             })
             .clone()
     }
@@ -100,8 +99,8 @@ impl Fonts {
         if face.units_per_em().is_none_or(|units| units <= 0.0) {
             return Err(ChartError::Font("a font without units per em".to_string()));
         }
-        self.added.push(face);
-        Arc::make_mut(&mut self.database).load_font_data(data);
+        let id = register(Arc::make_mut(&mut self.database), Arc::new(data))?;
+        self.added.push((id, face));
         Ok(self)
     }
 
@@ -129,32 +128,34 @@ impl Fonts {
         self.face_of(c, Weight::Regular).is_some()
     }
 
-    /// The advance of `c` in em. A missing character takes one em, the width of the box or of a Chinese character.
+    /// The advance of `c` in em, kerning left out: it rarely moves a line by a pixel. A missing character takes one em, the width of the box or of a Chinese character.
     pub(crate) fn advance(&self, c: char, weight: Weight) -> f64 {
         let Some(face) = self.face_of(c, weight) else { return 1.0 };
         f64::from(face.h_advance_unscaled(face.glyph_id(c))) / f64::from(face.units_per_em().unwrap_or(1000.0))
     }
 
-    /// How much closer `second` stands to `first` than their advances say, in em (negative: closer).
-    pub(crate) fn kerning(&self, first: char, second: char, weight: Weight) -> f64 {
-        let face = self.shipped(weight);
-        let (a, b) = (face.glyph_id(first), face.glyph_id(second));
-        if a.0 == 0 || b.0 == 0 {
-            return 0.0;
-        }
-        f64::from(face.kern_unscaled(a, b)) / f64::from(face.units_per_em().unwrap_or(1000.0))
-    }
-
-    fn shipped(&self, weight: Weight) -> &FontArc {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::SemiBold => &self.semibold,
-        }
+    /// The font that the rasteriser knows by `id`, and its number here.
+    pub(crate) fn face(&self, id: ID) -> Option<(usize, &FontArc)> {
+        let faces = [&self.regular, &self.semibold].into_iter().chain(&self.added);
+        faces.enumerate().find(|(_, face)| face.0 == id).map(|(number, face)| (number, &face.1))
     }
 
     fn face_of(&self, c: char, weight: Weight) -> Option<&FontArc> {
-        std::iter::once(self.shipped(weight)).chain(&self.added).find(|face| face.glyph_id(c).0 != 0)
+        let shipped = match weight {
+            Weight::Regular => &self.regular,
+            Weight::SemiBold => &self.semibold,
+        };
+        std::iter::once(shipped).chain(&self.added).map(|face| &face.1).find(|face| face.glyph_id(c).0 != 0)
     }
+}
+
+/// Makes a font known to the rasteriser; of a collection only the first face, which is the one that is measured.
+fn register(database: &mut Database, data: Arc<dyn AsRef<[u8]> + Send + Sync>) -> Result<ID, ChartError> {
+    let ids = database.load_font_source(Source::Binary(data));
+    let (first, others) =
+        ids.split_first().ok_or_else(|| ChartError::Font("a font that the rasteriser cannot read".to_string()))?;
+    others.iter().for_each(|id| database.remove_face(*id));
+    Ok(*first)
 }
 
 #[cfg(test)]
@@ -167,7 +168,7 @@ pub(crate) mod tests {
     #[test]
     fn the_shipped_fonts_cover_what_reports_are_written_in() {
         let fonts = Fonts::new().unwrap();
-        let needed = "Minsk Oblast Łódź Île-de-France Čačak Гродненская область Ўздзенскі ґ −+±×÷≤≥≈≠∞ «»„“”‘’…–— \u{2009}\u{202F}\u{a0} €£¥₽₴ ← → ↑ ↓ № ‰ % ₂ ²";
+        let needed = "Minsk Oblast Łódź Île-de-France Čačak Гродненская область Ўздзенскі ґ −+±×÷≤≥≈≠∞ «»„“”‘’…–— \u{2009}\u{202F}\u{a0} €£¥₽₴ ← → ↑ ↓ □ № ‰ % ₂ ²";
         for c in needed.chars() {
             assert!(fonts.has(c), "{c} (U+{:04X})", u32::from(c));
         }

@@ -1,6 +1,6 @@
 //! Which stated growth rates can follow from the stated figures: the rate as stated against all rates that are possible.
 
-use super::axis::{Scale, Ticks, signed};
+use super::axis::{Scale, Ticks, rounded_out};
 use super::canvas::{Anchor, Canvas, Point};
 use super::error::drawable;
 use super::frame::{MARGIN, NAME, NOTE, VALUE, WIDTH, heaviest, row_height};
@@ -10,9 +10,19 @@ use super::{Band, ChartError, Fonts, Labels, Picture};
 
 const CHART: &str = "growth comparison";
 
-/// The column of verdicts.
-const VERDICTS: f64 = 300.0;
+/// Room for the widest words of a verdict: the word and a printed rate.
+const VERDICT: f64 = 220.0;
+/// Room for the notes under them.
+const NOTES: f64 = 276.0;
+/// Room for the shape before them.
+const SHAPE: f64 = 24.0;
 const MARK: f64 = 8.0;
+
+/// Half the height of a bar; more than a ring, so that a bar narrower than its ring can be seen.
+const BAR: f64 = 11.0;
+/// The length of the arrow head of a bar without an end.
+const TIP: f64 = 10.0;
+const RING: f64 = 5.4;
 
 /// Stated growth rates against those that the figures allow.
 ///
@@ -171,12 +181,13 @@ impl GrowthComparison {
         let top = self.labels.begin(&mut canvas) + 6.0;
         let rows: Vec<Row<'_>> = places.iter().map(|place| Row::new(fonts, &self.rows[*place], places.len())).collect();
         let names = rows.iter().map(|row| row.name.width).fold(0.0, f64::max);
-        let plot = Plot::new(range, (MARGIN + names + 20.0, WIDTH - MARGIN - VERDICTS - 24.0));
+        let verdicts = WIDTH - MARGIN - SHAPE - rows.iter().map(|row| row.note.width).fold(VERDICT, f64::max);
+        let plot = Plot::new(range, (MARGIN + names + 20.0, verdicts - 24.0), &rows);
         let tall: f64 = rows.iter().map(|row| row.height).sum();
         plot.draw_grid(&mut canvas, &self.unit, top, top + tall);
         let mut y = top;
         for row in &rows {
-            row.draw(&mut canvas, &plot, y + row.height / 2.0);
+            row.draw(&mut canvas, &plot, verdicts, y + row.height / 2.0);
             y += row.height;
         }
         y += 22.0;
@@ -188,7 +199,10 @@ impl GrowthComparison {
         let hidden = self.rows.len() - rows.len();
         if 0 < hidden {
             y += 24.0;
-            canvas.text(&format!("and {hidden} more rates"), (MARGIN, y), Anchor::Start, NOTE, QUIET);
+            let kept: Vec<Mark> = rows.iter().map(|row| row.row.verdict).collect();
+            // The weightiest are kept: where one that is consistent was kept, all that are not shown are.
+            let what = if kept.contains(&Mark::Consistent) { ", all consistent" } else { "" };
+            canvas.text(&format!("and {hidden} more rates{what}"), (MARGIN, y), Anchor::Start, NOTE, QUIET);
         }
         let height = self.labels.end(&mut canvas, y);
         canvas.finish(&self.labels.title, &self.describe(), height)
@@ -232,26 +246,33 @@ struct Plot {
 }
 
 impl Plot {
-    fn new(range: (f64, f64), (left, right): (f64, f64)) -> Plot {
+    fn new(range: (f64, f64), (left, right): (f64, f64), rows: &[Row<'_>]) -> Plot {
+        // The inset leaves room for rings at the ends, for arrows beyond them, and for printed rates that can stand on one side only.
+        const INSET: f64 = 30.0;
+        let range = if range.0 < range.1 { range } else { rounded_out(range, 2) };
+        let scale = Scale::new(range, (left + INSET, right - INSET));
+        let lack = |side: Side| {
+            let rows = rows.iter().filter(|row| row.free_side() == Some(side));
+            rows.map(|row| {
+                let (ring, reach) = (scale.at(row.row.stated.anchor()), RING + row.printed.width + 14.0);
+                if side == Side::Left { left - (ring - reach) } else { ring + reach - right }
+            })
+            .fold(0.0, f64::max)
+        };
+        let scale = Scale::new(range, (left + INSET + lack(Side::Left), right - INSET - lack(Side::Right)));
         let count = ((right - left) / 75.0) as usize;
-        let (lo, hi) = super::axis::rounded_out(range, count.max(2));
-        Plot { scale: Scale::new((lo, hi), (left + 14.0, right - 14.0)), ticks: Ticks::new((lo, hi), count.max(2)), left, right }
+        Plot { scale, ticks: Ticks::new(range, count.max(2)), left, right }
     }
 
     fn draw_grid(&self, canvas: &mut Canvas<'_>, unit: &str, top: f64, bottom: f64) {
         let suffix = if unit.chars().count() <= 2 { format!("\u{202F}{unit}") } else { String::new() };
-        let mut free = f64::NEG_INFINITY;
         for value in &self.ticks.values {
             let x = self.scale.at(*value);
             let (half, colour) = if *value == 0.0 { (0.6, AXIS) } else { (0.5, GRID) };
             canvas.rect((x - half, top), (x + half, bottom), colour);
-            let label = format!("{}{suffix}", signed(*value, self.ticks.decimals));
-            let wide = canvas.measure(&label, NOTE);
-            if free < x - wide / 2.0 {
-                canvas.text(&label, (x, bottom + 18.0), Anchor::Middle, NOTE, QUIET);
-                free = x + wide / 2.0 + 8.0;
-            }
         }
+        let label = |value: &f64| (self.scale.at(*value), format!("{}{suffix}", self.ticks.signed_label(*value)));
+        canvas.tick_labels(self.ticks.values.iter().map(label), bottom + 18.0);
     }
 
     /// The pixels of a band, at least `least` wide, and whether it goes on beyond the panel on either side.
@@ -261,6 +282,12 @@ impl Plot {
         let lack = ((least - (hi - lo)) / 2.0).max(0.0);
         (lo - lack, hi + lack)
     }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
 }
 
 struct Row<'a> {
@@ -275,27 +302,33 @@ impl<'a> Row<'a> {
     fn new(fonts: &Fonts, row: &'a GrowthRow, count: usize) -> Row<'a> {
         let name = wrap(fonts, &row.name, NAME, 220.0, 2);
         let printed = wrap(fonts, &row.printed, VALUE, 130.0, 1);
-        let note = wrap(fonts, &row.note, NOTE, VERDICTS - 26.0, 3);
+        let note = wrap(fonts, &row.note, NOTE, NOTES, 3);
         let height = row_height(count).max(name.height(NAME) + 12.0).max(VALUE.leading() + note.height(NOTE) + 14.0);
         Row { row, name, printed, note, height }
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, plot: &Plot, y: f64) {
+    fn draw(&self, canvas: &mut Canvas<'_>, plot: &Plot, verdicts: f64, y: f64) {
         let colour = self.row.verdict.colour();
         canvas.centred(&self.name, (plot.left - 12.0, y), Anchor::End, NAME, INK);
 
         let stated = plot.span(self.row.stated, 0.0);
         let ring = plot.scale.at(self.row.stated.anchor());
-        let mut reach = (stated.0.min(ring - 7.0), stated.1.max(ring + 7.0));
+        let mut reach = (stated.0.min(ring - RING), stated.1.max(ring + RING));
         if let Some(possible) = self.row.possible {
             let bar = plot.span(possible, 4.0);
-            canvas.rect((bar.0, y - 8.0), (bar.1, y + 8.0), POSSIBLE);
-            if possible.lo == f64::NEG_INFINITY {
-                canvas.fill(vec![(bar.0, y - 8.0), (bar.0 - 9.0, y), (bar.0, y + 8.0)], POSSIBLE);
-            }
-            if possible.hi == f64::INFINITY {
-                canvas.fill(vec![(bar.1, y - 8.0), (bar.1 + 9.0, y), (bar.1, y + 8.0)], POSSIBLE);
-            }
+            let (lo_tip, hi_tip) =
+                (if possible.lo.is_finite() { 0.0 } else { TIP }, if possible.hi.is_finite() { 0.0 } else { TIP });
+            canvas.fill(
+                vec![
+                    (bar.0, y),
+                    (bar.0 + lo_tip, y - BAR),
+                    (bar.1 - hi_tip, y - BAR),
+                    (bar.1, y),
+                    (bar.1 - hi_tip, y + BAR),
+                    (bar.0 + lo_tip, y + BAR),
+                ],
+                POSSIBLE,
+            );
             if possible.hi < self.row.stated.lo {
                 canvas.dashed((bar.1, y), (ring, y), 1.5, colour);
             } else if self.row.stated.hi < possible.lo {
@@ -311,41 +344,58 @@ impl<'a> Row<'a> {
             format!("{}: {}", self.row.verdict.word(), self.printed.lines.concat())
         };
 
-        let x = WIDTH - MARGIN - VERDICTS;
         let first = y - (VALUE.leading() + self.note.height(NOTE)) / 2.0 + VALUE.size;
-        self.row.verdict.draw(canvas, (x + MARK, first - VALUE.half_capital()));
-        canvas.text(&word, (x + 24.0, first), Anchor::Start, VALUE, colour);
-        canvas.lines(&self.note, (x + 24.0, first + VALUE.leading()), Anchor::Start, NOTE, QUIET);
+        self.row.verdict.draw(canvas, (verdicts + MARK, first - VALUE.half_capital()));
+        canvas.text(&word, (verdicts + SHAPE, first), Anchor::Start, VALUE, colour);
+        canvas.lines(&self.note, (verdicts + SHAPE, first + VALUE.leading()), Anchor::Start, NOTE, QUIET);
+    }
+
+    /// The side of the stated rate that is away from the possible ones, where they do not meet.
+    fn free_side(&self) -> Option<Side> {
+        let possible = self.row.possible?;
+        if possible.hi < self.row.stated.lo {
+            Some(Side::Right)
+        } else if self.row.stated.hi < possible.lo {
+            Some(Side::Left)
+        } else {
+            None
+        }
     }
 
     /// The ring, and the ends of its interval.
     fn draw_stated(&self, canvas: &mut Canvas<'_>, plot: &Plot, (lo, hi): (f64, f64), ring: f64, y: f64) {
-        let colour = self.row.verdict.colour();
-        if 1.0 < hi - lo {
-            canvas.line((lo, y), (hi, y), 1.6, colour);
+        let mut lines: Vec<Vec<Point>> = Vec::new();
+        // An interval that hides behind the ring is said by the ring.
+        if RING < hi - lo {
+            lines.push(vec![(lo, y), (hi, y)]);
             for (x, end) in [(lo, self.row.stated.lo), (hi, self.row.stated.hi)] {
                 if end.is_finite() {
-                    canvas.line((x, y - 11.0), (x, y + 11.0), 1.6, colour);
+                    lines.push(vec![(x, y - 9.0), (x, y + 9.0)]);
                 } else {
                     let back = if x == plot.left { 7.0 } else { -7.0 };
-                    canvas.path(vec![(x + back, y - 5.0), (x, y), (x + back, y + 5.0)], 1.6, colour);
+                    lines.push(vec![(x + back, y - 5.0), (x, y), (x + back, y + 5.0)]);
                 }
             }
         }
-        canvas.ring((ring, y), 6.5, 2.6, colour);
+        // A white edge sets the marks off from the bar.
+        for (width, ring_edge, colour) in [(3.6, 1.4, PAPER), (1.6, 0.0, self.row.verdict.colour())] {
+            for line in &lines {
+                canvas.path(line.clone(), width, colour);
+            }
+            canvas.disc((ring, y), RING + ring_edge, colour);
+        }
+        canvas.disc((ring, y), RING - 2.3, PAPER);
     }
 
     /// Draws the stated rate in print on the side where nothing else stands; `false` where there is no such side.
     fn draw_printed(&self, canvas: &mut Canvas<'_>, plot: &Plot, reach: (f64, f64), y: f64) -> bool {
         let wide = self.printed.width + 10.0;
         let colour = self.row.verdict.colour();
-        let possible = self.row.possible;
-        let is_free_left = possible.is_none_or(|possible| self.row.stated.lo <= possible.hi);
-        let is_free_right = possible.is_none_or(|possible| possible.lo <= self.row.stated.hi);
+        let (is_free_left, is_free_right) = (self.free_side() != Some(Side::Right), self.free_side() != Some(Side::Left));
         if is_free_right && reach.1 + wide <= plot.right {
-            canvas.centred(&self.printed, (reach.1 + 8.0, y), Anchor::Start, VALUE, colour);
+            canvas.centred_on_paper(&self.printed, (reach.1 + 8.0, y), Anchor::Start, VALUE, colour);
         } else if is_free_left && plot.left <= reach.0 - wide {
-            canvas.centred(&self.printed, (reach.0 - 8.0, y), Anchor::End, VALUE, colour);
+            canvas.centred_on_paper(&self.printed, (reach.0 - 8.0, y), Anchor::End, VALUE, colour);
         } else {
             return false;
         }

@@ -39,6 +39,9 @@ mod flow_series;
 mod font;
 mod frame;
 mod growth_comparison;
+#[cfg(test)]
+mod laws;
+mod outline;
 mod palette;
 mod picture;
 mod regional_flows;

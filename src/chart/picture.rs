@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Indent, Options, Tree, WriteOptions};
+use resvg::usvg::{Options, Tree};
 
 use super::ChartError;
+#[cfg(test)]
 use super::canvas::TextBox;
-use super::font::{FAMILY, Fonts};
+use super::font::{FAMILY, Fonts, SUBSTITUTE};
+use super::outline::{outlined, text_id};
 
 /// Shown where the page that holds the picture does not bring Inter.
 const FAMILIES: &str = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
@@ -39,6 +41,7 @@ pub struct Picture {
     /// Unique to the content, so that many pictures can stand on one page.
     id: String,
     tree: Tree,
+    fonts: Fonts,
 }
 
 /// What is known of a picture beside its drawing.
@@ -53,6 +56,8 @@ pub(crate) struct Sheet {
     /// For each text of the drawing in turn, the whole of it where it was cut.
     pub full_texts: Vec<Option<String>>,
     pub missing: Vec<char>,
+    /// The boxes of all texts, for the laws of layout.
+    #[cfg(test)]
     pub texts: Vec<TextBox>,
 }
 
@@ -62,9 +67,14 @@ impl Picture {
         let body = tidy(written, &sheet.full_texts)?;
         let id = format!("chart-{:016x}", fingerprint(&[&sheet.title, &sheet.description, &body]));
         let options = Options { font_family: FAMILY.to_string(), fontdb: fonts.database(), ..Options::default() };
-        let standing = with_head(&sheet, &id, &body);
-        let tree = Tree::from_str(&standing, &options).map_err(|e| ChartError::Render(e.to_string()))?;
-        Ok(Picture { sheet, body, id, tree })
+        let drawn = sheet.missing.iter().fold(body.clone(), |body, c| body.replace(*c, &SUBSTITUTE.to_string()));
+        let named = drawn.split("<text ").enumerate().map(|(i, part)| match i {
+            0 => part.to_string(),
+            _ => format!("<text id=\"{}\" {part}", text_id(i - 1)),
+        });
+        let tree = Tree::from_str(&with_head(&sheet, &id, &named.collect::<String>()), &options)
+            .map_err(|e| ChartError::Render(e.to_string()))?;
+        Ok(Picture { sheet, body, id, tree, fonts: fonts.clone() })
     }
 
     /// The message of the picture.
@@ -91,11 +101,9 @@ impl Picture {
     ///
     /// The text remains readable for machines in `<title>` and `<desc>`.
     pub fn svg(&self) -> String {
-        // A tenth of a unit is a hundredth of a pixel.
-        let options = WriteOptions { coordinates_precision: 1, indent: Indent::None, ..WriteOptions::default() };
-        let outlines = self.tree.to_string(&options);
-        let inside = outlines.find('>').map_or("", |head| &outlines[head + 1..]);
-        format!("{}{}{inside}\n", head(&self.sheet), alternative(&self.sheet, &self.id))
+        let root = head(&self.sheet).replacen(" width", " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width", 1);
+        let elements = outlined(&self.body, &self.tree, &self.fonts);
+        format!("{root}{}{elements}</svg>\n", alternative(&self.sheet, &self.id))
     }
 
     /// An element for an HTML page: texts are texts, to be searched and copied.

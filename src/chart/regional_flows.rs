@@ -253,7 +253,8 @@ impl<'a> Layout<'a> {
         let exports_axis = imports_axis + names;
         // One unit has the same length on both sides: the side that is tighter sets it.
         let most = if largest == (0.0, 0.0) { 1.0 } else { largest.0.max(largest.1) };
-        let length = |side: f64, label: f64, value: f64| if 0.0 < value { (side - label) / (value / most) } else { f64::INFINITY };
+        let length =
+            |side: f64, label: f64, value: f64| if 0.0 < value { (side - label).max(1.0) / (value / most) } else { f64::INFINITY };
         let unit = length(left, labels.0, largest.0).min(length(right, labels.1, largest.1));
         let unit = if unit.is_finite() { unit } else { room / 2.0 };
         Layout {
@@ -277,19 +278,22 @@ impl<'a> Layout<'a> {
         if let Some(edge) = self.balance_edge {
             canvas.text("Balance", (edge, top), Anchor::End, HEADING, INK);
         }
-        let most = self.largest.0.max(self.largest.1);
+        let most = if self.largest == (0.0, 0.0) { 1.0 } else { self.largest.0.max(self.largest.1) };
         let reach = self.exports.at(most) - self.exports_axis;
-        let ticks = Ticks::new((0.0, most.max(1e-290)), ((reach / 100.0) as usize).clamp(2, 8));
-        for (scale, axis, largest, anchor) in [
-            (self.imports, self.imports_axis, self.largest.0, Anchor::End),
-            (self.exports, self.exports_axis, self.largest.1, Anchor::Start),
-        ] {
+        let ticks = Ticks::new((0.0, most), ((reach / 100.0) as usize).clamp(2, 8));
+        for (scale, axis, largest, outward) in
+            [(self.imports, self.imports_axis, self.largest.0, -1.0), (self.exports, self.exports_axis, self.largest.1, 1.0)]
+        {
+            let mut labels = Vec::new();
             for value in ticks.values.iter().filter(|value| **value <= largest) {
                 let x = scale.at(*value);
                 canvas.rect((x - 0.5, top + 10.0), (x + 0.5, bottom), GRID);
-                let anchor = if *value == 0.0 { anchor } else { Anchor::Middle };
-                canvas.text(&ticks.label(*value), (x, bottom + 16.0), anchor, NOTE, QUIET);
+                let label = ticks.label(*value);
+                // Zero stands beside its axis, away from the names.
+                let shift = if *value == 0.0 { outward * canvas.measure(&label, NOTE) / 2.0 } else { 0.0 };
+                labels.push((x + shift, label));
             }
+            canvas.tick_labels(labels, bottom + 16.0);
             canvas.rect((axis - 0.5, top + 10.0), (axis + 0.5, bottom), AXIS);
         }
     }
@@ -352,7 +356,7 @@ fn share(room: f64, largest: (f64, f64), labels: (f64, f64)) -> (f64, f64) {
     } else {
         room / 2.0
     };
-    let least = |label: f64| LEAST_SIDE.max(label);
+    let least = |label: f64| LEAST_SIDE.max(label + 4.0);
     let left = wished.clamp(least(labels.0), room - least(labels.1));
     (left, room - left)
 }
