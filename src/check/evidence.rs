@@ -1,5 +1,7 @@
 //! The argument: the fewest figures that cannot all be true, and a proof for every combination of their readings.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::measured::{left_for, stated};
 use super::model::{Meaning, Origin};
 use super::part::Solving;
@@ -13,32 +15,18 @@ use crate::statement::Relation;
 
 /// Evidence that nothing in `domains` holds together. `preferred` statements are those the conclusion should speak of.
 ///
-/// Several minimal conflicts are found by leaving figures out in several orders; the one with the fewest figures is shown, then the
-/// one with the fewest rules, then the one with the widest gap.
+/// Several minimal conflicts are found: from each of the smallest conflicts already learnt that no choice of readings escapes, or, where there
+/// is none, from all figures that can be needed, left out in several orders. Of these the one with the fewest figures is shown, then the one with
+/// the fewest rules, then the one with the widest gap.
 pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Option<Evidence> {
-    let groups: Vec<usize> = (0..domains.len()).filter(|&g| domains[g] != solving.left_out(g)).collect();
-    let is_rate = |g: &usize| !matches!(solving.statements[*g].relation, Relation::Level | Relation::Count);
-    let by = |key: &dyn Fn(&usize) -> (bool, bool)| {
-        let mut order = groups.clone();
-        order.sort_by_key(|g| key(g));
-        order
-    };
-    // What is tried first is left out first, where it can be.
-    let prefer = |g: &usize| preferred.contains(g);
-    let orders = [
-        by(&|g| (prefer(g), !is_rate(g))),
-        by(&|g| (prefer(g), is_rate(g))),
-        by(&|g| (!is_rate(g), prefer(g))),
-        groups.iter().rev().copied().collect(),
-    ];
     let mut best: Option<(usize, usize, Rational, Evidence)> = None;
-    for order in orders {
+    for order in starts(solving, domains, preferred) {
         let Some(members) = minimal(solving, domains, &order) else { continue };
         if best.as_ref().is_some_and(|(figures, ..)| *figures < members.len()) {
             continue;
         }
         let Some(evidence) = prove(solving, domains, &members, preferred) else { continue };
-        let rules = evidence.cases.iter().flat_map(|case| &case.rules).collect::<std::collections::BTreeSet<_>>().len();
+        let rules = evidence.cases.iter().flat_map(|case| &case.rules).collect::<BTreeSet<_>>().len();
         let gap = evidence.cases.iter().filter_map(|case| case.severity.clone()).min().unwrap_or_default();
         let better = best.as_ref().is_none_or(|(f, r, g, _)| (members.len(), rules, -&gap) < (*f, *r, -g));
         if better {
@@ -48,21 +36,48 @@ pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, preferred: &[us
     best.map(|(.., evidence)| evidence)
 }
 
-/// Groups none of which can be spared, found by leaving them out in `order` and putting back those that are needed.
-fn minimal(solving: &mut Solving<'_>, domains: &Domains, order: &[usize]) -> Option<Vec<usize>> {
-    let mut kept = domains.clone();
-    // The conflicts already learnt name all that can be needed.
-    let named: std::collections::BTreeSet<usize> =
-        solving.search.nogoods().iter().flat_map(|nogood| nogood.members.iter().map(|(g, _)| *g)).collect();
-    let mut start = kept.clone();
-    (0..start.len()).filter(|g| !named.contains(g)).for_each(|g| start[g] = solving.left_out(g));
-    if matches!(solving.search.cheapest(&start), Cheapest::None) {
-        kept = start;
-    }
-    for &g in order {
-        if kept[g] == solving.left_out(g) {
-            continue;
+/// How many of the conflicts already learnt are tried.
+const LEARNT_TRIED: usize = 12;
+
+/// Sets of figures that contradict each other, each in the order in which its members are tried to be left out.
+fn starts(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Vec<Vec<usize>> {
+    let is_in = |solving: &Solving<'_>, g: usize| domains[g] != solving.left_out(g);
+    let mut learnt: Vec<Vec<usize>> = Vec::new();
+    for nogood in solving.search.nogoods() {
+        let inescapable = nogood.members.iter().all(|&(g, mask)| is_in(solving, g) && domains[g].without(mask).is_empty());
+        let members: Vec<usize> = nogood.members.iter().map(|(g, _)| *g).collect();
+        if inescapable && !learnt.contains(&members) {
+            learnt.push(members);
         }
+    }
+    learnt.sort_by_key(|members| (!members.iter().any(|g| preferred.contains(g)), members.len(), members.clone()));
+    learnt.truncate(LEARNT_TRIED);
+    if !learnt.is_empty() {
+        return learnt;
+    }
+    let all: Vec<usize> = (0..domains.len()).filter(|&g| is_in(solving, g)).collect();
+    let named: BTreeSet<usize> = solving.search.nogoods().iter().flat_map(|nogood| nogood.members.iter().map(|(g, _)| *g)).collect();
+    let some: Vec<usize> = all.iter().copied().filter(|g| named.contains(g)).collect();
+    let start = if is_conflict(solving, domains, &some) { some } else { all };
+    let is_rate = |g: &usize| !matches!(solving.statements[*g].relation, Relation::Level | Relation::Count);
+    let (mut rates_first, mut levels_first) = (start.clone(), start.clone());
+    rates_first.sort_by_key(|g| (preferred.contains(g), !is_rate(g)));
+    levels_first.sort_by_key(|g| (preferred.contains(g), is_rate(g)));
+    vec![rates_first, levels_first, start.into_iter().rev().collect()]
+}
+
+/// Whether no choice of readings of these figures holds together, whatever the others.
+fn is_conflict(solving: &mut Solving<'_>, domains: &Domains, members: &[usize]) -> bool {
+    let mut only: Domains = (0..domains.len()).map(|g| solving.left_out(g)).collect();
+    members.iter().for_each(|&g| only[g] = domains[g]);
+    matches!(solving.search.cheapest(&only), Cheapest::None)
+}
+
+/// Those of a conflict none of which can be spared, found by leaving them out in `order` and putting back those that are needed.
+fn minimal(solving: &mut Solving<'_>, domains: &Domains, order: &[usize]) -> Option<Vec<usize>> {
+    let mut kept: Domains = (0..domains.len()).map(|g| solving.left_out(g)).collect();
+    order.iter().for_each(|&g| kept[g] = domains[g]);
+    for &g in order {
         let mut without = kept.clone();
         without[g] = solving.left_out(g);
         match solving.search.cheapest(&without) {
@@ -217,7 +232,7 @@ impl Evidence {
     /// The statements that take part in any case, ascending.
     pub fn members(&self) -> Vec<usize> {
         let all = self.cases.iter().flat_map(|case| case.premises.iter().chain([&case.target]));
-        let set: std::collections::BTreeSet<usize> = all.copied().collect();
+        let set: BTreeSet<usize> = all.copied().collect();
         set.into_iter().collect()
     }
 
@@ -242,7 +257,7 @@ impl Evidence {
 
 /// Every line read as `terms ≤ bound`, multiplied and added, must leave `0 ≤ −fails_by`.
 fn adds_up_to_false(case: &ProofCase) -> bool {
-    let mut left: std::collections::BTreeMap<&crate::statement::Key, Rational> = std::collections::BTreeMap::new();
+    let mut left: BTreeMap<&crate::statement::Key, Rational> = BTreeMap::new();
     let mut right = Rational::ZERO;
     for line in &case.sum {
         if !line.multiplier.is_positive() {
