@@ -19,7 +19,7 @@ pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains) -> (Vec<Blame>,
     let (mut sets, mut barred, mut least) = (Vec::new(), Vec::new(), None);
     let mut proven = Proven::All;
     loop {
-        let (choice, cost) = match solving.search.cheapest_but(&with_left_out, &barred) {
+        let (choice, cost) = match solving.search.cheapest_but(&with_left_out, &barred, least.unwrap_or(u32::MAX)) {
             Cheapest::Chosen { choice, cost, .. } => (choice, cost),
             Cheapest::None => break,
             Cheapest::Limit => {
@@ -27,9 +27,6 @@ pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains) -> (Vec<Blame>,
                 break;
             }
         };
-        if least.is_some_and(|least| cost.0[0] > least) {
-            break;
-        }
         if sets.len() == MOST {
             proven = Proven::Some;
             break;

@@ -56,7 +56,8 @@ fn starts(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> 
         return learnt;
     }
     let all: Vec<usize> = (0..domains.len()).filter(|&g| is_in(solving, g)).collect();
-    let named: BTreeSet<usize> = solving.search.nogoods().iter().flat_map(|nogood| nogood.members.iter().map(|(g, _)| *g)).collect();
+    let named: BTreeSet<usize> =
+        solving.search.nogoods().iter().flat_map(|nogood| nogood.members.iter().map(|(g, _)| *g)).collect();
     let some: Vec<usize> = all.iter().copied().filter(|g| named.contains(g)).collect();
     let start = if is_conflict(solving, domains, &some) { some } else { all };
     let is_rate = |g: &usize| !matches!(solving.statements[*g].relation, Relation::Level | Relation::Count);

@@ -136,7 +136,7 @@ pub enum Cheapest {
         /// Values that satisfy everything chosen.
         point: Point,
     },
-    /// No choice holds together. The nogoods known to the search now rule out every combination.
+    /// No choice that was asked about holds together. The nogoods known to the search now rule out every combination.
     None,
     /// The limits were met before it was known.
     Limit,
@@ -240,11 +240,12 @@ impl<'s> Search<'s> {
 
     /// The cheapest choice from `domains` that holds together.
     pub fn cheapest(&mut self, domains: &Domains) -> Cheapest {
-        self.cheapest_but(domains, &[])
+        self.cheapest_but(domains, &[], u32::MAX)
     }
 
-    /// As [`cheapest`](Self::cheapest), among the choices that none of the `barred` forbids.
-    pub fn cheapest_but(&mut self, domains: &Domains, barred: &[Nogood]) -> Cheapest {
+    /// As [`cheapest`](Self::cheapest), among the choices that none of the `barred` forbids and whose cost has a first part of at most
+    /// `most`.
+    pub fn cheapest_but(&mut self, domains: &Domains, barred: &[Nogood], most: u32) -> Cheapest {
         if domains.iter().any(|mask| mask.is_empty()) {
             return Cheapest::None;
         }
@@ -252,6 +253,9 @@ impl<'s> Search<'s> {
         open.push(Reverse(self.node(domains.clone(), barred)));
         let mut looked_at = 0;
         while let Some(Reverse(node)) = open.pop() {
+            if node.bound.0[0] > most {
+                return Cheapest::None;
+            }
             looked_at += 1;
             if looked_at > self.limits.nodes {
                 return Cheapest::Limit;
