@@ -165,8 +165,8 @@ pub(super) fn maximise<L: Limb>(tableau: &mut Tableau<L>, objective: u32, budget
         left = left.saturating_sub(1);
         match first_blocking(tableau, entering, direction)? {
             None => return Ok(Greatest::Unbounded),
-            Some((None, target)) => tableau.move_to(entering, target)?,
-            Some((Some(leaving), target)) => {
+            Some(Meeting { column, target }) if column == entering => tableau.move_to(entering, target)?,
+            Some(Meeting { column: leaving, target }) => {
                 let moved = tableau.pivot(leaving, entering, target, budget);
                 park_if_free(tableau, entering);
                 moved?;
@@ -192,13 +192,15 @@ impl<L: Limb> Step<L> {
     }
 }
 
-/// The basic column that meets a bound first as `entering` moves, with that bound; no column where its own bound comes first;
-/// nothing where no bound is ever met. Of several the one with the smallest index, as Bland's rule asks.
-fn first_blocking<L: Limb>(
-    tableau: &Tableau<L>,
-    entering: u32,
-    direction: Ordering,
-) -> Result<Option<(Option<u32>, Value<L>)>, Stop> {
+/// A column that meets one of its bounds.
+struct Meeting<L> {
+    column: u32,
+    target: Value<L>,
+}
+
+/// What meets a bound first as `entering` moves: a basic column, or the moving one itself; nothing where no bound is ever met. Of
+/// several the one with the smallest index, as Bland's rule asks.
+fn first_blocking<L: Limb>(tableau: &Tableau<L>, entering: u32, direction: Ordering) -> Result<Option<Meeting<L>>, Stop> {
     let difference = |high: L::Wide, low: L::Wide| L::add(high, L::negate(low)).ok_or(Stop::Overflow);
     let mut first: Option<(Step<L>, u32, &Value<L>)> = None;
     let mut offer = |step: Step<L>, column: u32, target| -> Result<(), Stop> {
@@ -250,5 +252,5 @@ fn first_blocking<L: Limb>(
         };
         offer(Step { whole, epsilon, den: coefficient.magnitude() }, basic, &limit.value)?;
     }
-    Ok(first.map(|(_, column, target)| ((column != entering).then_some(column), target.clone())))
+    Ok(first.map(|(_, column, target)| Meeting { column, target: target.clone() }))
 }
