@@ -40,6 +40,11 @@ fn patience<L: Limb>(tableau: &Tableau<L>) -> u64 {
     50 + 4 * tableau.columns.len() as u64
 }
 
+/// Whether all basic columns are within their bounds.
+pub(super) fn is_settled<L: Limb>(tableau: &Tableau<L>) -> Result<bool, Stop> {
+    Ok(most_violated(tableau, true)?.is_none())
+}
+
 /// Brings all basic columns within their bounds, or shows a row that cannot be brought there.
 pub(super) fn search<L: Limb>(tableau: &mut Tableau<L>, budget: &mut Budget) -> Result<Search, Stop> {
     let mut left = patience(tableau);
@@ -55,17 +60,8 @@ pub(super) fn search<L: Limb>(tableau: &mut Tableau<L>, budget: &mut Budget) -> 
         let limit = if side == Side::Lower { &column.lower } else { &column.upper };
         let target = limit.as_ref().expect("a violated bound exists").value.clone();
         let moved = tableau.pivot(leaving, entering, target, budget);
-        park_if_free(tableau, entering);
+        tableau.park_if_free(entering);
         moved?;
-    }
-}
-
-/// A free column that has become basic needs no further attention. That it has is looked up, since a pivot that ends in an overflow
-/// may have exchanged the rows or not.
-fn park_if_free<L: Limb>(tableau: &mut Tableau<L>, entered: u32) {
-    let column = &tableau.columns[entered as usize];
-    if column.place == Place::Basic && column.is_free() {
-        tableau.park(entered);
     }
 }
 
@@ -168,7 +164,7 @@ pub(super) fn maximise<L: Limb>(tableau: &mut Tableau<L>, objective: u32, budget
             Some(Meeting { column, target }) if column == entering => tableau.move_to(entering, target)?,
             Some(Meeting { column: leaving, target }) => {
                 let moved = tableau.pivot(leaving, entering, target, budget);
-                park_if_free(tableau, entering);
+                tableau.park_if_free(entering);
                 moved?;
             }
         }
