@@ -11,6 +11,7 @@ use super::certificate::Side;
 use super::layout::{BlockLayout, Layout};
 use super::limb::Limb;
 use super::simplex::{self, Greatest, Pull, Search};
+use super::start;
 use super::system::ConstraintId;
 use super::tableau::{Budget, Limit, Place, Row, Stop, Tableau, Value};
 use super::{Bound, End};
@@ -147,7 +148,7 @@ impl Task for Decide<'_> {
             match column.place {
                 Place::Basic if column.is_free() => tableau.park(index as u32),
                 Place::Nonbasic if !(column.has_value_in_bounds() && (tableau.started || column.is_free())) => {
-                    column.value = start(&column.lower, &column.upper).ok_or(Stop::Overflow)?;
+                    column.value = start::middle(&column.lower, &column.upper).ok_or(Stop::Overflow)?;
                     moved = true;
                 }
                 _ => {}
@@ -156,7 +157,6 @@ impl Task for Decide<'_> {
             open |= column.value.epsilon != 0 && column.place == Place::Nonbasic;
             open |= [&column.lower, &column.upper].into_iter().flatten().any(|limit| limit.value.epsilon != 0);
         }
-        tableau.started = true;
         tableau.open = open;
         if moved {
             tableau.recompute()?;
@@ -166,6 +166,13 @@ impl Task for Decide<'_> {
             if matches!(column.place, Place::Parked(_)) && !column.is_free() {
                 tableau.unpark(index as u32, budget)?;
             }
+        }
+        if !tableau.started {
+            if !simplex::is_settled(tableau)? {
+                start::eliminate(tableau, budget)?;
+                start::propose(tableau)?;
+            }
+            tableau.started = true;
         }
         simplex::search(tableau, budget)
     }
@@ -209,20 +216,6 @@ fn crossing<L: Limb>(tableau: &Tableau<L>) -> Option<Vec<Pull>> {
         let pull = |side, limit: &Limit<L>| Pull { column: index as u32, side, source: limit.source, times: Rational::ONE };
         (upper.value < lower.value).then(|| vec![pull(Side::Lower, lower), pull(Side::Upper, upper)])
     })
-}
-
-/// Where a nonbasic column starts: halfway between its bounds, which for a rounded figure is the printed value, so that sums and
-/// growth rates that hold as printed need no pivot; else at its only bound, or at zero.
-fn start<L: Limb>(lower: &Option<Limit<L>>, upper: &Option<Limit<L>>) -> Option<Value<L>> {
-    match (lower, upper) {
-        (Some(lower), Some(upper)) => {
-            let middle = Value { whole: lower.value.whole.midpoint(&upper.value.whole)?, epsilon: 0 };
-            let inside = lower.value <= middle && middle <= upper.value;
-            Some(if inside { middle } else { lower.value.clone() })
-        }
-        (Some(only), None) | (None, Some(only)) => Some(only.value.clone()),
-        (None, None) => Some(Value { whole: L::zero(), epsilon: 0 }),
-    }
 }
 
 struct Maximise<'a> {

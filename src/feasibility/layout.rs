@@ -57,6 +57,10 @@ pub(super) enum Scale {
 }
 
 impl Scale {
+    /// A figure with one decimal has only three multiples of its half unit in its range, too few for many figures to agree with
+    /// their total: two decimals more leave room between the bounds.
+    const GRAIN: i64 = 100;
+
     /// `value` multiplied by the scale, which makes it whole.
     pub(super) fn apply<L: Limb>(&self, value: &Rational) -> Option<L> {
         if let (Self::Small(scale), Some((n, d))) = (self, value.as_small())
@@ -154,7 +158,7 @@ fn split(system: &System) -> (Vec<BlockLayout>, Vec<(u32, u32)>) {
         // The root of a set is its smallest variable, which has been placed by the time another asks for its block.
         let root = sets.root(variable);
         let block = if root == variable {
-            blocks.push(BlockLayout { variables: Vec::new(), forms: Vec::new(), scale: Scale::Small(1) });
+            blocks.push(BlockLayout { variables: Vec::new(), forms: Vec::new(), scale: Scale::Small(Scale::GRAIN) });
             blocks.len() - 1
         } else {
             columns[root as usize].0 as usize

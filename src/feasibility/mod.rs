@@ -66,6 +66,7 @@ mod quotient;
 mod shrink;
 mod simplex;
 mod solver;
+mod start;
 mod system;
 mod tableau;
 

@@ -48,12 +48,11 @@ impl Solver<'_> {
             Ok(_) => return Extent::Undefined,
         }
         let quotient = Quotient { numerator, denominator, active };
-        match self
-            .is_feasible_with(&quotient, &[(denominator.to_vec(), Range { lower: Some(Bound::open(Rational::ZERO)), upper: None })])
-        {
-            Some(true) => {}
-            Some(false) => return Extent::Undefined,
-            None => return Extent::Limit,
+        match self.extreme_of(denominator, Side::Upper, active) {
+            Ok(Extreme::Unbounded) => {}
+            Ok(Extreme::At { value, .. }) if value.is_positive() => {}
+            Ok(_) => return Extent::Undefined,
+            Err(_) => return Extent::Limit,
         }
         match (self.quotient_extreme(&quotient, Side::Lower), self.quotient_extreme(&quotient, Side::Upper)) {
             (Some(lower), Some(upper)) => Extent::Range { lower, upper },
@@ -62,6 +61,47 @@ impl Solver<'_> {
     }
 
     fn quotient_extreme(&mut self, quotient: &Quotient<'_>, side: Side) -> Option<Extreme> {
+        match self.climb(quotient, side) {
+            Climbed::Top(value) => self.confirm(quotient, side, value),
+            Climbed::Unbounded => Some(Extreme::Unbounded),
+            Climbed::Unknown => self.quotient_extreme_at_once(quotient, side),
+        }
+    }
+
+    /// W. Dinkelbach's method (*On nonlinear fractional programming*, 1967): the extreme of `n − value·d` is zero at the extreme value of the
+    /// quotient, and where it is not, the point that attains it has a better quotient. Each step asks about the system itself, so the
+    /// tableau is kept, and the steps end since a system has finitely many corners.
+    fn climb(&mut self, quotient: &Quotient<'_>, side: Side) -> Climbed {
+        // Open ends may be approached for ever.
+        if quotient.active.iter().any(|id| has_open_end(self.system.constraint(*id).range())) {
+            return Climbed::Unknown;
+        }
+        let Some((_, mut at)) = self.extreme_point(quotient.denominator, Side::Upper, quotient.active) else { return Climbed::Unknown };
+        for step in 0..STEPS {
+            let denominator = at.evaluate(quotient.denominator);
+            if denominator.is_zero() {
+                // Of a point that is better than one with a denominator and has none itself, the numerator is not zero: it is the end
+                // of points whose quotients grow without end.
+                return if step == 0 { Climbed::Unknown } else { Climbed::Unbounded };
+            }
+            let value = &at.evaluate(quotient.numerator) / &denominator;
+            match self.extreme_point(&quotient.less(&value), side, quotient.active) {
+                Some((Extreme::At { value: rest, .. }, _)) if rest.is_zero() => return Climbed::Top(value),
+                Some((Extreme::At { .. }, point)) => at = point,
+                _ => return Climbed::Unknown,
+            }
+        }
+        Climbed::Unknown
+    }
+
+    /// The extreme value found, with its proof and whether it is taken.
+    fn confirm(&mut self, quotient: &Quotient<'_>, side: Side, value: Rational) -> Option<Extreme> {
+        let Ok(Extreme::At { proof, .. }) = self.extreme_of(&quotient.less(&value), side, quotient.active) else { return None };
+        Some(Extreme::At { value, attained: End::Closed, proof })
+    }
+
+    /// After A. Charnes and W. W. Cooper (1962): one larger system, whatever its ends and rays.
+    fn quotient_extreme_at_once(&mut self, quotient: &Quotient<'_>, side: Side) -> Option<Extreme> {
         let homogeneous = Homogeneous::new(self.system, quotient);
         let mut solver = Solver::with_limits(&homogeneous.system, self.limits);
         let value = match solver.extreme_of(quotient.numerator, side, &homogeneous.active) {
@@ -88,6 +128,22 @@ impl Solver<'_> {
             Outcome::Limit => None,
         }
     }
+}
+
+/// How many corners are visited before the other method is taken.
+const STEPS: usize = 40;
+
+enum Climbed {
+    /// The extreme value, taken at a point with a denominator above zero.
+    Top(Rational),
+    /// There is no end.
+    Unbounded,
+    /// This method does not tell.
+    Unknown,
+}
+
+fn has_open_end(range: &Range) -> bool {
+    [&range.lower, &range.upper].into_iter().flatten().any(|bound| bound.end == End::Open)
 }
 
 struct Quotient<'a> {

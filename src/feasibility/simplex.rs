@@ -41,6 +41,11 @@ fn patience<L: Limb>(tableau: &Tableau<L>) -> u64 {
     50 + 4 * tableau.columns.len() as u64
 }
 
+/// Whether all basic columns are within their bounds.
+pub(super) fn is_settled<L: Limb>(tableau: &Tableau<L>) -> Result<bool, Stop> {
+    Ok(most_violated(tableau, true)?.is_none())
+}
+
 /// Brings all basic columns within their bounds, or shows a row that cannot be brought there.
 pub(super) fn search<L: Limb>(tableau: &mut Tableau<L>, budget: &mut Budget) -> Result<Search, Stop> {
     let mut left = patience(tableau);
@@ -56,17 +61,8 @@ pub(super) fn search<L: Limb>(tableau: &mut Tableau<L>, budget: &mut Budget) -> 
         let limit = if side == Side::Lower { &column.lower } else { &column.upper };
         let target = limit.as_ref().expect("a violated bound exists").value.clone();
         let moved = tableau.pivot(leaving, entering, target, budget);
-        park_if_free(tableau, entering);
+        tableau.park_if_free(entering);
         moved?;
-    }
-}
-
-/// A free column that has become basic needs no further attention. That it has is looked up, since a pivot that ends in an overflow
-/// may have exchanged the rows or not.
-fn park_if_free<L: Limb>(tableau: &mut Tableau<L>, entered: u32) {
-    let column = &tableau.columns[entered as usize];
-    if column.place == Place::Basic && column.is_free() {
-        tableau.park(entered);
     }
 }
 
@@ -166,10 +162,10 @@ pub(super) fn maximise<L: Limb>(tableau: &mut Tableau<L>, objective: u32, budget
         left = left.saturating_sub(1);
         match first_blocking(tableau, entering, direction)? {
             None => return Ok(Greatest::Unbounded),
-            Some((None, target)) => tableau.move_to(entering, target)?,
-            Some((Some(leaving), target)) => {
+            Some(Meeting { column, target }) if column == entering => tableau.move_to(entering, target)?,
+            Some(Meeting { column: leaving, target }) => {
                 let moved = tableau.pivot(leaving, entering, target, budget);
-                park_if_free(tableau, entering);
+                tableau.park_if_free(entering);
                 moved?;
             }
         }
@@ -193,13 +189,15 @@ impl<L: Limb> Step<L> {
     }
 }
 
-/// The basic column that meets a bound first as `entering` moves, with that bound; no column where its own bound comes first;
-/// nothing where no bound is ever met. Of several the one with the smallest index, as Bland's rule asks.
-fn first_blocking<L: Limb>(
-    tableau: &Tableau<L>,
-    entering: u32,
-    direction: Ordering,
-) -> Result<Option<(Option<u32>, Value<L>)>, Stop> {
+/// A column that meets one of its bounds.
+struct Meeting<L> {
+    column: u32,
+    target: Value<L>,
+}
+
+/// What meets a bound first as `entering` moves: a basic column, or the moving one itself; nothing where no bound is ever met. Of
+/// several the one with the smallest index, as Bland's rule asks.
+fn first_blocking<L: Limb>(tableau: &Tableau<L>, entering: u32, direction: Ordering) -> Result<Option<Meeting<L>>, Stop> {
     let difference = |high: L::Wide, low: L::Wide| L::add(high, L::negate(low)).ok_or(Stop::Overflow);
     let mut first: Option<(Step<L>, u32, &Value<L>)> = None;
     let mut offer = |step: Step<L>, column: u32, target| -> Result<(), Stop> {
@@ -251,5 +249,5 @@ fn first_blocking<L: Limb>(
         };
         offer(Step { whole, epsilon, den: coefficient.magnitude() }, basic, &limit.value)?;
     }
-    Ok(first.map(|(_, column, target)| ((column != entering).then_some(column), target.clone())))
+    Ok(first.map(|(_, column, target)| Meeting { column, target: target.clone() }))
 }

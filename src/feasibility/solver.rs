@@ -167,6 +167,22 @@ impl<'s> Solver<'s> {
         }
     }
 
+    /// One end of the extent of a form and a point that attains it, or the best point met where there is no end; `None` where the
+    /// constraints do not hold together or the limits were met.
+    pub(super) fn extreme_point(
+        &mut self,
+        form: &[(Variable, Rational)],
+        side: Side,
+        active: &[ConstraintId],
+    ) -> Option<(Extreme, Point)> {
+        let active = Active::new(&self.layout, active);
+        if !matches!(self.decide(&active), Ok(None)) {
+            return None;
+        }
+        let extreme = self.extreme(&merged(form.iter().cloned()), side, &active).ok()?;
+        Some((extreme, self.witness(&active)))
+    }
+
     /// Forgets what was learnt from earlier questions, so that the next answer does not depend on them.
     pub(super) fn forget(&mut self) {
         self.blocks.fill_with(|| None);

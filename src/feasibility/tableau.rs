@@ -252,6 +252,15 @@ impl<L: Limb> Tableau<L> {
         self.forget(column);
     }
 
+    /// A free column that has become basic needs no further attention. That it has is looked up, since a pivot that ends in an
+    /// overflow may have exchanged the rows or not.
+    pub(super) fn park_if_free(&mut self, entered: u32) {
+        let column = &self.columns[entered as usize];
+        if column.place == Place::Basic && column.is_free() {
+            self.park(entered);
+        }
+    }
+
     /// Removes a basic column from the occurrence lists.
     fn forget(&mut self, column: u32) {
         let terms = std::mem::take(&mut self.columns[column as usize].row.terms);
