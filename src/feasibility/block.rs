@@ -17,6 +17,7 @@ use super::tableau::{Budget, Limit, Place, Row, Stop, Tableau, Value};
 use super::{Bound, End};
 
 /// A tableau in the narrowest width that has sufficed so far.
+#[derive(Clone)]
 pub(super) enum Block {
     Narrow(Tableau<i64>),
     Wide(Tableau<i128>),
@@ -70,7 +71,15 @@ impl Block {
 
     /// The greatest value of a form with whole coefficients, after the block was found feasible.
     pub(super) fn maximise(&mut self, form: &[(u32, Rational)], budget: &mut Budget) -> Result<Greatest, Limited> {
-        self.run(&mut Maximise { form, objective: None }, budget)
+        // An optimum may stand on long numbers; the next question is better asked from where this one started.
+        let start = matches!(self, Self::Narrow(_)).then(|| self.clone());
+        let greatest = self.run(&mut Maximise { form, objective: None }, budget);
+        if let Some(start) = start
+            && !matches!(self, Self::Narrow(_))
+        {
+            *self = start;
+        }
+        greatest
     }
 
     fn run<T: Task>(&mut self, task: &mut T, budget: &mut Budget) -> Result<T::Answer, Limited> {

@@ -12,6 +12,7 @@ use super::system::ConstraintId;
 /// Values are multiplied by the scale of the block, so that bounds and nonbasic values are whole. A row stands at the index of its
 /// basic column. A basic column without bounds can be *parked*: its row is kept as it is, follows no pivot, and is brought up to
 /// date only when the column is bounded again. The rows of forms that are not in force are parked, so they cost nothing.
+#[derive(Clone)]
 pub(super) struct Tableau<L: Limb> {
     pub(super) columns: Vec<Column<L>>,
     /// How many of the columns are variables; these come first.
@@ -33,6 +34,7 @@ pub(super) enum Stop {
     Limit,
 }
 
+#[derive(Clone)]
 pub(super) struct Column<L: Limb> {
     pub(super) place: Place,
     pub(super) lower: Option<Limit<L>>,
@@ -89,6 +91,7 @@ pub(super) struct Limit<L> {
     pub(super) source: ConstraintId,
 }
 
+#[derive(Clone)]
 pub(super) struct Row<L: Limb> {
     /// Above zero.
     pub(super) den: L,
@@ -418,7 +421,8 @@ impl Budget {
         if longest > self.bits {
             return Err(Stop::Limit);
         }
-        self.words += count as u64 * (1 + longest / 64);
+        // Common factors are found in time that grows with the square of the length.
+        self.words = self.words.saturating_add((count as u64).saturating_mul((1 + longest / 64).pow(2)));
         if self.words >= Self::WORDS_PER_PIVOT {
             let spent = self.words / Self::WORDS_PER_PIVOT;
             self.words %= Self::WORDS_PER_PIVOT;
