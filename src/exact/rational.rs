@@ -7,6 +7,8 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::{gcd, gcd_big};
+
 /// A ratio of two whole numbers in lowest terms.
 ///
 /// Two equal numbers have one form, so equality, order and hash are those of the number.
@@ -200,7 +202,7 @@ impl Rational {
 
     fn from_big(n: BigInt, d: BigInt) -> Self {
         debug_assert!(!d.is_zero());
-        let g = n.gcd(&d);
+        let g = gcd_big(&n, &d);
         let (mut n, mut d) = if g.is_one() { (n, d) } else { (n / &g, d / &g) };
         if d.is_negative() {
             (n, d) = (-n, -d);
@@ -210,16 +212,6 @@ impl Rational {
             _ => Self(Repr::Big(Box::new((n, d)))),
         }
     }
-}
-
-fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        if let (Ok(x), Ok(y)) = (u64::try_from(a), u64::try_from(b)) {
-            return u128::from(x.gcd(&y));
-        }
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 impl Default for Rational {

@@ -10,7 +10,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use crate::exact::Rational;
+use crate::exact::{Rational, gcd, gcd_big};
 
 /// A whole number of some width.
 ///
@@ -180,17 +180,6 @@ macro_rules! fixed {
 fixed!(i64, i128, |a: u64, b: u64| a.gcd(&b));
 fixed!(i128, i128, gcd);
 
-/// Euclid's algorithm, in 64 bits as soon as both numbers fit.
-fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
-            return u128::from(a.gcd(&b));
-        }
-        (a, b) = (b, a % b);
-    }
-    a
-}
-
 impl Limb for BigInt {
     type Wide = BigInt;
 
@@ -222,7 +211,7 @@ impl Limb for BigInt {
         -self
     }
     fn common_factor(&self, other: &Self) -> Self {
-        Integer::gcd(self, other)
+        gcd_big(self, other)
     }
     fn over(&self, other: &Self) -> Self {
         self / other
@@ -249,7 +238,7 @@ impl Limb for BigInt {
         Some(wide * other)
     }
     fn wide_gcd(a: &BigInt, b: &BigInt) -> BigInt {
-        Integer::gcd(a, b)
+        gcd_big(a, b)
     }
     fn wide_over(a: &BigInt, b: &BigInt) -> BigInt {
         a / b

@@ -76,7 +76,9 @@ impl Solver<'_> {
         if quotient.active.iter().any(|id| has_open_end(self.system.constraint(*id).range())) {
             return Climbed::Unknown;
         }
-        let Some((_, mut at)) = self.extreme_point(quotient.denominator, Side::Upper, quotient.active) else { return Climbed::Unknown };
+        let Some((_, mut at)) = self.extreme_point(quotient.denominator, Side::Upper, quotient.active) else {
+            return Climbed::Unknown;
+        };
         for step in 0..STEPS {
             let denominator = at.evaluate(quotient.denominator);
             if denominator.is_zero() {
