@@ -63,4 +63,3 @@ pub mod rule;
 pub mod check;
 
 pub mod chart;
-pub mod report;

@@ -176,6 +176,24 @@ impl Interval {
         Interval { lower: shift(&self.lower), upper: shift(&self.upper) }
     }
 
+    /// The smallest interval around it whose ends have `decimals` digits after the point: the lower end goes down, the upper end up.
+    ///
+    /// # Example: an end that no decimal writes
+    /// ```
+    /// use tradecheck::exact::{Interval, Rational};
+    ///
+    /// let third = Rational::ratio(1, 3).unwrap();
+    /// assert_eq!(Interval::exactly(third).rounded_out(2).to_string(), "[0.33, 0.34]");
+    /// ```
+    pub fn rounded_out(&self, decimals: i32) -> Interval {
+        let scale = Rational::decimal(1, decimals);
+        let unscale = |digits| Rational::decimal(digits, -decimals);
+        Interval {
+            lower: self.lower.as_ref().map(|b| Bound { value: unscale((&b.value * &scale).floor()), end: b.end }),
+            upper: self.upper.as_ref().map(|b| Bound { value: unscale((&b.value * &scale).ceil()), end: b.end }),
+        }
+    }
+
     /// The width, or `None` where an end is missing.
     pub fn width(&self) -> Option<Rational> {
         Some(&self.upper.as_ref()?.value - &self.lower.as_ref()?.value)
