@@ -124,7 +124,7 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
 }
 
 /// Puts components in the order of their first statements; the new number of each.
-fn sort_components(components: &mut Vec<Component>) -> Vec<usize> {
+fn sort_components(components: &mut [Component]) -> Vec<usize> {
     let mut by_place: Vec<usize> = (0..components.len()).collect();
     by_place.sort_by_key(|&c| components[c].statements.first().copied());
     let mut renumbered = vec![0; components.len()];

@@ -77,6 +77,10 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         }
     }
     let Some((choice, point)) = found else { return solving.limited() };
+    // The search is trusted no further than its witness holds.
+    if !point.satisfies(&part.system, &solving.search.constraints(&choice)) {
+        return solving.limited();
+    }
     match stage {
         Stage::AsWorded => solving.consistent(&choice, &point, &reread, Proviso::None),
         Stage::Truncated => solving.consistent(&choice, &point, &truncated, Proviso::IfTruncated),

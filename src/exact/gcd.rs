@@ -37,7 +37,7 @@ mod tests {
     proptest! {
         #[test]
         fn agrees_with_the_binary_method(a in any::<i128>(), b in any::<i128>(), shift in 0u32..200, factor in any::<i64>()) {
-            let (a, b) = (BigInt::from(a) * factor << shift, BigInt::from(b) * factor);
+            let (a, b) = ((BigInt::from(a) * factor) << shift, BigInt::from(b) * factor);
             prop_assert_eq!(gcd_big(&a, &b), Integer::gcd(&a, &b));
         }
     }

@@ -300,10 +300,11 @@ impl Mul for &Rational {
 impl Div for &Rational {
     type Output = Rational;
     fn div(self, other: &Rational) -> Rational {
-        match other.recip() {
-            Some(recip) => self * &recip,
-            None => panic!("attempt to divide {self} by zero"),
+        assert!(!other.is_zero(), "attempt to divide {self} by zero");
+        if let (Repr::Small(a, b), Repr::Small(c, d)) = (&self.0, &other.0) {
+            return Rational::from_wide(i128::from(*a) * i128::from(*d), i128::from(*b) * i128::from(*c));
         }
+        Rational::from_big(self.numerator() * other.denominator(), self.denominator() * other.numerator())
     }
 }
 

@@ -49,11 +49,9 @@ impl Cost {
     /// differs nothing is.
     fn beyond(self, other: Cost) -> Cost {
         let mut parts = [0; 3];
-        for i in 0..3 {
+        let differs = self.0.iter().zip(&other.0).position(|(a, b)| a != b);
+        if let Some(i) = differs {
             parts[i] = self.0[i].saturating_sub(other.0[i]);
-            if self.0[i] != other.0[i] {
-                break;
-            }
         }
         Cost(parts)
     }

@@ -41,7 +41,7 @@ impl FromStr for Encoding {
 }
 
 /// A byte order mark decides before the encoding asked for does: it cannot be there by chance.
-pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(String, Encoding), Fault> {
+pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(String, Encoding), Box<Fault>> {
     let (encoding, skip) = match encoding_rs::Encoding::for_bom(bytes) {
         Some((marked, length)) => (marked, length),
         None => (asked.unwrap_or(Encoding::UTF_8).0, 0),
@@ -51,17 +51,19 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(String, E
         // A NUL is legal UTF-8, but in a text it means that UTF-16 was written without its mark.
         if encoding == encoding_rs::UTF_8 && asked.is_none() && text.contains('\0') {
             let at = text.find('\0').unwrap_or_default();
-            return Err(Fault::new(FaultKind::Encoding, format!("the byte at offset {} is zero", at + skip))
+            let fault = Fault::new(FaultKind::Encoding, format!("the byte at offset {} is zero", at + skip))
                 .accepted("text has no zero bytes")
-                .help("UTF-16 without a byte order mark is read with `--encoding utf-16le` or `utf-16be`"));
+                .help("UTF-16 without a byte order mark is read with `--encoding utf-16le` or `utf-16be`");
+            return Err(Box::new(fault));
         }
         return Ok((text.into_owned(), Encoding(encoding)));
     }
     let at = skip + valid_prefix(rest, encoding);
     let met = format!("the byte {:#04x} at offset {at} is not {}", bytes.get(at).copied().unwrap_or_default(), encoding.name());
-    Err(Fault::new(FaultKind::Encoding, met)
+    let fault = Fault::new(FaultKind::Encoding, met)
         .accepted("UTF-8 and UTF-16 are recognised")
-        .help("name another encoding with `--encoding`, for example windows-1251, windows-1252, iso-8859-1 or gb18030"))
+        .help("name another encoding with `--encoding`, for example windows-1251, windows-1252, iso-8859-1 or gb18030");
+    Err(Box::new(fault))
 }
 
 /// How many bytes decode before the first that does not.
@@ -90,7 +92,7 @@ fn valid_prefix(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> usize
 mod tests {
     use super::*;
 
-    fn text(bytes: &[u8], label: Option<&str>) -> Result<String, Fault> {
+    fn text(bytes: &[u8], label: Option<&str>) -> Result<String, Box<Fault>> {
         decode(bytes, label.map(|l| l.parse().unwrap())).map(|(text, _)| text)
     }
 
