@@ -24,3 +24,9 @@ pub mod feasibility;
 pub mod rule;
 
 pub mod chart;
+
+#[cfg(feature = "frames")]
+pub mod dataset;
+
+#[cfg(feature = "frames")]
+pub mod measure;
