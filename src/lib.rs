@@ -63,3 +63,9 @@ pub mod rule;
 pub mod check;
 
 pub mod chart;
+
+#[cfg(feature = "frames")]
+pub mod dataset;
+
+#[cfg(feature = "frames")]
+pub mod measure;
