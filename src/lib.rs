@@ -69,3 +69,6 @@ pub mod dataset;
 
 #[cfg(feature = "frames")]
 pub mod measure;
+
+#[cfg(feature = "frames")]
+pub use polars;
