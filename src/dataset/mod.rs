@@ -140,7 +140,10 @@ impl Dataset {
         for column in frame.columns() {
             if column.null_count() > 0 {
                 let fault = Fault::new(FaultKind::Cell, format!("{} cells are empty", column.null_count()));
-                return Err(fault.at(Place::file("<frame>").in_field(column.name())).accepted("every observation needs them").into());
+                return Err(fault
+                    .at(Place::file("<frame>").in_field(column.name()))
+                    .accepted("every observation needs them")
+                    .into());
             }
         }
         let frame = frame.sort(series.sort_order(), SortMultipleOptions::default()).map_err(unreadable)?;
@@ -183,9 +186,7 @@ pub(crate) fn amount(digits: Expr, exponent: Expr) -> Expr {
     let power = |exponent: Expr| lit(10.0).pow(exponent.cast(DataType::Float64));
     let digits = digits.cast(DataType::Float64);
     // A quotient of two exact numbers is rounded once, a product with 0.001 twice.
-    when(exponent.clone().gt_eq(lit(0)))
-        .then(digits.clone() * power(exponent.clone()))
-        .otherwise(digits / power(lit(0) - exponent))
+    when(exponent.clone().gt_eq(lit(0))).then(digits.clone() * power(exponent.clone())).otherwise(digits / power(lit(0) - exponent))
 }
 
 /// Runs a plan on the streaming engine, the only one that holds large files.
@@ -240,7 +241,8 @@ mod tests {
         (key, period, basis, figure, "(|row 5)").prop_map(|(key, period, basis, (digits, decimals, exponent, about), source)| {
             let mut of = Key::new(&key.0, &key.1, key.2.parse::<Flow>().unwrap(), Some(period), "USD");
             (of.scope, of.commodity) = (Name::new(&key.3), Name::new(&key.4));
-            (of.basis.valuation, of.basis.price_basis, of.basis.vintage) = (Name::new(&basis.0), Name::new(&basis.1), Name::new(&basis.2));
+            (of.basis.valuation, of.basis.price_basis, of.basis.vintage) =
+                (Name::new(&basis.0), Name::new(&basis.1), Name::new(&basis.2));
             let qualifier = about.then_some(Qualifier::About);
             let figure = Figure::from_digits(digits, decimals).times(Multiplier::of_exponent(exponent)).qualified(qualifier);
             let place = Place { line: Some(7), column: Some(3), ..Place::file("C:/a: b/series.csv") };
@@ -251,7 +253,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
         #[test]
         fn levels_come_back_as_they_were(levels in proptest::collection::vec(level(), 1..12)) {
@@ -305,7 +307,11 @@ mod tests {
 
     #[test]
     fn one_key_has_one_figure() {
-        let twice = |second: &str| read(&format!("reporter,flow,period,value\nMinsk,exports,2009,633.9\nMinsk,imports,2009,5\nminsk,exports,2009,{second}\n"));
+        let twice = |second: &str| {
+            read(&format!(
+                "reporter,flow,period,value\nMinsk,exports,2009,633.9\nMinsk,imports,2009,5\nminsk,exports,2009,{second}\n"
+            ))
+        };
         let dataset = twice("633.90").unwrap();
         assert_eq!(dataset.len(), 2);
         assert_eq!(dataset.levels()[0].figure.printed(), "633.90");
@@ -321,7 +327,9 @@ mod tests {
         let error = read("reporter,flow,period,value\nA,exports,2009,12345678901234567890\n").unwrap_err();
         assert_eq!(error.kind(), FaultKind::Unsupported);
         assert!(error.to_string().contains("64-bit"), "{error}");
-        assert_eq!(read("reporter,flow,period,value\nA,exports,,5\n").err(), None::<Error>.or(read("reporter,flow,period,value\nA,exports,,5\n").err()));
+        let undated = Key::new("A", "", Flow::Exports, None, "USD");
+        let undated = Statement::new("a", undated, Relation::Level, Figure::from_digits(5, 0), Place::file("text"));
+        assert_eq!(Dataset::from_statements(&[undated]).unwrap_err().kind(), FaultKind::Empty);
         assert_eq!(Dataset::from_statements(&[]).unwrap_err().kind(), FaultKind::Empty);
         assert_eq!(Dataset::open("data/no such file.csv").unwrap_err().kind(), FaultKind::Io);
     }
@@ -334,21 +342,28 @@ mod tests {
         assert_eq!(Dataset::from_frame(frame.drop("digits").unwrap()).unwrap_err().kind(), FaultKind::Header);
         assert_eq!(Dataset::from_frame(frame.clear()).unwrap_err().kind(), FaultKind::Empty);
         let floats = frame.lazy().with_column(col("digits").cast(DataType::Float64));
-        assert!(Dataset::from_frame(collected(floats).unwrap()).unwrap_err().to_string().contains("`digits` holds f64; i64 is needed"));
+        assert!(
+            Dataset::from_frame(collected(floats).unwrap()).unwrap_err().to_string().contains("`digits` holds f64; i64 is needed")
+        );
     }
 
     #[test]
     fn a_scan_names_the_lines_that_it_cannot_read() {
-        let scan = |text: &str| Dataset::scan(written(text).path()).map_err(|error| {
-            let faults = error.faults().iter().map(|fault| {
-                let place = fault.place.clone().unwrap();
-                format!("{} {}", place.line.map_or(0, |line| line), place.field.as_deref().unwrap_or("-"))
-            });
-            (error.kind(), faults.collect::<Vec<_>>().join(", "))
-        });
+        let scan = |text: &str| {
+            Dataset::scan(written(text).path()).map_err(|error| {
+                let faults = error.faults().iter().map(|fault| {
+                    let place = fault.place.clone().unwrap();
+                    format!("{} {}", place.line.map_or(0, |line| line), place.field.as_deref().unwrap_or("-"))
+                });
+                (error.kind(), faults.collect::<Vec<_>>().join(", "))
+            })
+        };
         let cells = "reporter,flow,period,value\nA,exports,2009,5\nA,exprots,2009,5\nA,imports,2009,many\nA,exports,20O9,5\nA,exports,2010,\n";
         assert_eq!(scan(cells).unwrap_err(), (FaultKind::Cell, "3 flow, 5 period, 4 value, 6 value".into()));
-        assert_eq!(scan("reporter,flow,period,value\nA,exports,2009\nA,imports,2009,5\n").unwrap_err(), (FaultKind::Row, "2 -".into()));
+        assert_eq!(
+            scan("reporter,flow,period,value\nA,exports,2009\nA,imports,2009,5\n").unwrap_err(),
+            (FaultKind::Row, "2 -".into())
+        );
         assert_eq!(scan("reporter,flow,period,value\nA,exports,2009,5,6\n").unwrap_err(), (FaultKind::Row, "2 -".into()));
         assert_eq!(scan("reporter,flow,period,valeu\nA,exports,2009,5\n").unwrap_err().0, FaultKind::Header);
         assert_eq!(scan("reporter,flow,period,value\n").unwrap_err().0, FaultKind::Empty);

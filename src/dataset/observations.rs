@@ -49,8 +49,15 @@ pub(super) fn no_key_twice(frame: &DataFrame, series: &SeriesColumns) -> Result<
     let twice = super::collected(plan.filter(col("is_again")).limit(2 * Error::SHOWN as IdxSize))?;
     let mut faults = Faults::new();
     for row in 0..twice.height() {
-        let text = |column: &str| twice.column(column).and_then(|c| c.get(row).map(|v| v.str_value().into_owned())).unwrap_or_default();
-        let met = format!("{} for {} and {} in one period stand already in {}", text(schema::FLOW), text(schema::REPORTER), text(schema::PARTNER), text("place_before"));
+        let text =
+            |column: &str| twice.column(column).and_then(|c| c.get(row).map(|v| v.str_value().into_owned())).unwrap_or_default();
+        let met = format!(
+            "{} for {} and {} in one period stand already in {}",
+            text(schema::FLOW),
+            text(schema::REPORTER),
+            text(schema::PARTNER),
+            text("place_before")
+        );
         let fault = Fault::new(FaultKind::Duplicate, met).at(super::levels::place(&text(schema::PLACE)));
         faults.push(fault.accepted("each key may stand once"));
     }
@@ -67,7 +74,8 @@ fn once<'s>(mut same: Vec<&'s Statement>, notes: &mut Vec<String>) -> Result<&'s
     for other in &same[1..] {
         if !other.figure.interval().contains(&kept.figure.amount()) {
             let amount = |s: &Statement| format!("{} {}", s.figure, s.figure.multiplier()).trim_end().to_owned();
-            let met = format!("{} and, in {}, {} are given for one key ({})", amount(other), kept.place, amount(kept), told(&kept.key));
+            let met =
+                format!("{} and, in {}, {} are given for one key ({})", amount(other), kept.place, amount(kept), told(&kept.key));
             return Err(Fault::new(FaultKind::Duplicate, met)
                 .at(other.place.clone())
                 .accepted("one figure for each key is needed")
@@ -116,11 +124,14 @@ impl Digits {
 }
 
 fn columns(levels: &[(&Statement, Digits)]) -> PolarsResult<DataFrame> {
-    let period = |s: &Statement| s.key.period.map_or((0, 0, 0), |period| {
-        let day = if let Period::Stock(date) = period { date.day() as u8 } else { 0 };
-        (period.start(), period.months(), day)
-    });
-    let names = |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> &'s str| category_column(name, levels.iter().map(|(s, _)| of(s)));
+    let period = |s: &Statement| {
+        s.key.period.map_or((0, 0, 0), |period| {
+            let day = if let Period::Stock(date) = period { date.day() as u8 } else { 0 };
+            (period.start(), period.months(), day)
+        })
+    };
+    let names =
+        |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> &'s str| category_column(name, levels.iter().map(|(s, _)| of(s)));
     let texts = |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> String| {
         Column::new(name.into(), levels.iter().map(|(s, _)| of(s)).collect::<Vec<String>>())
     };
@@ -156,7 +167,8 @@ fn columns(levels: &[(&Statement, Digits)]) -> PolarsResult<DataFrame> {
         columns.push(Column::new(schema::DAY.into(), levels.iter().map(|(s, _)| period(s).2).collect::<Vec<_>>()));
     }
     if has(&|s| s.figure.qualifier().is_some()) {
-        let words: Vec<String> = levels.iter().map(|(s, _)| s.figure.qualifier().map_or(String::new(), |q| q.to_string())).collect();
+        let words: Vec<String> =
+            levels.iter().map(|(s, _)| s.figure.qualifier().map_or(String::new(), |q| q.to_string())).collect();
         columns.push(category_column(schema::QUALIFIER, words.iter().map(String::as_str))?);
     }
     if has(&|s| !s.id.is_empty()) {
@@ -192,4 +204,3 @@ pub(super) fn status_word(status: Status) -> &'static str {
         Status::Confidential => "confidential",
     }
 }
-

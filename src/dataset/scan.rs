@@ -84,10 +84,10 @@ impl Table {
             let schema = reader.clone().finish()?.collect_schema()?;
             Ok((reader, schema))
         };
-        let (mut reader, mut schema) = scan(b',').map_err(super::unreadable).map_err(at)?;
-        for separator in [b';', b'\t'] {
+        let (mut separator, (mut reader, mut schema)) = (b',', scan(b',').map_err(super::unreadable).map_err(at)?);
+        for other in [b';', b'\t'] {
             if schema.len() == 1 {
-                (reader, schema) = scan(separator).map_err(super::unreadable).map_err(at)?;
+                (separator, (reader, schema)) = (other, scan(other).map_err(super::unreadable).map_err(at)?);
             }
         }
         let header: Vec<&str> = schema.iter_names().map(PlSmallStr::as_str).collect();
@@ -100,27 +100,28 @@ impl Table {
                 if repeats(column) { cell.cast(schema::category()) } else { cell }
             })
             .collect();
-        let last = schema.len() - 1;
-        let plan = reader.finish().map_err(super::unreadable)?.select(
-            selected.into_iter().chain([col(header[last]).is_null().alias("is_short")]).collect::<Vec<_>>(),
-        );
+        let plan = reader.finish().map_err(super::unreadable)?.select(selected);
         let cells = super::collected(plan);
-        let short = cells.as_ref().is_ok_and(|cells| cells.column("is_short").and_then(|c| c.bool().map(|c| c.any())).unwrap_or(true));
-        match cells {
-            Ok(cells) if !short => Ok(Self { name, cells }),
-            // Whatever stopped the scan or left a row short, a reading of the text names the lines.
-            outcome => {
-                Source::open(path)?.table()?;
-                Err(at(outcome.err().unwrap_or_else(|| Fault::new(FaultKind::Row, "a row is shorter than the header").into())))
-            }
+        // The scan fills a short row with empty cells, without a word; then its last cell is one of them.
+        let may_be_short = match (&cells, columns.iter().find(|(_, met)| header.last() == Some(met))) {
+            (Ok(cells), Some((last, _))) => cells.column(last).is_ok_and(|cells| has_empty(cells)),
+            _ => true,
+        };
+        if may_be_short {
+            every_row_is_whole(path, &name, separator)?;
         }
+        Ok(Self { name: name.clone(), cells: cells.map_err(at)? })
     }
 
     /// What each distinct text of a column means, read by the reader of small tables so that both agree.
     fn lookup(&self, column: &'static str) -> Result<Option<Lookup>, Error> {
         let Ok(cells) = self.cells.column(column) else { return Ok(None) };
         let distinct = cells.unique_stable().map_err(super::unreadable)?;
-        let texts: Vec<String> = (0..distinct.len()).map(|i| distinct.get(i).map_or_else(|_| String::new(), |v| v.str_value().into_owned())).collect();
+        if distinct.len() == 1 && has_empty(&distinct) && !matches!(column, "reporter" | "flow" | "period") {
+            return Ok(None);
+        }
+        let texts: Vec<String> =
+            (0..distinct.len()).map(|i| distinct.get(i).map_or_else(|_| String::new(), |v| v.str_value().into_owned())).collect();
         let statements = read_series(&Source::from_text(self.name.clone(), template(column, &texts))).map_err(|error| {
             let mut faults = Faults::new();
             error.faults().iter().for_each(|fault| faults.push(self.where_met(column, &texts, fault)));
@@ -157,8 +158,11 @@ impl Table {
         let texts = self.cells.column("value").and_then(|c| c.str().cloned()).map_err(super::unreadable)?;
         let decimals = self.cells.column("decimals").ok().and_then(|c| c.str().ok().cloned());
         let capacity = texts.len();
-        let mut numbers =
-            Numbers { rows: Vec::with_capacity(capacity), digits: Vec::with_capacity(capacity), decimals: Vec::with_capacity(capacity) };
+        let mut numbers = Numbers {
+            rows: Vec::with_capacity(capacity),
+            digits: Vec::with_capacity(capacity),
+            decimals: Vec::with_capacity(capacity),
+        };
         for row in 0..capacity {
             let text = texts.get(row).unwrap_or_default();
             let known_to = decimals.as_ref().and_then(|c| c.get(row)).unwrap_or_default();
@@ -205,7 +209,7 @@ impl Table {
             let _ = write!(place, "{}:{}", self.name, row + 2);
             places.append_value(&place);
         }
-        let text_columns = [schema::ID, schema::SOURCE].into_iter().filter(|name| self.cells.get_column_index(name).is_some());
+        let text_columns = [schema::ID, schema::SOURCE].into_iter().filter(|name| self.cells.column(name).is_ok_and(has_text));
         let kept: Vec<&str> = lookups.iter().map(|lookup| lookup.column).chain(text_columns).collect();
         let mut frame = self.cells.select(kept)?.take(&rows)?;
         drop(self.cells);
@@ -237,15 +241,52 @@ impl Table {
             col(schema::MONTHS),
             negated,
             col(schema::DECIMALS),
-            if schema_met.contains(schema::MULTIPLIER) { col(schema::MULTIPLIER) } else { lit(0i8).alias(schema::MULTIPLIER) },
+            if schema_met.contains(schema::MULTIPLIER) {
+                col(schema::MULTIPLIER)
+            } else {
+                lit(0).cast(DataType::Int8).alias(schema::MULTIPLIER)
+            },
             if schema_met.contains(schema::STATUS) { col(schema::STATUS) } else { schema::name("normal").alias(schema::STATUS) },
             col(schema::PLACE),
         ];
-        let optional = [schema::VALUATION, schema::PRICE_BASIS, schema::ADJUSTMENT, schema::VINTAGE, schema::DAY, schema::QUALIFIER];
+        let optional =
+            [schema::VALUATION, schema::PRICE_BASIS, schema::ADJUSTMENT, schema::VINTAGE, schema::DAY, schema::QUALIFIER];
         let optional = optional.into_iter().chain([schema::ID, schema::SOURCE]).filter(|column| schema_met.contains(column));
         selected.extend(optional.map(col));
         Ok(plan.select(selected).collect_with_engine(Engine::Streaming)?.unwrap_single())
     }
+}
+
+/// Names every row that has more or fewer cells than the header, in a pass of its own that holds one row at a time.
+fn every_row_is_whole(path: &Path, name: &str, separator: u8) -> Result<(), Error> {
+    let failed = |error: csv::Error| match error.into_kind() {
+        csv::ErrorKind::Io(reason) => Error::io(name, "reading", &reason),
+        other => Fault::new(FaultKind::Row, format!("{other:?}")).at(Place::file(name)).into(),
+    };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_path(path).map_err(failed)?;
+    let wanted = reader.byte_headers().map_err(failed)?.len();
+    let cells = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
+    let (mut record, mut faults, mut row) = (csv::ByteRecord::new(), Faults::new(), 0);
+    while reader.read_byte_record(&mut record).map_err(failed)? {
+        row += 1;
+        if record.len() != wanted {
+            let line = record.position().map(|at| at.line() as u32);
+            let place = Place { line, row: Some(row), ..Place::file(name) };
+            let fault = Fault::new(FaultKind::Row, format!("this row has {}", cells(record.len()))).at(place);
+            faults.push(fault.accepted(format!("the header has {}", cells(wanted))));
+        }
+    }
+    faults.into_result(())
+}
+
+fn has_empty(column: &Column) -> bool {
+    column
+        .cast(&DataType::String)
+        .is_ok_and(|texts| texts.str().is_ok_and(|texts| texts.iter().any(|text| text.is_none_or(str::is_empty))))
+}
+
+fn has_text(column: &Column) -> bool {
+    column.str().is_ok_and(|texts| texts.iter().flatten().any(|text| !text.is_empty()))
 }
 
 /// The columns of `series.csv` that a header has, each with its name in the file.
@@ -275,7 +316,8 @@ fn template(column: &str, texts: &[String]) -> String {
 }
 
 fn meaning(column: &'static str, distinct: Column, statements: &[Statement]) -> PolarsResult<DataFrame> {
-    let names = |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> &'s str| observations::category_column(name, statements.iter().map(of));
+    let names =
+        |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> &'s str| observations::category_column(name, statements.iter().map(of));
     let period = |of: fn(Period) -> i32| statements.iter().map(|s| s.key.period.map_or(0, of)).collect::<Vec<i32>>();
     let days = period(|period| if let Period::Stock(date) = period { date.day() as i32 } else { 0 });
     let meant = match column {
@@ -295,7 +337,8 @@ fn meaning(column: &'static str, distinct: Column, statements: &[Statement]) -> 
             vec![Column::new(schema::MULTIPLIER.into(), exponents)]
         }
         "qualifier" => {
-            let words: Vec<String> = statements.iter().map(|s| s.figure.qualifier().map_or(String::new(), |q| q.to_string())).collect();
+            let words: Vec<String> =
+                statements.iter().map(|s| s.figure.qualifier().map_or(String::new(), |q| q.to_string())).collect();
             if words.iter().all(String::is_empty) {
                 Vec::new()
             } else {
@@ -337,7 +380,11 @@ fn figure(text: &str, known_to: &str) -> Result<(i64, i8), Unread> {
         _ => match known_to.parse::<i8>() {
             Ok(decimals) => figure.to_decimals(decimals.into()),
             Err(_) => {
-                return Err(("decimals", format!("`{known_to}` is no number of decimals"), "a whole number of digits after the point is accepted"));
+                return Err((
+                    "decimals",
+                    format!("`{known_to}` is no number of decimals"),
+                    "a whole number of digits after the point is accepted",
+                ));
             }
         },
     };

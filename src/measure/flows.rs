@@ -1,8 +1,9 @@
 use polars::prelude::*;
 
-use super::exact::{EXPONENT, amounts, common, scaled};
-use super::{BALANCE, EXPORTS, IMPORTS, ORIGIN, TURNOVER, balance, turnover};
+use super::exact::{EXPONENT, amounts, common, scaled, the_one};
+use super::{BALANCE, EXPORTS, IMPORTS, Measure, ORIGIN, TURNOVER, balance, coverage, normalised_balance, turnover};
 use crate::dataset::schema::{self, DIGITS, FLOW, SeriesColumns, VALUATION};
+use crate::dataset::{amount, unreadable};
 use crate::error::Error;
 
 /// Exports and imports side by side: one row for each reporter, partner, scope, commodity, unit and period.
@@ -32,69 +33,88 @@ use crate::error::Error;
 pub fn flows_wide(lf: LazyFrame) -> Result<LazyFrame, Error> {
     let series = SeriesColumns::of(&lf)?;
     let order = series.without(&[FLOW]).sort_order();
-    Ok(side_by_side(amounts(lf, &series), &series).sort(order, SortMultipleOptions::default()))
-}
-
-/// As [`flows_wide`], of amounts, in any order.
-pub(super) fn side_by_side(amounts: LazyFrame, series: &SeriesColumns) -> LazyFrame {
-    let pair = series.without(&[FLOW, VALUATION]);
-    let exports = one_flow(amounts.clone(), series, &pair, EXPORTS, "FOB");
-    let imports = one_flow(amounts, series, &pair, IMPORTS, "CIF");
-    let on = pair.with_period();
-    let args = JoinArgs::new(JoinType::Full).with_coalesce(JoinCoalesce::CoalesceColumns);
-    let (x, m) = ("exports exponent", "imports exponent");
-    let mut columns = pair.with_period();
-    if series.has(VALUATION) {
-        let valuation = |flow: &str| col(format!("{flow} {VALUATION}"));
-        let (x, m) = (valuation(EXPORTS), valuation(IMPORTS));
-        let same = when(m.clone().is_null().or(x.clone().eq(m.clone()))).then(x.clone());
-        let both = x.clone().cast(DataType::String) + lit("/") + m.clone().cast(DataType::String);
-        let one = same.when(x.is_null()).then(m).otherwise(both.cast(schema::category()));
-        columns.push(one.alias(VALUATION));
-    }
+    let mut columns = series.without(&[FLOW]).with_period();
     columns.extend([EXPORTS, IMPORTS, TURNOVER, BALANCE, EXPONENT].map(col));
-    exports
-        .join(imports, on.clone(), on, args)
-        .with_column(common(col(x), col(m)).alias(EXPONENT))
-        .with_columns([scaled(col(EXPORTS), col(x), col(EXPONENT)), scaled(col(IMPORTS), col(m), col(EXPONENT))])
-        .with_columns([
-            turnover(col(EXPORTS), col(IMPORTS)).alias(TURNOVER),
-            balance(col(EXPORTS), col(IMPORTS)).alias(BALANCE),
-        ])
-        .select(columns)
+    let wide = side_by_side(amounts(lf, &series), &series)?;
+    let has_flow = col(EXPORTS).is_not_null().or(col(IMPORTS).is_not_null());
+    Ok(wide.filter(has_flow).select(columns).sort(order, SortMultipleOptions::default()))
 }
 
-/// The observations of one flow, its digits under its name; of several valuations the usual one, else the first by name.
-fn one_flow(amounts: LazyFrame, series: &SeriesColumns, pair: &SeriesColumns, flow: &str, usual: &str) -> LazyFrame {
-    let exponent = format!("{flow} exponent");
-    let mut columns = pair.with_period();
-    columns.extend([col(DIGITS).alias(flow), col(EXPONENT).alias(exponent.as_str())]);
-    let of_flow = amounts.filter(col(FLOW).eq(schema::name(flow)));
-    if !series.has(VALUATION) {
-        return of_flow.select(columns);
+/// As [`flows_wide`], of amounts, in any order, and with the rows that have neither flow; `has turnover` and `has balance` tell what is
+/// stated.
+fn side_by_side(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
+    let pair = series.without(&[FLOW, VALUATION]).with_period();
+    // A key stands once, so the largest of its digits is the only one.
+    let of = |flow: &str, of: Expr| when(is_flow(flow)).then(of).otherwise(lit(NULL)).max();
+    let at = |flow: &str| format!("{flow} {EXPONENT}");
+    let valued = |flow: &str| format!("{flow} {VALUATION}");
+    let mut figures = Vec::new();
+    for flow in [EXPORTS, IMPORTS] {
+        figures.extend([of(flow, col(DIGITS)).alias(flow), of(flow, col(EXPONENT)).alias(at(flow))]);
+        if series.has(VALUATION) {
+            figures.push(of(flow, col(VALUATION).cast(DataType::String)).alias(valued(flow)));
+        }
     }
-    columns.push(col(VALUATION).alias(format!("{flow} {VALUATION}")));
-    let rank = when(col(VALUATION).eq(schema::name(usual))).then(lit(0)).otherwise(lit(1)).alias("rank");
-    let chosen = pair.names().chain([schema::START, schema::MONTHS]);
-    of_flow
-        .with_column(rank)
-        .sort(["rank", VALUATION], SortMultipleOptions::default())
-        .unique_stable(Some(cols(chosen)), UniqueKeepStrategy::First)
-        .select(columns)
+    figures.extend([TURNOVER, BALANCE].map(|flow| is_flow(flow).max().alias(format!("has {flow}"))));
+    let both = |flow: &str| scaled(col(flow), col(at(flow)), col(EXPONENT));
+    let once = if series.has(VALUATION) { amounts.filter(is_usual_valuation(series)?) } else { amounts };
+    let wide = once
+        .group_by(pair)
+        .agg(figures)
+        .with_column(common(col(at(EXPORTS)), col(at(IMPORTS))).alias(EXPONENT))
+        .with_columns([both(EXPORTS).alias(EXPORTS), both(IMPORTS).alias(IMPORTS)])
+        .with_columns([turnover(col(EXPORTS), col(IMPORTS)).alias(TURNOVER), balance(col(EXPORTS), col(IMPORTS)).alias(BALANCE)]);
+    if !series.has(VALUATION) {
+        return Ok(wide);
+    }
+    let (x, m) = (col(valued(EXPORTS)), col(valued(IMPORTS)));
+    let valuation = when(m.clone().is_null().or(x.clone().eq(m.clone())))
+        .then(x.clone())
+        .when(x.clone().is_null())
+        .then(m.clone())
+        .otherwise(x + lit("/") + m);
+    Ok(wide.with_column(valuation.cast(schema::category()).alias(VALUATION)))
+}
+
+/// Whether a row has the usual valuation of its flow, where there are several: exports FOB, imports CIF; else the first by name.
+pub(super) fn is_usual_valuation(series: &SeriesColumns) -> Result<Expr, Error> {
+    let key = series.without(&[VALUATION]).with_period();
+    let usual = when(is_flow(IMPORTS)).then(schema::name("CIF")).otherwise(schema::name("FOB"));
+    let is_usual = col(VALUATION).eq(usual);
+    let has_usual = is_usual.clone().max().over(&key).map_err(unreadable)?;
+    let first = col(VALUATION).cast(DataType::String).min().over(&key).map_err(unreadable)?;
+    let is_first = col(VALUATION).cast(DataType::String).eq(first);
+    Ok(is_usual.or(has_usual.not().and(is_first)))
 }
 
 /// The amounts, and the turnover and the balance that follow from them where none is stated.
 pub(super) fn with_computed(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
-    let wide = side_by_side(amounts.clone(), series);
+    let wide = side_by_side(amounts.clone(), series)?;
     let computed = |flow: &str| {
-        let mut columns: Vec<Expr> = series
-            .with_period_of(|name| if name == FLOW { schema::name(flow).alias(FLOW) } else { col(name) });
+        let mut columns = series.with_period_of(|name| if name == FLOW { schema::name(flow).alias(FLOW) } else { col(name) });
         columns.extend([col(flow).alias(DIGITS), col(EXPONENT), schema::name("computed").alias(ORIGIN)]);
-        wide.clone().filter(col(flow).is_not_null()).select(columns)
+        let is_new = col(format!("has {flow}")).not();
+        wide.clone().filter(col(flow).is_not_null().and(is_new)).select(columns)
     };
-    let stated = series.without(&[VALUATION]).with_period();
-    let computed = [computed(TURNOVER), computed(BALANCE)]
-        .map(|rows| rows.join(amounts.clone(), stated.clone(), stated.clone(), JoinArgs::new(JoinType::Anti)));
-    let [turnovers, balances] = computed;
-    concat([amounts, turnovers, balances], UnionArgs::default()).map_err(crate::dataset::unreadable)
+    concat([amounts, computed(TURNOVER), computed(BALANCE)], UnionArgs::default()).map_err(unreadable)
+}
+
+/// Adds coverage and normalised balance to the rows of the balance.
+pub(super) fn with_ratios(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
+    let pair = series.without(&[FLOW, VALUATION]).with_period();
+    let level = |flow: &str| {
+        let of_flow = when(is_flow(flow)).then(amount(col(DIGITS), col(EXPONENT))).otherwise(lit(NULL));
+        Ok::<Expr, Error>(the_one(of_flow, &pair)?.alias(format!("{flow} level")))
+    };
+    let (exports, imports) = (col(format!("{EXPORTS} level")), col(format!("{IMPORTS} level")));
+    let in_balance = |ratio: Expr, measure: Measure| when(is_flow(BALANCE)).then(ratio).otherwise(lit(NULL)).alias(measure.name());
+    Ok(amounts.with_columns([level(EXPORTS)?, level(IMPORTS)?]).with_columns([
+        in_balance(coverage(exports.clone(), imports.clone()), Measure::Coverage),
+        in_balance(normalised_balance(exports, imports), Measure::NormalisedBalance),
+    ]))
+}
+
+/// Whether a row is of a flow.
+pub(super) fn is_flow(flow: &str) -> Expr {
+    col(FLOW).eq(schema::name(flow))
 }

@@ -1,9 +1,11 @@
 use polars::prelude::*;
 
-use super::exact::{EXPONENT, common, scaled};
+use super::exact::{EXPONENT, common, scaled, the_one};
+use super::flows::{is_flow, is_usual_valuation};
 use super::{EXPORTS, IMPORTS};
-use crate::dataset::schema::{self, DIGITS, FLOW, PARTNER, REPORTER, SeriesColumns, VALUATION};
 use crate::dataset::amount;
+use crate::dataset::schema::{DIGITS, FLOW, PARTNER, REPORTER, SeriesColumns, VALUATION};
+use crate::error::Error;
 
 /// The page of the measure.
 pub(super) const PAGE: &str = include_str!("mirror.md");
@@ -38,38 +40,31 @@ pub fn mirror_difference(exports: Expr, imports: Expr) -> Expr {
 }
 
 /// Adds the mirror ratio and difference to the rows of exports and imports whose partner reports the other side.
-pub(super) fn with_mirror(amounts: LazyFrame, series: &SeriesColumns) -> LazyFrame {
-    let key = series.without(&[VALUATION]);
-    // The same observation, told by the other side.
-    let turned = key.with_period_of(|name| match name {
-        REPORTER => col(PARTNER).alias(REPORTER),
-        PARTNER => col(REPORTER).alias(PARTNER),
-        FLOW => when(col(FLOW).eq(schema::name(EXPORTS))).then(schema::name(IMPORTS)).otherwise(schema::name(EXPORTS)).alias(FLOW),
-        name => col(name),
-    });
-    let is_flow = col(FLOW).eq(schema::name(EXPORTS)).or(col(FLOW).eq(schema::name(IMPORTS)));
-    let figures = [col(DIGITS).alias("mirror digits"), col(EXPONENT).alias("mirror exponent")];
-    let mut other_side = amounts.clone().filter(is_flow);
+pub(super) fn with_mirror(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
+    // Both sides speak of goods that go from one exporter to one importer.
+    let is_trade = || is_flow(EXPORTS).or(is_flow(IMPORTS));
+    let party = |of_exports: &str, of_imports: &str| {
+        when(is_flow(EXPORTS)).then(col(of_exports)).when(is_flow(IMPORTS)).then(col(of_imports)).otherwise(lit(NULL))
+    };
+    let mut trade = series.without(&[REPORTER, PARTNER, FLOW, VALUATION]).with_period();
+    trade.extend([col("exporter"), col("importer")]);
+    let side = |flow: &str, of: &str| {
+        let usual = if series.has(VALUATION) { col("is usual").and(is_flow(flow)) } else { is_flow(flow) };
+        the_one(when(usual).then(col(of)).otherwise(lit(NULL)), &trade).map(|side| side.alias(format!("{flow} {of}")))
+    };
+    let sides = [side(EXPORTS, DIGITS)?, side(EXPORTS, EXPONENT)?, side(IMPORTS, DIGITS)?, side(IMPORTS, EXPONENT)?];
+    let of = |flow: &str, of: &str| col(format!("{flow} {of}"));
+    let level = |flow: &str| amount(of(flow, DIGITS), of(flow, EXPONENT));
+    let finest = || common(of(EXPORTS, EXPONENT), of(IMPORTS, EXPONENT));
+    let digits = |flow: &str| scaled(of(flow, DIGITS), of(flow, EXPONENT), finest());
+    let in_trade = |gap: Expr, name: &str| when(is_trade()).then(gap).otherwise(lit(NULL)).alias(name);
+    let parties = [party(REPORTER, PARTNER).alias("exporter"), party(PARTNER, REPORTER).alias("importer")];
+    let mut lf = amounts.with_columns(parties);
     if series.has(VALUATION) {
-        // Of several valuations the usual one of the flow.
-        let usual = when(col(FLOW).eq(schema::name(EXPORTS))).then(schema::name("FOB")).otherwise(schema::name("CIF"));
-        let rank = when(col(VALUATION).eq(usual)).then(lit(0)).otherwise(lit(1)).alias("rank");
-        let once = key.names().chain([schema::START, schema::MONTHS]);
-        other_side = other_side
-            .with_column(rank)
-            .sort(["rank", VALUATION], SortMultipleOptions::default())
-            .unique_stable(Some(cols(once)), UniqueKeepStrategy::First);
+        lf = lf.with_column(is_usual_valuation(series)?.alias("is usual"));
     }
-    let other_side = other_side.select(turned.into_iter().chain(figures).collect::<Vec<_>>());
-    let on = key.with_period();
-    let of_side = |own: &str, other: &str, flow: &str| when(col(FLOW).eq(schema::name(flow))).then(col(own)).otherwise(col(other));
-    let (exports, imports) = (of_side(DIGITS, "mirror digits", EXPORTS), of_side(DIGITS, "mirror digits", IMPORTS));
-    let (exports_at, imports_at) = (of_side(EXPONENT, "mirror exponent", EXPORTS), of_side(EXPONENT, "mirror exponent", IMPORTS));
-    let finest = common(exports_at.clone(), imports_at.clone());
-    let at_finest = |digits: &Expr, at: &Expr| scaled(digits.clone(), at.clone(), finest.clone());
-    let difference = mirror_difference(at_finest(&exports, &exports_at), at_finest(&imports, &imports_at));
-    amounts.join(other_side, on.clone(), on, JoinArgs::new(JoinType::Left)).with_columns([
-        mirror_ratio(amount(exports, exports_at), amount(imports, imports_at)).alias(RATIO),
-        amount(difference, finest).alias(DIFFERENCE),
-    ])
+    Ok(lf.with_columns(sides).with_columns([
+        in_trade(mirror_ratio(level(EXPORTS), level(IMPORTS)), RATIO),
+        in_trade(amount(mirror_difference(digits(EXPORTS), digits(IMPORTS)), finest()), DIFFERENCE),
+    ]))
 }

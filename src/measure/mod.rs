@@ -141,7 +141,9 @@ impl Measure {
     pub fn unit(self) -> MeasureUnit {
         match self {
             Self::Turnover | Self::Balance | Self::AbsoluteChange | Self::MirrorDifference => MeasureUnit::Level,
-            Self::NormalisedBalance | Self::Coverage | Self::Growth | Self::AnnualGrowth | Self::Index | Self::Share => MeasureUnit::PerCent,
+            Self::NormalisedBalance | Self::Coverage | Self::Growth | Self::AnnualGrowth | Self::Index | Self::Share => {
+                MeasureUnit::PerCent
+            }
             Self::Contribution => MeasureUnit::Points,
             Self::MirrorRatio => MeasureUnit::Factor,
         }
@@ -216,7 +218,8 @@ impl FromStr for Measure {
         }
         let names = Self::ALL.map(Self::name);
         let shown: String = text.trim().chars().take(40).collect();
-        let fault = Fault::new(FaultKind::Usage, format!("`{shown}` is not a measure")).accepted(format!("{} are", names.join(", ")));
+        let fault =
+            Fault::new(FaultKind::Usage, format!("`{shown}` is not a measure")).accepted(format!("{} are", names.join(", ")));
         Err(match nearest(&word, names) {
             Some(near) => fault.help(format!("did you mean `{near}`?")).into(),
             None => fault.into(),

@@ -4,10 +4,10 @@ use super::base::{BASE_DIGITS, BASE_EXPONENT, BASE_START, with_base};
 use super::exact::{EXPONENT, amounts, common, scaled};
 use super::whole::{WHOLE_DIGITS, WHOLE_EXPONENT, with_whole};
 use super::{
-    Base, EXPORTS, IMPORTS, Measure, ORIGIN, Whole, absolute_change, annual_growth, contribution, coverage, flows, growth, growth_status, index,
-    mirror, normalised_balance, share, sum,
+    Base, Measure, ORIGIN, Whole, absolute_change, annual_growth, contribution, flows, growth, growth_status, index, mirror, share,
+    sum,
 };
-use crate::dataset::schema::{self, DIGITS, FLOW, START, SeriesColumns, VALUATION};
+use crate::dataset::schema::{DIGITS, START, SeriesColumns};
 use crate::dataset::{Dataset, amount, collected};
 use crate::error::{Error, Fault, FaultKind};
 use crate::statement::Dimension;
@@ -95,18 +95,17 @@ impl Request {
                 lf = sum::without_dimension(lf, &series, dimension.word())?;
             }
         }
-        let wide = flows::side_by_side(lf.clone(), &series);
         if self.asks(|measure| measure.needs_both_flows()) {
             lf = flows::with_computed(lf, &series)?;
         }
         if self.asks(|measure| matches!(measure, Measure::Coverage | Measure::NormalisedBalance)) {
-            lf = self.with_ratios_of_flows(lf, wide, &series);
+            lf = flows::with_ratios(lf, &series)?;
         }
         if self.asks(|measure| matches!(measure, Measure::MirrorRatio | Measure::MirrorDifference)) {
-            lf = mirror::with_mirror(lf, &series);
+            lf = mirror::with_mirror(lf, &series)?;
         }
         if self.asks(|measure| matches!(measure, Measure::Share | Measure::Contribution)) {
-            lf = with_whole(lf, &series, &self.whole);
+            lf = with_whole(lf, &series, &self.whole)?;
         }
         if self.asks(Measure::is_change) {
             let more: &[&str] = if self.asks(|m| m == Measure::Contribution) { &[WHOLE_DIGITS, WHOLE_EXPONENT] } else { &[] };
@@ -147,27 +146,15 @@ impl Request {
         self.measures.iter().copied().any(what)
     }
 
-    /// Adds coverage and normalised balance to the rows of the balance.
-    fn with_ratios_of_flows(&self, lf: LazyFrame, wide: LazyFrame, series: &SeriesColumns) -> LazyFrame {
-        let pair = series.without(&[FLOW, VALUATION]).with_period();
-        let (exports, imports) = (amount(col(EXPORTS), col(EXPONENT)), amount(col(IMPORTS), col(EXPONENT)));
-        let ratios = [
-            coverage(exports.clone(), imports.clone()).alias(Measure::Coverage.name()),
-            normalised_balance(exports, imports).alias(Measure::NormalisedBalance.name()),
-            schema::name(super::BALANCE).alias(FLOW),
-        ];
-        let ratios = wide.select(pair.iter().cloned().chain(ratios).collect::<Vec<_>>());
-        let on: Vec<Expr> = pair.into_iter().chain([col(FLOW)]).collect();
-        lf.join(ratios, on.clone(), on, JoinArgs::new(JoinType::Left))
-    }
-
     /// The column of a measure; `None` for those that are rows.
     fn expr(&self, measure: Measure) -> Option<Expr> {
         let years = || (col(START) - col(BASE_START)).cast(DataType::Float64) / lit(12.0);
         let whole = |prefix: &str| amount(col(format!("{prefix}{WHOLE_DIGITS}")), col(format!("{prefix}{WHOLE_EXPONENT}")));
         Some(match measure {
             Measure::Turnover | Measure::Balance => return None,
-            Measure::NormalisedBalance | Measure::Coverage | Measure::MirrorRatio | Measure::MirrorDifference => col(measure.name()),
+            Measure::NormalisedBalance | Measure::Coverage | Measure::MirrorRatio | Measure::MirrorDifference => {
+                col(measure.name())
+            }
             Measure::Growth => growth(level(), base_level()),
             Measure::AnnualGrowth => annual_growth(level(), base_level(), years()),
             Measure::Index => index(level(), base_level()),

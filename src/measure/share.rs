@@ -15,7 +15,7 @@ pub(super) const PAGE: &str = include_str!("share.md");
 /// let frame = df!["china" => [2244.9], "world" => [23628.66]]?;
 /// let plan = frame.lazy().select([share(col("china"), col("world")).alias("share")]);
 /// let frame = plan.collect_with_engine(Engine::Streaming)?.unwrap_single();
-/// assert_eq!(format!("{:.4}", frame.column("share")?.f64()?.get(0).unwrap()), "9.5007");
+/// assert_eq!(format!("{:.2}", frame.column("share")?.f64()?.get(0).unwrap()), "9.50");
 /// # Ok::<(), PolarsError>(())
 /// ```
 pub fn share(part: Expr, whole: Expr) -> Expr {

@@ -112,7 +112,8 @@ impl fmt::Display for StatedStatus {
 pub fn confront(dataset: &Dataset, statements: &[Statement]) -> Result<DataFrame, Error> {
     let rows = as_rows(dataset, statements)?;
     let texts = |name: &str, of: &dyn Fn(&StatedRow) -> String| Column::new(name.into(), rows.iter().map(of).collect::<Vec<_>>());
-    let numbers = |name: &str, of: &dyn Fn(&StatedRow) -> Option<f64>| Column::new(name.into(), rows.iter().map(of).collect::<Vec<_>>());
+    let numbers =
+        |name: &str, of: &dyn Fn(&StatedRow) -> Option<f64>| Column::new(name.into(), rows.iter().map(of).collect::<Vec<_>>());
     DataFrame::new_infer_height(vec![
         texts("id", &|row| row.id.clone()),
         texts(schema::REPORTER, &|row| row.key.reporter.to_string()),
@@ -138,11 +139,16 @@ pub fn confront(dataset: &Dataset, statements: &[Statement]) -> Result<DataFrame
 /// # Errors
 /// As [`confront`].
 pub fn as_rows(dataset: &Dataset, statements: &[Statement]) -> Result<Vec<StatedRow>, Error> {
-    let mut derivable: Vec<&Statement> = statements.iter().filter(|s| s.subjects.iter().any(|flow| is_derivable(s, flow))).collect();
+    let mut derivable: Vec<&Statement> =
+        statements.iter().filter(|s| s.subjects.iter().any(|flow| is_derivable(s, flow))).collect();
     derivable.sort_by(|a, b| a.canonical_order(b).then_with(|| a.id.cmp(&b.id)));
     let levels = Levels::of(dataset, &derivable)?;
     let row = |s: &Statement, flow: &Flow| is_derivable(s, flow).then(|| levels.row(s, flow));
-    Ok(derivable.into_iter().flat_map(|s| s.subjects.iter().filter_map(move |flow| Some((s, flow)))).filter_map(|(s, flow)| row(s, flow)).collect())
+    Ok(derivable
+        .into_iter()
+        .flat_map(|s| s.subjects.iter().filter_map(move |flow| Some((s, flow))))
+        .filter_map(|(s, flow)| row(s, flow))
+        .collect())
 }
 
 fn is_derivable(statement: &Statement, flow: &Flow) -> bool {
@@ -178,10 +184,12 @@ impl Levels {
         let of_periods = DataFrame::new_infer_height(vec![starts, months]).map_err(unreadable)?;
         let semi = || JoinArgs::new(JoinType::Semi);
         let on_period = [col(START), col(MONTHS)];
-        let relevant = dataset
-            .lazy()
-            .join(of_reporters.lazy(), [col(REPORTER)], [col(REPORTER)], semi())
-            .join(of_periods.lazy(), on_period.clone(), on_period, semi());
+        let relevant = dataset.lazy().join(of_reporters.lazy(), [col(REPORTER)], [col(REPORTER)], semi()).join(
+            of_periods.lazy(),
+            on_period.clone(),
+            on_period,
+            semi(),
+        );
         let mut known: HashMap<Key, Vec<(Key, Rational)>> = HashMap::new();
         for level in crate::dataset::levels_of(&collected(relevant)?) {
             known.entry(bare(&level.key)).or_default().push((level.key.clone(), level.figure.amount()));
@@ -288,7 +296,11 @@ impl Levels {
         let percent = (ratio.to_f64().powf(1.0 / years) - 1.0) * 100.0;
         // A root is no fraction; twelve decimals are more than anybody prints.
         let digits = (percent * 1e12).round();
-        if digits.is_finite() && digits.abs() < 1e18 { Ok(Rational::decimal(digits as i64, -12)) } else { Err(StatedStatus::NoBase) }
+        if digits.is_finite() && digits.abs() < 1e18 {
+            Ok(Rational::decimal(digits as i64, -12))
+        } else {
+            Err(StatedStatus::NoBase)
+        }
     }
 
     fn base(&self, statement: &Statement, key: &Key) -> Computed {

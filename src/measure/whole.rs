@@ -1,8 +1,9 @@
 use polars::prelude::*;
 
-use super::exact::{EXPONENT, sums};
+use super::exact::{EXPONENT, exponent_of_halves, halves, terms, the_one, whole_of_halves};
 use crate::codelist::Flow;
 use crate::dataset::schema::{self, DIGITS, PARTNER, SeriesColumns};
+use crate::dataset::unreadable;
 use crate::error::{Error, Fault, FaultKind};
 use crate::statement::{Dimension, Key};
 
@@ -73,14 +74,19 @@ pub(super) fn usual_whole(column: &str) -> &'static str {
 }
 
 /// Adds the digits and the exponent of each row's whole; null where there is none.
-pub(super) fn with_whole(amounts: LazyFrame, series: &SeriesColumns, whole: &Whole) -> LazyFrame {
+pub(super) fn with_whole(amounts: LazyFrame, series: &SeriesColumns, whole: &Whole) -> Result<LazyFrame, Error> {
     let column = whole.dimension.word();
     let others = series.without(&[column]).with_period();
-    let wholes = match &whole.level {
-        Level::Stated(name) => amounts.clone().filter(col(column).eq(schema::name(name))),
-        Level::Sum => sums(amounts.clone().filter(col(column).neq(schema::name(usual_whole(column)))), &others),
-    };
-    let figures = [col(DIGITS).alias(WHOLE_DIGITS), col(EXPONENT).alias(WHOLE_EXPONENT)];
-    let wholes = wholes.select(others.iter().cloned().chain(figures).collect::<Vec<_>>());
-    amounts.join(wholes, others.clone(), others, JoinArgs::new(JoinType::Left))
+    match &whole.level {
+        Level::Stated(name) => {
+            let of_whole = |of: &str| the_one(when(col(column).eq(schema::name(name))).then(col(of)).otherwise(lit(NULL)), &others);
+            Ok(amounts.with_columns([of_whole(DIGITS)?.alias(WHOLE_DIGITS), of_whole(EXPONENT)?.alias(WHOLE_EXPONENT)]))
+        }
+        Level::Sum => {
+            let is_part = col(column).neq(schema::name(usual_whole(column)));
+            let sums: Result<Vec<Expr>, Error> = halves().into_iter().map(|half| half.over(&others).map_err(unreadable)).collect();
+            let sums = terms(amounts, is_part, &others)?.with_columns(sums?);
+            Ok(sums.with_columns([whole_of_halves().alias(WHOLE_DIGITS), exponent_of_halves().alias(WHOLE_EXPONENT)]))
+        }
+    }
 }
