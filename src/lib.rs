@@ -72,3 +72,8 @@ pub mod measure;
 
 #[cfg(feature = "frames")]
 pub use polars;
+
+/// The code in the README is tested like that of this page.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
