@@ -63,3 +63,4 @@ pub mod rule;
 pub mod check;
 
 pub mod chart;
+pub mod report;

@@ -26,7 +26,9 @@ fn left_by(run: impl Fn(&Path) -> Result<(), Box<dyn std::error::Error>>) -> Vec
 fn walk(folder: &Path, root: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries
-        .flat_map(|path| if path.is_dir() { walk(&path, root) } else { vec![path.strip_prefix(root).unwrap().display().to_string()] })
+        .flat_map(
+            |path| if path.is_dir() { walk(&path, root) } else { vec![path.strip_prefix(root).unwrap().display().to_string()] },
+        )
         .collect()
 }
 
