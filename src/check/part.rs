@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::measured::{is_tighter, left_by_nothing, left_for, range_of};
 use super::model::{Group, Meaning, Measured};
 use super::reading::{Reading, Sense, Wording};
-use super::result::{Deduced, Finding, ReadingOutcome, Survival};
+use super::result::{Deduced, Finding, Proven, ReadingOutcome, Survival};
 use super::split::Part;
 use super::verdict::{Proviso, Undecided, Verdict};
 use super::{CheckOptions, blame, evidence};
@@ -72,6 +72,8 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
                 (stage, found) = (next, Some((choice, point)));
                 break;
             }
+            // That no reading fits is known before it is known whom to leave out.
+            Cheapest::Limit if matches!(next, Stage::LeftOut) => return solving.unresolved(&reread),
             Cheapest::Limit => break,
             Cheapest::None => {}
         }
@@ -109,6 +111,27 @@ impl Solving<'_> {
         let verdict = Verdict::Undecided(Undecided::Limit);
         let statement = |_| SolvedStatement { verdict, readings: Vec::new(), taken: None, computed: None };
         Solved { verdict, statements: self.part.groups.iter().map(statement).collect(), findings: Vec::new(), witness: Vec::new() }
+    }
+
+    /// The part is contradicted, and the limits were met before it was known by which figures.
+    fn unresolved(mut self, reread: &Domains) -> Solved {
+        let first = |mask: &Mask| (0..Choices::MOST).find(|&m| mask.has(m)).unwrap_or_default();
+        let choice: Vec<usize> = reread.iter().map(first).collect();
+        self.search.learn_rows(&choice);
+        let evidence = evidence::find(&mut self, reread, &[]);
+        let mut solved = self.limited();
+        if let Some(evidence) = evidence {
+            let members = evidence.members();
+            solved.verdict = Verdict::Contradicted;
+            solved.findings.push(Finding {
+                verdict: Verdict::Contradicted,
+                members,
+                evidence,
+                blame: Vec::new(),
+                proven: Proven::Some,
+            });
+        }
+        solved
     }
 
     fn witness(&self, point: &Point) -> Vec<(Key, Rational)> {
@@ -165,7 +188,7 @@ impl Solving<'_> {
     fn contradicted(mut self, choice: &[usize], point: &Point, reread: &Domains) -> Solved {
         let wrong: Vec<usize> = (0..choice.len()).filter(|&g| self.left_out(g).has(choice[g])).collect();
         let mut findings = Vec::new();
-        let mut suspects = wrong.clone();
+        let mut suspects = Vec::new();
         // Each figure of one smallest set has a conflict of its own once the others of the set are left out.
         for &figure in &wrong {
             let mut domains = reread.clone();
@@ -174,15 +197,20 @@ impl Solving<'_> {
             }
             let (blame, proven) = blame::find(&mut self, &domains);
             let accused: Vec<usize> = blame.iter().flat_map(|b| b.statements.iter().copied()).collect();
+            // Nobody is accused without evidence, even where the limits keep it from being found.
             if let Some(evidence) = evidence::find(&mut self, &domains, &accused) {
                 let members = evidence.members();
                 findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven });
+                suspects.push(figure);
+                suspects.extend(accused);
             }
-            suspects.extend(accused);
         }
         let mut rest = reread.clone();
         wrong.iter().for_each(|&g| rest[g] = self.left_out(g));
         let mut statements = self.judge_all(choice, &rest, Proviso::None);
+        for &g in &wrong {
+            statements[g].verdict = Verdict::Undecided(Undecided::Limit);
+        }
         for &g in &suspects {
             statements[g].verdict = Verdict::Contradicted;
         }

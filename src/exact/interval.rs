@@ -170,6 +170,15 @@ impl Interval {
         }
     }
 
+    /// Every sum of a number of it and a number of `other`.
+    pub fn plus(&self, other: &Interval) -> Interval {
+        let add = |a: &Option<Bound>, b: &Option<Bound>| {
+            let (a, b) = (a.as_ref()?, b.as_ref()?);
+            Some(Bound { value: &a.value + &b.value, end: a.end.max(b.end) })
+        };
+        Interval { lower: add(&self.lower, &other.lower), upper: add(&self.upper, &other.upper) }
+    }
+
     /// Every number of it with `offset` added.
     pub fn shifted(&self, offset: &Rational) -> Interval {
         let shift = |bound: &Option<Bound>| bound.as_ref().map(|b| Bound { value: &b.value + offset, end: b.end });

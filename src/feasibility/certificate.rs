@@ -9,7 +9,7 @@ use num_integer::Integer;
 use crate::exact::Rational;
 
 use super::system::{ConstraintId, System, Variable, merged};
-use super::{Bound, End};
+use super::{Bound, End, Range};
 
 /// Why constraints cannot hold together: a positive multiple of some of their bounds that adds up to `0 ≤ −gap`.
 ///
@@ -105,6 +105,24 @@ pub enum Side {
     Lower,
     /// The upper end: the sum is at most the bound.
     Upper,
+}
+
+impl Side {
+    /// That end of a range.
+    pub fn of(self, range: &Range) -> Option<&Bound> {
+        match self {
+            Side::Lower => range.lower.as_ref(),
+            Side::Upper => range.upper.as_ref(),
+        }
+    }
+
+    /// The opposite end.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Lower => Side::Upper,
+            Side::Upper => Side::Lower,
+        }
+    }
 }
 
 /// By how much the constraints of a [`Certificate`] miss each other: the added-up inequality reads `value ≤ 0`, or `value < 0` where

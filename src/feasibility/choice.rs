@@ -5,10 +5,11 @@ use std::collections::{BinaryHeap, HashMap};
 use std::iter::Sum;
 use std::ops::Add;
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, Part, Side};
 use super::point::Point;
 use super::solver::{Limits, Outcome, Solver};
-use super::system::{ConstraintId, System};
+use super::system::{ConstraintId, System, Variable};
+use crate::exact::Rational;
 
 /// Groups of alternatives of which each gives exactly one, and constraints that hold whatever is chosen.
 #[derive(Debug, Clone, Default)]
@@ -145,13 +146,16 @@ pub enum Cheapest {
 pub struct SearchLimits {
     /// Partial choices looked at per question.
     pub nodes: u32,
+    /// Work over all questions to one search: for every choice looked at its groups and eight for every conflict known, for every
+    /// choice decided eight for each of its constraints.
+    pub work: u64,
     /// For each time that a choice is decided.
     pub pivots: Limits,
 }
 
 impl Default for SearchLimits {
     fn default() -> Self {
-        Self { nodes: 50_000, pivots: Limits::default() }
+        Self { nodes: 50_000, work: 40_000_000, pivots: Limits::default() }
     }
 }
 
@@ -190,6 +194,8 @@ pub struct Search<'s> {
     solver: Solver<'s>,
     limits: SearchLimits,
     nogoods: Vec<Nogood>,
+    /// What was done so far, in units of [`SearchLimits::work`].
+    work: u64,
     /// For each constraint, the groups and alternatives that have it.
     owners: HashMap<ConstraintId, Vec<(usize, Mask)>>,
 }
@@ -212,7 +218,7 @@ impl<'s> Search<'s> {
                 }
             }
         }
-        Self { choices, solver: Solver::with_limits(system, limits.pivots), limits, nogoods: Vec::new(), owners }
+        Self { choices, solver: Solver::with_limits(system, limits.pivots), limits, nogoods: Vec::new(), work: 0, owners }
     }
 
     /// Every alternative of every group.
@@ -255,7 +261,8 @@ impl<'s> Search<'s> {
                 return Cheapest::None;
             }
             looked_at += 1;
-            if looked_at > self.limits.nodes {
+            self.work += (node.choice.len() + 8 * self.nogoods.len()) as u64;
+            if looked_at > self.limits.nodes || self.work > self.limits.work {
                 return Cheapest::Limit;
             }
             // What was learnt since the node was put aside may have raised its bound.
@@ -277,6 +284,7 @@ impl<'s> Search<'s> {
                 continue;
             }
             let constraints = self.constraints(&node.choice);
+            self.work += 8 * constraints.len() as u64;
             match self.solver.solve(&constraints) {
                 Outcome::Feasible(point) => return Cheapest::Chosen { choice: node.choice, cost: node.cost, point },
                 Outcome::Limit => return Cheapest::Limit,
@@ -292,6 +300,52 @@ impl<'s> Search<'s> {
             }
         }
         Cheapest::None
+    }
+
+    /// Learns the conflicts of a choice that show in one constraint and the bounds of its variables: they are small, and found without
+    /// a search.
+    pub fn learn_rows(&mut self, choice: &[usize]) {
+        let constraints = self.constraints(choice);
+        let learnt: Vec<Nogood> = self.single_rows(&constraints).into_iter().map(|row| self.learn(row, choice)).collect();
+        self.nogoods.extend(learnt);
+    }
+
+    /// The constraints that fail by the bounds of their variables; the sum of those is the certificate.
+    fn single_rows(&self, constraints: &[ConstraintId]) -> Vec<Certificate> {
+        let system = self.solver.system();
+        let mut ends: HashMap<(Variable, Side), Tight> = HashMap::new();
+        for &id in constraints {
+            let [(variable, factor)] = system.constraint(id).terms() else { continue };
+            for side in [Side::Lower, Side::Upper] {
+                let Some(bound) = side.of(system.constraint(id).range()) else { continue };
+                let tight = Tight { value: &bound.value / factor, constraint: id, side, factor: factor.abs() };
+                let end = if factor.is_negative() { side.other() } else { side };
+                let is_tighter = |known: &Tight| match end {
+                    Side::Lower => tight.value > known.value,
+                    Side::Upper => tight.value < known.value,
+                };
+                if ends.get(&(*variable, end)).is_none_or(is_tighter) {
+                    ends.insert((*variable, end), tight);
+                }
+            }
+        }
+        let sum_beyond = |id: ConstraintId, side: Side| -> Option<Certificate> {
+            let constraint = system.constraint(id);
+            let bound = side.of(constraint.range()).filter(|_| constraint.terms().len() > 1)?;
+            let mut parts = vec![Part { constraint: id, side, multiplier: Rational::ONE }];
+            let mut sum = Rational::ZERO;
+            for (variable, coefficient) in constraint.terms() {
+                let end = if coefficient.is_negative() { side } else { side.other() };
+                let tight = ends.get(&(*variable, end))?;
+                sum += &(coefficient * &tight.value);
+                let multiplier = &coefficient.abs() / &tight.factor;
+                parts.push(Part { constraint: tight.constraint, side: tight.side, multiplier });
+            }
+            let beyond = if side == Side::Upper { sum > bound.value } else { sum < bound.value };
+            beyond.then(|| Certificate::new(parts))
+        };
+        let both = |&id: &ConstraintId| [Side::Lower, Side::Upper].into_iter().filter_map(move |side| sum_beyond(id, side));
+        constraints.iter().flat_map(both).collect()
     }
 
     /// The nogood of a certificate: of each group that takes part, all alternatives that have the constraints used.
@@ -348,6 +402,14 @@ impl<'s> Search<'s> {
     }
 }
 
+/// The tightest end that one constraint alone gives a variable.
+struct Tight {
+    value: Rational,
+    constraint: ConstraintId,
+    side: Side,
+    factor: Rational,
+}
+
 /// The domains that avoid a nogood, in parts that do not overlap: the first member elsewhere, or the first inside and the second
 /// elsewhere, and so on.
 fn ways_out(domains: &Domains, members: &[(usize, Mask)]) -> Vec<Domains> {
@@ -389,7 +451,6 @@ impl PartialOrd for Node {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exact::Rational;
     use crate::feasibility::Range;
     use proptest::prelude::*;
 

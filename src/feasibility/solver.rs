@@ -106,6 +106,11 @@ impl<'s> Solver<'s> {
         Self { system, limits, layout, blocks, width }
     }
 
+    /// The system that is asked about.
+    pub fn system(&self) -> &'s System {
+        self.system
+    }
+
     /// Decides whether the `active` constraints hold together. Their order and repetitions do not matter.
     pub fn solve(&mut self, active: &[ConstraintId]) -> Outcome {
         let active = Active::new(&self.layout, active);

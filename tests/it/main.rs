@@ -1,6 +1,8 @@
-//! The core as its users meet it: files in, verdicts out. A file for each subject.
+//! The crate as its users see it: library calls, the program, the examples, a crate that depends on it.
 
 mod cases;
+mod downstream;
+mod examples;
 mod laws;
 mod summary;
 mod table;
