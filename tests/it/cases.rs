@@ -185,7 +185,11 @@ fn untested_rates_say_what_each_reading_implies() {
     ] {
         let rate = judged(&checked, id);
         assert_eq!(rate.verdict, Verdict::Undecided(Undecided::NotCheckable), "{id}");
-        assert_eq!((base(reading(rate, Sense::Increment, None)), base(reading(rate, Sense::Index, None))), (increment, index), "{id}");
+        assert_eq!(
+            (base(reading(rate, Sense::Increment, None)), base(reading(rate, Sense::Index, None))),
+            (increment, index),
+            "{id}"
+        );
     }
     for id in ["mogilev-2010-imports-change", "mogilev-2010-exports-index"] {
         let rate = judged(&checked, id);

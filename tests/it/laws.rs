@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use tradecheck::check::{Blame, CheckOptions, Checked, Proviso, Sense, Undecided, Verdict, check};
+use tradecheck::exact::Rational;
+use tradecheck::figure::Figure;
 use tradecheck::statement::Case;
 
 use crate::world::{Mistake, Row, case, case_of, check_rows, honest_rows, mistaken, mistakes, text, unsatisfied};
@@ -32,6 +34,11 @@ fn small_document() -> impl Strategy<Value = (Vec<Row>, Vec<Mistake>)> {
 /// What is said of each statement, by id.
 fn verdicts(checked: &Checked) -> BTreeMap<String, Verdict> {
     checked.statements.iter().map(|judged| (judged.statement.id.clone(), judged.verdict)).collect()
+}
+
+/// Who is contradicted or misworded.
+fn accused(checked: &Checked) -> Vec<(String, Verdict)> {
+    verdicts(checked).into_iter().filter(|(_, verdict)| verdict.weight() > 2).collect()
 }
 
 /// All that a check says, with ids instead of indices and without places.
@@ -74,7 +81,7 @@ fn said(checked: &Checked) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(cases(std::env::var("LAWS").map_or(256, |n| n.parse().unwrap())))]
 
     /// Figures rounded from true data are never accused, and are read as they are worded.
     #[test]
@@ -184,7 +191,13 @@ proptest! {
             row.whole = if row.whole == "reporter=Land" { "reporter=Aland" } else { row.whole };
         }
         let others = check(&case_of(&others, ["Aland", "Zeta", "Beta"]), &CheckOptions::default());
-        prop_assert_eq!(verdicts(&check_rows(&rows)), verdicts(&others), "{}", text(&rows));
+        let checked = check_rows(&rows);
+        prop_assert_eq!(checked.verdict, others.verdict, "{}", text(&rows));
+        prop_assert_eq!(accused(&checked), accused(&others), "{}", text(&rows));
+        // Which of several equal suspects is left out before the others are judged goes by their order.
+        if !is_contradicted(&checked) {
+            prop_assert_eq!(verdicts(&checked), verdicts(&others), "{}", text(&rows));
+        }
     }
 
     /// A level printed a second time with fewer digits says nothing new. It can only make testable what was not.
@@ -196,8 +209,10 @@ proptest! {
             .collect();
         prop_assume!(!levels.is_empty());
         let copied = which.get(&levels);
-        let value: tradecheck::exact::Rational = copied.value.parse().unwrap();
+        let value: Rational = copied.value.parse().unwrap();
         let coarse = Row { id: "again".into(), value: value.round(0).to_decimal(0), ..(*copied).clone() };
+        let interval = |row: &Row| row.value.parse::<Figure>().unwrap().interval();
+        prop_assume!(interval(&coarse).encloses(&interval(copied)));
         let mut more = rows.clone();
         more.push(coarse);
         let (before, after) = (verdicts(&check_rows(&rows)), verdicts(&check_rows(&more)));
@@ -224,5 +239,5 @@ fn the_worlds_of_these_laws_are_not_empty() {
         let several = |judged: &&tradecheck::check::Judged| judged.taken.as_ref().is_some_and(|taken| taken.sense == Sense::Index);
         open += checked.statements.iter().filter(several).count();
     }
-    assert!(contradicted > 60 && misworded > 5 && tested > 300 && open > 50, "{contradicted} {misworded} {tested} {open}");
+    assert!(contradicted > 40 && misworded > 4 && tested > 500 && open > 100, "{contradicted} {misworded} {tested} {open}");
 }

@@ -41,7 +41,12 @@ pub fn findings(checked: &Checked) -> String {
                 .collect();
             let implied = case.implied.as_ref().map_or("nothing".to_owned(), |interval| interval.rounded_out(2).to_string());
             let assumed = if assumed.is_empty() { String::new() } else { format!("if {}: ", assumed.join("; ")) };
-            lines.push(format!("  {assumed}{} leave {implied} for {}, stated {}", ids(&case.premises), id(case.target), case.stated));
+            lines.push(format!(
+                "  {assumed}{} leave {implied} for {}, stated {}",
+                ids(&case.premises),
+                id(case.target),
+                case.stated
+            ));
         }
         for blame in &finding.blame {
             let implied = blame.implied.as_ref().map_or(String::new(), |interval| format!(", left {}", interval.rounded_out(2)));
