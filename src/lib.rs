@@ -63,3 +63,17 @@ pub mod rule;
 pub mod check;
 
 pub mod chart;
+
+#[cfg(feature = "frames")]
+pub mod dataset;
+
+#[cfg(feature = "frames")]
+pub mod measure;
+
+#[cfg(feature = "frames")]
+pub use polars;
+
+/// The code in the README is tested like that of this page.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

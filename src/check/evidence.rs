@@ -21,7 +21,12 @@ use crate::statement::Relation;
 pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Option<Evidence> {
     let mut best: Option<(usize, usize, Rational, Evidence)> = None;
     for order in starts(solving, domains, preferred) {
-        let Some(members) = minimal(solving, domains, &order) else { continue };
+        // Where the limits keep a conflict from being made smaller it still is one.
+        let members = minimal(solving, domains, &order).unwrap_or_else(|| {
+            let mut members = order.clone();
+            members.sort_unstable();
+            members
+        });
         if best.as_ref().is_some_and(|(figures, ..)| *figures < members.len()) {
             continue;
         }

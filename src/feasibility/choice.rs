@@ -511,6 +511,22 @@ mod tests {
             }
         }
 
+        /// A row that fails by the bounds of its variables is a conflict, and of the choice that it was found in.
+        #[test]
+        fn failing_rows_are_conflicts(sketch in sketch()) {
+            let (mut system, mut choices) = build(&sketch);
+            let variables: Vec<Variable> = (0..3).map(Variable).collect();
+            let low = system.constrain([(variables[1], Rational::from(-2))], Range::at_most((-8).into()));
+            choices.groups.push(vec![Alternative { constraints: vec![low], cost: Cost::default() }]);
+            let mut search = Search::new(&system, &choices, SearchLimits::default());
+            let choice = vec![0; choices.groups.len()];
+            search.learn_rows(&choice);
+            for nogood in search.nogoods() {
+                prop_assert!(nogood.certificate.as_ref().unwrap().verify(&system).is_ok());
+                prop_assert!(nogood.forbids(&choice));
+            }
+        }
+
         /// What was learnt for one question is true for every other.
         #[test]
         fn answers_do_not_depend_on_earlier_questions(sketch in sketch(), first in any::<u64>()) {

@@ -28,6 +28,8 @@ pub use key::{Basis, Dimension, Key, KeyPatch};
 pub use name::Name;
 pub use read::{Precision, ReadOptions};
 pub use relation::{Direction, ParseDirectionError, ParseRelationError, Relation, Status};
+#[cfg(feature = "frames")]
+pub(crate) use series::COLUMNS as SERIES_COLUMNS;
 pub use series::{read_series, read_series_with};
 pub use stated::{read_statements, read_statements_with};
 

@@ -5,7 +5,7 @@ use crate::error::{Error, Fault, FaultKind};
 use crate::source::{Column, Columns, Row, Source};
 
 /// The columns of `series.csv`; SDMX's names for them are read as well.
-pub(super) const COLUMNS: &[Column] = &[
+pub(crate) const COLUMNS: &[Column] = &[
     Column::required("reporter", &["REF_AREA", "region", "reporting_area"]),
     Column::optional("partner", &["COUNTERPART_AREA", "counterpart"]),
     Column::required("flow", &["TRADE_FLOW", "trade flow"]),

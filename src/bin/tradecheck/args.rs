@@ -214,8 +214,8 @@ pub(crate) struct Chart {
 pub(crate) enum ChartKind {
     /// Exports and imports by region, with balances
     Flows,
-    /// Stated growth against what the other figures allow
-    Growth,
+    /// Stated rates against what the other figures allow
+    Rates,
     /// The figures that cannot meet, on one axis
     Clash,
     /// Exports, imports and balance over time

@@ -3,7 +3,21 @@
 mod args;
 mod chart;
 mod check;
+#[cfg(feature = "frames")]
 mod measure;
+#[cfg(not(feature = "frames"))]
+mod measure {
+    //! Measures need frames.
+
+    use crate::Exit;
+    use crate::args;
+    use tradecheck::error::{Error, Fault, FaultKind};
+
+    pub(crate) fn run(_: &args::Measure) -> Result<Exit, Error> {
+        let fault = Fault::new(FaultKind::Unsupported, "this program was built without the feature `frames`");
+        Err(fault.help("build it with default features to compute measures").into())
+    }
+}
 mod output;
 mod report;
 

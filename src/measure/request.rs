@@ -1,0 +1,178 @@
+use polars::prelude::*;
+
+use super::base::{BASE_DIGITS, BASE_EXPONENT, BASE_START, with_base};
+use super::exact::{EXPONENT, amounts, common, scaled};
+use super::whole::{WHOLE_DIGITS, WHOLE_EXPONENT, with_whole};
+use super::{
+    Base, Measure, ORIGIN, Whole, absolute_change, annual_growth, contribution, flows, growth, growth_status, index, mirror, share,
+    sum,
+};
+use crate::dataset::schema::{DIGITS, START, SeriesColumns};
+use crate::dataset::{Dataset, amount, collected};
+use crate::error::{Error, Fault, FaultKind};
+use crate::statement::Dimension;
+
+/// The column of the level in a result, Float64 in base units.
+pub const VALUE: &str = "value";
+/// The column that tells why there is a rate of change, or none.
+pub const GROWTH_STATUS: &str = "growth_status";
+
+/// Which measures are asked for, of what, and against what.
+///
+/// The result has one row for each series and period: the key, `start` and `months`, `value` (the level, Float64 in base units),
+/// `origin` (`stated`, or `computed` for sums, turnovers and balances), and a column for each measure, named as [`Measure::name`].
+/// Rates of change bring `growth_status` with them. Turnover and balance are rows of their own, and whatever is asked of the other
+/// flows is computed of them as well; coverage and normalised balance stand in the rows of the balance. Rows are sorted by key and
+/// period.
+///
+/// # Example: growth by the calendar
+/// ```
+/// use tradecheck::dataset::Dataset;
+/// use tradecheck::measure::{Measure, Request};
+/// use tradecheck::{source::Source, statement::read_series};
+///
+/// let text = "reporter,flow,period,value,unit\nBrest,exports,2009,20,USD\nBrest,exports,2010,25,USD\nBrest,exports,2012,50,USD\n";
+/// let dataset = Dataset::from_statements(&read_series(&Source::from_text("series.csv", text))?)?;
+/// let result = Request::new([Measure::Growth]).run(&dataset)?;
+/// // 2012 has no base: 2011 is missing, and growth since 2010 would be another thing.
+/// assert_eq!(result.column("growth")?.f64()?.to_vec(), [None, Some(25.0), None]);
+/// assert_eq!(result.column("growth_status")?.get(2)?.str_value(), "no_base");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    measures: Vec<Measure>,
+    by: Vec<Dimension>,
+    base: Base,
+    whole: Whole,
+}
+
+impl Request {
+    /// These measures of every series, changes against the year before, shares in the partner `World`.
+    pub fn new(measures: impl IntoIterator<Item = Measure>) -> Self {
+        let mut measures: Vec<Measure> = measures.into_iter().collect();
+        measures.sort_unstable();
+        measures.dedup();
+        Self { measures, by: Dimension::ALL.to_vec(), base: Base::default(), whole: Whole::default() }
+    }
+
+    /// Keeps these dimensions apart and leaves the others out; flows are always apart.
+    ///
+    /// For what is left out, the observation of the whole is taken (partner `World`, all commodities, no particular scope) where there
+    /// is one, else the sum of the parts, under the name [`SUM_OF_PARTS`](super::SUM_OF_PARTS). Parts that overlap (the EU and
+    /// Germany, a country and its regions) are counted twice: filter them out before.
+    pub fn by(mut self, dimensions: impl IntoIterator<Item = Dimension>) -> Self {
+        self.by = dimensions.into_iter().collect();
+        self
+    }
+
+    /// Counts changes from another period than the same one a year before.
+    pub fn base(mut self, base: Base) -> Self {
+        self.base = base;
+        self
+    }
+
+    /// Takes shares and contributions of another whole than the partner `World`.
+    pub fn whole(mut self, whole: Whole) -> Self {
+        self.whole = whole;
+        self
+    }
+
+    /// The measures asked for, each once.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The plan over observations; nothing is computed yet.
+    ///
+    /// # Errors
+    /// A column of [`schema`] that the plan lacks or has in another type.
+    pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
+        let series = SeriesColumns::of(&observations)?;
+        let mut lf = amounts(observations, &series);
+        for dimension in Dimension::ALL {
+            if dimension != Dimension::Flow && !self.by.contains(&dimension) {
+                lf = sum::without_dimension(lf, &series, dimension.word())?;
+            }
+        }
+        if self.asks(|measure| measure.needs_both_flows()) {
+            lf = flows::with_computed(lf, &series)?;
+        }
+        if self.asks(|measure| matches!(measure, Measure::Coverage | Measure::NormalisedBalance)) {
+            lf = flows::with_ratios(lf, &series)?;
+        }
+        if self.asks(|measure| matches!(measure, Measure::MirrorRatio | Measure::MirrorDifference)) {
+            lf = mirror::with_mirror(lf, &series)?;
+        }
+        if self.asks(|measure| matches!(measure, Measure::Share | Measure::Contribution)) {
+            lf = with_whole(lf, &series, &self.whole)?;
+        }
+        if self.asks(Measure::is_change) {
+            let more: &[&str] = if self.asks(|m| m == Measure::Contribution) { &[WHOLE_DIGITS, WHOLE_EXPONENT] } else { &[] };
+            lf = with_base(lf, &series, self.base, more);
+        }
+        let mut columns = series.with_period();
+        columns.extend([level().alias(VALUE), col(ORIGIN)]);
+        columns.extend(self.measures.iter().filter_map(|measure| Some(self.expr(*measure)?.alias(measure.name()))));
+        if self.asks(Measure::is_change) {
+            columns.push(growth_status(level(), base_level()).alias(GROWTH_STATUS));
+        }
+        let order = series.sort_order();
+        Ok(lf.select(columns).sort(order, SortMultipleOptions::default()))
+    }
+
+    /// The result for a dataset, computed on the streaming engine.
+    ///
+    /// # Errors
+    /// As [`Request::plan`].
+    pub fn run(&self, dataset: &Dataset) -> Result<DataFrame, Error> {
+        self.run_plan(dataset.lazy())
+    }
+
+    /// The result for a plan over observations, filtered perhaps.
+    ///
+    /// # Errors
+    /// As [`Request::plan`], what goes wrong while the plan runs, and a result without rows.
+    pub fn run_plan(&self, observations: LazyFrame) -> Result<DataFrame, Error> {
+        let result = collected(self.plan(observations)?)?;
+        if result.height() == 0 {
+            let fault = Fault::new(FaultKind::Empty, "no observation is left to measure");
+            return Err(fault.help("look at the filter: names are compared as the table has them").into());
+        }
+        Ok(result)
+    }
+
+    fn asks(&self, what: impl Fn(Measure) -> bool) -> bool {
+        self.measures.iter().copied().any(what)
+    }
+
+    /// The column of a measure; `None` for those that are rows.
+    fn expr(&self, measure: Measure) -> Option<Expr> {
+        let years = || (col(START) - col(BASE_START)).cast(DataType::Float64) / lit(12.0);
+        let whole = |prefix: &str| amount(col(format!("{prefix}{WHOLE_DIGITS}")), col(format!("{prefix}{WHOLE_EXPONENT}")));
+        Some(match measure {
+            Measure::Turnover | Measure::Balance => return None,
+            Measure::NormalisedBalance | Measure::Coverage | Measure::MirrorRatio | Measure::MirrorDifference => {
+                col(measure.name())
+            }
+            Measure::Growth => growth(level(), base_level()),
+            Measure::AnnualGrowth => annual_growth(level(), base_level(), years()),
+            Measure::Index => index(level(), base_level()),
+            Measure::AbsoluteChange => {
+                let finest = common(col(EXPONENT), col(BASE_EXPONENT));
+                let level = scaled(col(DIGITS), col(EXPONENT), finest.clone());
+                amount(absolute_change(level, scaled(col(BASE_DIGITS), col(BASE_EXPONENT), finest.clone())), finest)
+            }
+            Measure::Share => share(level(), whole("")),
+            Measure::Contribution => contribution(level(), base_level(), whole("base ")),
+        })
+    }
+}
+
+fn level() -> Expr {
+    amount(col(DIGITS), col(EXPONENT))
+}
+
+fn base_level() -> Expr {
+    amount(col(BASE_DIGITS), col(BASE_EXPONENT))
+}
