@@ -60,6 +60,17 @@ pub(super) enum Measured {
     Nothing,
 }
 
+impl Measured {
+    /// The levels it is measured by.
+    pub(super) fn variables(&self) -> Vec<Variable> {
+        match self {
+            Self::Form(form) => form.iter().map(|(variable, _)| *variable).collect(),
+            Self::Quotient { numerator, denominator } => vec![*numerator, *denominator],
+            Self::Nothing => Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) enum Origin {
     Fact(usize),

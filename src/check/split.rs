@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::model::{Fact, Group, Meaning, Measured, Model, Origin};
-use crate::feasibility::{Alternative, ConstraintId, System, Variable};
+use crate::feasibility::{Alternative, ConstraintId, Sets, System, Variable};
 use crate::statement::Key;
 
 /// Statements that no others depend on, with a system of their own.
@@ -22,14 +22,9 @@ impl Model {
     /// The independent parts, in the order of their first statements. Statements without constraints are parts of their own, and facts
     /// that no statement depends on are left behind.
     pub(super) fn split(self) -> Vec<Part> {
-        let all: Vec<ConstraintId> = self.system.iter().map(|(id, _)| id).collect();
-        let blocks = self.system.components(&all);
-        let mut block_of = vec![usize::MAX; all.len()];
-        for (block, constraints) in blocks.iter().enumerate() {
-            constraints.iter().for_each(|id| block_of[id.index()] = block);
-        }
+        let mut sets = self.dependent();
         let mut parts: Vec<Part> = Vec::new();
-        let mut part_of_block: HashMap<usize, usize> = HashMap::new();
+        let mut part_of_root: HashMap<u32, usize> = HashMap::new();
         let new_part = |parts: &mut Vec<Part>| {
             parts.push(Part {
                 system: System::new(),
@@ -42,14 +37,19 @@ impl Model {
             parts.len() - 1
         };
         let mut of_group = Vec::new();
-        for group in &self.groups {
-            let first = group.meanings.iter().flat_map(|m| &m.alternative.constraints).next();
-            of_group.push(match first {
-                Some(id) => *part_of_block.entry(block_of[id.index()]).or_insert_with(|| new_part(&mut parts)),
-                None => new_part(&mut parts),
-            });
+        for group in 0..self.groups.len() {
+            let root = sets.root(self.node(group));
+            of_group.push(*part_of_root.entry(root).or_insert_with(|| new_part(&mut parts)));
         }
-        let part_of = |id: ConstraintId| part_of_block.get(&block_of[id.index()]).copied();
+        let part_of: Vec<Option<usize>> = self
+            .system
+            .iter()
+            .map(|(id, constraint)| match (self.origin[id.index()], constraint.terms().first()) {
+                (Origin::Group(group), _) => Some(of_group[group]),
+                (Origin::Fact(_), Some((variable, _))) => part_of_root.get(&sets.root(variable.index() as u32)).copied(),
+                (Origin::Fact(_), None) => None,
+            })
+            .collect();
         let mut moved = Moved { keys: &self.keys, variables: HashMap::new(), constraints: HashMap::new() };
         // The place of each group within its part is known before its constraints are moved, since they name it.
         let mut place_in_part = Vec::new();
@@ -59,7 +59,7 @@ impl Model {
         }
         let mut facts_in_part = vec![0; parts.len()];
         for (id, constraint) in self.system.iter() {
-            let Some(at) = part_of(id) else { continue };
+            let Some(at) = part_of[id.index()] else { continue };
             let part = &mut parts[at];
             let terms = constraint.terms().iter().map(|(v, c)| (moved.variable(part, *v), c.clone())).collect::<Vec<_>>();
             let origin = match self.origin[id.index()] {
@@ -75,7 +75,7 @@ impl Model {
             moved.constraints.insert(id, new);
         }
         for fact in self.facts {
-            if let Some(at) = part_of(fact.constraint) {
+            if let Some(at) = part_of[fact.constraint.index()] {
                 parts[at].facts.push(Fact { constraint: moved.constraints[&fact.constraint], ..fact });
             }
         }
@@ -85,6 +85,29 @@ impl Model {
             parts[at].groups.push(Group { meanings, point });
         }
         parts
+    }
+
+    /// The number of a group among those of variables and groups.
+    fn node(&self, group: usize) -> u32 {
+        (self.keys.len() + group) as u32
+    }
+
+    /// Variables and groups that depend on each other. A figure depends on all that any of its readings speaks of: the flows of an open
+    /// subject, and levels whose terms cancel.
+    fn dependent(&self) -> Sets {
+        let mut sets = Sets::new(self.keys.len() + self.groups.len());
+        for (id, constraint) in self.system.iter() {
+            let group = match self.origin[id.index()] {
+                Origin::Group(group) => Some(self.node(group)),
+                Origin::Fact(_) => None,
+            };
+            sets.join_all(constraint.terms().iter().map(|(variable, _)| variable.index() as u32).chain(group));
+        }
+        for (group, readings) in self.groups.iter().enumerate() {
+            let measured = readings.meanings.iter().flat_map(|meaning| meaning.measured.variables());
+            sets.join_all(measured.map(|variable| variable.index() as u32).chain([self.node(group)]));
+        }
+        sets
     }
 }
 

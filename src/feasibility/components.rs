@@ -47,14 +47,14 @@ impl System {
 }
 
 /// Disjoint sets of numbers; the root of a set is its smallest member, so that the order of joining does not show.
-pub(super) struct Sets(Vec<u32>);
+pub(crate) struct Sets(Vec<u32>);
 
 impl Sets {
-    pub(super) fn new(size: usize) -> Self {
+    pub(crate) fn new(size: usize) -> Self {
         Self((0..size as u32).collect())
     }
 
-    pub(super) fn root(&mut self, mut member: u32) -> u32 {
+    pub(crate) fn root(&mut self, mut member: u32) -> u32 {
         while self.0[member as usize] != member {
             let parent = self.0[member as usize];
             self.0[member as usize] = self.0[parent as usize];
@@ -63,7 +63,7 @@ impl Sets {
         member
     }
 
-    pub(super) fn join_all(&mut self, members: impl IntoIterator<Item = u32>) {
+    pub(crate) fn join_all(&mut self, members: impl IntoIterator<Item = u32>) {
         let mut members = members.into_iter();
         let Some(first) = members.next() else { return };
         let mut root = self.root(first);

@@ -72,6 +72,7 @@ mod tableau;
 
 pub use certificate::{Certificate, CertificateError, Gap, Part, Proof, Side};
 pub use choice::{Alternative, Cheapest, Choices, Cost, Domains, Mask, Nogood, Search, SearchLimits};
+pub(crate) use components::Sets;
 pub use point::Point;
 pub use shrink::Shrunk;
 pub use solver::{Extent, Extreme, Limits, Outcome, Solver};

@@ -1,4 +1,9 @@
 //! The crate as its users see it: library calls, the program, the examples, a crate that depends on it.
 
+mod cases;
 mod downstream;
 mod examples;
+mod laws;
+mod summary;
+mod table;
+mod world;
