@@ -4,6 +4,8 @@ mod cases;
 mod downstream;
 mod examples;
 mod laws;
+#[cfg(feature = "cli")]
+mod program;
 mod summary;
 mod table;
 mod world;
