@@ -4,6 +4,7 @@ mod cases;
 mod downstream;
 mod examples;
 mod laws;
+mod oracle;
 mod summary;
 mod table;
 mod world;
