@@ -3,6 +3,7 @@
 mod cases;
 mod downstream;
 mod examples;
+mod joins;
 mod laws;
 mod oracle;
 mod summary;
