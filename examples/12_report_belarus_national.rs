@@ -57,9 +57,12 @@ fn growth_and_balance(case: &Case) -> Result<Section, Box<dyn Error>> {
     let (exports, imports, balance) = (of("exports"), of("imports"), of("balance"));
     let rate = |rate: Option<f64>| rate.map_or_else(|| "no base".into(), |rate| format!("{rate:+.1}"));
     for ((x, m), b) in exports.iter().zip(&imports).zip(&balance) {
-        table = table.row([x.2.clone(), format!("{:.1}", x.3), rate(x.4), format!("{:.1}", m.3), rate(m.4), format!("{:+.1}", b.3)]);
+        table =
+            table.row([x.2.clone(), format!("{:.1}", x.3), rate(x.4), format!("{:.1}", m.3), rate(m.4), format!("{:+.1}", b.3)]);
     }
-    Ok(Section::new("Growth and balance").paragraph("Growth is counted against the same period of the year before, by the calendar.").table(table))
+    Ok(Section::new("Growth and balance")
+        .paragraph("Growth is counted against the same period of the year before, by the calendar.")
+        .table(table))
 }
 
 fn mirror(case: &Case) -> Result<Section, Box<dyn Error>> {

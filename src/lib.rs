@@ -62,13 +62,14 @@ pub mod rule;
 
 pub mod check;
 
-pub mod chart;
-
 #[cfg(feature = "frames")]
 pub mod dataset;
 
 #[cfg(feature = "frames")]
 pub mod measure;
+
+pub mod chart;
+pub mod report;
 
 #[cfg(feature = "frames")]
 pub use polars;

@@ -230,12 +230,18 @@ impl Solving<'_> {
         let survivors: Vec<Vec<(usize, Survival)>> =
             (0..choice.len()).map(|g| if is_small { self.survivors(g, domains) } else { Vec::new() }).collect();
         let structure = if is_small { None } else { Some(Determined::of(self.part, choice)) };
-        (0..choice.len())
-            .map(|g| {
-                let computed = if is_small { self.left_by_others(g, choice) } else { None };
+        // One pass for each set of constraints: a solver that need not change its mind answers sooner.
+        let by_facts: Vec<Interval> =
+            if is_small { (0..choice.len()).map(|g| self.left_by_facts(g, choice)).collect() } else { Vec::new() };
+        let by_others: Vec<Option<Interval>> =
+            (0..choice.len()).map(|g| if is_small { self.left_by_others(g, choice) } else { None }).collect();
+        by_others
+            .into_iter()
+            .enumerate()
+            .map(|(g, computed)| {
                 let tested = match &structure {
                     Some(determined) => determined.tests(self.part, g, choice),
-                    None => self.is_tested(g, choice, computed.as_ref()),
+                    None => self.is_tested(g, choice, computed.as_ref(), &by_facts[g]),
                 };
                 let readings = self.reading_outcomes(g, &survivors, domains);
                 let verdict =
@@ -347,18 +353,23 @@ impl Solving<'_> {
         left_for(meaning, self.statements[g], self.search.solver(), &active).filter(|interval| !interval.is_free())
     }
 
-    /// Whether some value of the figure would be refuted: the others bound it more than the facts alone do.
-    fn is_tested(&mut self, g: usize, choice: &[usize], computed: Option<&Interval>) -> bool {
+    /// What is left for a figure where nothing is stated.
+    fn left_by_facts(&mut self, g: usize, choice: &[usize]) -> Interval {
         let part = self.part;
         let meaning = &part.groups[g].meanings[choice[g]];
-        let Some(computed) = computed else {
-            // A reading that is no single quantity is tested where its removal leaves the others a witness they had not.
-            return matches!(meaning.measured, Measured::Nothing) && !meaning.alternative.constraints.is_empty();
-        };
         let facts: Vec<ConstraintId> = part.facts.iter().map(|fact| fact.constraint).collect();
-        let alone = left_for(meaning, self.statements[g], self.search.solver(), &facts)
-            .unwrap_or_else(|| left_by_nothing(meaning, self.statements[g]));
-        is_tighter(computed, &alone)
+        left_for(meaning, self.statements[g], self.search.solver(), &facts)
+            .unwrap_or_else(|| left_by_nothing(meaning, self.statements[g]))
+    }
+
+    /// Whether some value of the figure would be refuted: the others bound it more than the facts alone do.
+    fn is_tested(&self, g: usize, choice: &[usize], by_others: Option<&Interval>, by_facts: &Interval) -> bool {
+        let meaning = self.meaning(g, choice);
+        match by_others {
+            Some(by_others) => is_tighter(by_others, by_facts),
+            // A reading that is no single quantity counts as tested where it says anything.
+            None => matches!(meaning.measured, Measured::Nothing) && !meaning.alternative.constraints.is_empty(),
+        }
     }
 
     /// Whose printed values contradict each other as points, though their intervals do not.

@@ -81,7 +81,8 @@ impl Table {
                     _ => column.get(row).map_or(Value::Missing, |value| cell(&value)),
                 })
                 .collect();
-            let empty = values.iter().all(|value| matches!(value, Value::Missing) || matches!(value, Value::Text(text) if text.is_empty()));
+            let empty =
+                values.iter().all(|value| matches!(value, Value::Missing) || matches!(value, Value::Text(text) if text.is_empty()));
             if empty || matches!(name, schema::MONTHS | schema::DAY) {
                 continue;
             }
@@ -98,9 +99,7 @@ impl Table {
             drawn.add_row(row.iter().map(|value| match value {
                 Value::Missing => comfy_table::Cell::new(""),
                 Value::Text(text) => comfy_table::Cell::new(text),
-                Value::Number(number) => {
-                    comfy_table::Cell::new(rounded(*number)).set_alignment(comfy_table::CellAlignment::Right)
-                }
+                Value::Number(number) => comfy_table::Cell::new(rounded(*number)).set_alignment(comfy_table::CellAlignment::Right),
             }));
         }
         format!("{drawn}\n")
@@ -144,7 +143,8 @@ fn period(start: Option<i64>, months: Option<i64>, day: Option<i64>) -> Value {
     let number = |value: Option<i64>| value.and_then(|value| i32::try_from(value).ok());
     let (Some(start), Some(months)) = (number(start), number(months)) else { return Value::Missing };
     let stock = || Period::stock(start.div_euclid(12), start.rem_euclid(12) as u32 + 1, number(day)? as u32);
-    let period = if months == 0 { stock() } else { u16::try_from(months).ok().and_then(|months| Period::from_start(start, months)) };
+    let period =
+        if months == 0 { stock() } else { u16::try_from(months).ok().and_then(|months| Period::from_start(start, months)) };
     period.map_or(Value::Missing, |period| Value::Text(period.to_string()))
 }
 

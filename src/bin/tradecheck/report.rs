@@ -20,7 +20,9 @@ pub(crate) fn run(args: &args::Report, look: &Look) -> Result<Exit, Error> {
     if look.talk == Talk::Yes {
         let found = |word| checked.count(word);
         let verdict = match checked.verdict {
-            Verdict::Contradicted | Verdict::Misworded => format!("{}, {} contradicted and {} misworded", checked.verdict, found("contradicted"), found("misworded")),
+            Verdict::Contradicted | Verdict::Misworded => {
+                format!("{}, {} contradicted and {} misworded", checked.verdict, found("contradicted"), found("misworded"))
+            }
             verdict => verdict.to_string(),
         };
         println!("{}: {verdict} of {} figures", checked.name, checked.statements.len());

@@ -1,0 +1,522 @@
+//! The JSON document, schema `tradecheck/1`.
+
+use serde::{Deserialize, Serialize};
+
+use super::ComputedRow;
+use super::sentence::stated_interval;
+use crate::check::{
+    Blame, Checked, Deduced, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Proven, Proviso, Reading, ReadingOutcome,
+    Slip, Survival, Undecided, Verdict, Wording,
+};
+use crate::codelist::Flow;
+use crate::error::{Error, Fault, FaultKind};
+use crate::exact::{Interval, Rational};
+use crate::figure::Qualifier;
+use crate::period::Period;
+use crate::place::Place;
+use crate::rule::Rule;
+use crate::statement::{Direction, Gap, Key, KeyPatch, Name, Relation, Status};
+
+/// The name and version of the schema.
+const SCHEMA: &str = "tradecheck/1";
+
+/// A checked case as a program reads it.
+///
+/// # Example: read a document back
+/// ```
+/// use tradecheck::check::{CheckOptions, check};
+/// use tradecheck::report::{Document, Report};
+/// use tradecheck::source::Source;
+/// use tradecheck::statement::{Case, read_series};
+///
+/// let table = "reporter,flow,period,value\nMinsk City,exports,2009,18.5\n";
+/// let case = Case::of_statements("minsk", read_series(&Source::from_text("series.csv", table))?);
+/// let checked = check(&case, &CheckOptions::default());
+/// let report = Report::new(&case, &checked);
+/// let document: Document = serde_json::from_str(&report.json()?)?;
+/// assert_eq!(document, report.document());
+/// assert_eq!(document.statements[0].value, "18.5");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Document {
+    /// `tradecheck/1`.
+    pub schema: String,
+    /// The name of the case: of a file, its stem.
+    pub doc: String,
+    /// The verdict on the whole.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The answer in sentences.
+    pub answer: Vec<String>,
+    /// How many figures have each verdict.
+    pub counts: Counts,
+    /// Every figure, in the order of the source.
+    pub statements: Vec<StatementObject>,
+    /// What is contradicted, then what is misworded.
+    pub findings: Vec<FindingObject>,
+    /// Figures that depend on each other.
+    pub components: Vec<ComponentObject>,
+    /// Stated beside computed, where the caller gave it.
+    #[serde(default)]
+    pub measured: Vec<ComputedRow>,
+    /// What the source announces and does not give.
+    pub gaps: Vec<Gap>,
+    /// Numbers of a text that were left unread; tables leave none.
+    #[serde(default)]
+    pub unread: Vec<Place>,
+    /// What was repaired or passed over while reading.
+    pub notes: Vec<String>,
+}
+
+/// How many figures have each verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Counts {
+    /// All figures.
+    pub statements: usize,
+    /// Those that no reading fits.
+    pub contradicted: usize,
+    /// Those that fit only in a reading which their words do not say.
+    pub misworded: usize,
+    /// Those that were tested and fit.
+    pub consistent: usize,
+    /// The others.
+    pub undecided: usize,
+}
+
+/// A figure with what was found of it. Amounts in `computed` and `stated` are in the figure's own unit, before its multiplier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct StatementObject {
+    /// The name by which findings refer to it; unique in the document.
+    pub id: String,
+    /// The figure as printed.
+    pub value: String,
+    /// Its size, always positive.
+    pub value_num: f64,
+    /// Its value in exact digits, falls and deficits below zero where the source says so by a sign or a deficit.
+    pub value_exact: Rational,
+    /// Digits after the point.
+    pub decimals: i32,
+    /// What the value is to be multiplied with: 1000000.0 for a million.
+    pub multiplier: f64,
+    /// The sort of statement in the words of annotated texts: `level`, `balance`, `change_percent`, `share`, …
+    pub kind: String,
+    /// The sort of statement in the words of the case files.
+    pub relation: Relation,
+    /// Exports, imports, …; with `services_` before it where the scope is services, `other` for what is counted.
+    pub flow: String,
+    /// The flows it may be said of, in the words of the case files; several where the source leaves it open.
+    pub subjects: Vec<Flow>,
+    /// The part of the flow it speaks of.
+    pub scope: Name,
+    /// The commodity; empty for all.
+    pub commodity: Name,
+    /// The unit of an amount.
+    pub unit: Name,
+    /// The period in canonical form; `null` where the source does not say.
+    pub period: Option<Period>,
+    /// The period that a change is counted from.
+    pub base_period: Option<Period>,
+    /// How the other side of a share or comparison differs.
+    pub whole: Option<KeyPatch>,
+    /// The words of direction.
+    pub direction: Option<Direction>,
+    /// The words around the figure.
+    pub qualifier: Option<Qualifier>,
+    /// Whose trade.
+    pub region: Name,
+    /// With whom.
+    pub partner: Name,
+    /// The words that decide how it is read.
+    pub wording: String,
+    /// Where it comes from, in the source's own words.
+    pub source: String,
+    /// Final, provisional, forecast, …
+    pub status: Status,
+    /// Where it stands.
+    pub place: Place,
+    /// The first byte of the figure in the decoded file.
+    pub offset_byte: Option<usize>,
+    /// The first character of the figure in the decoded file; known for prose.
+    pub offset_cp: Option<usize>,
+    /// Characters of the figure.
+    pub len_cp: Option<usize>,
+    /// What was found: `consistent`, `misworded`, `contradicted`, `undecided`, and the reason.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// What the figure stands for in the sense in which it was taken.
+    pub stated: Range,
+    /// What the other figures leave for it.
+    pub computed: Option<Range>,
+    /// The reading in the cheapest consistent choice; `null` where the figure had to be left out.
+    pub taken: Option<Reading>,
+    /// What it may mean, the likelier first.
+    pub readings: Vec<ReadingObject>,
+    /// The index of its component.
+    pub component: usize,
+}
+
+/// A number, exact and as the nearest float.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Number {
+    /// All its digits, or a fraction.
+    pub exact: Rational,
+    /// The nearest float.
+    pub float: f64,
+}
+
+/// An interval; a missing end is none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Range {
+    /// The least.
+    pub lower: Option<End>,
+    /// The greatest.
+    pub upper: Option<End>,
+}
+
+/// One end of an interval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct End {
+    /// Where it is.
+    #[serde(flatten)]
+    pub value: Number,
+    /// `closed` or `open`.
+    pub end: crate::exact::End,
+}
+
+/// One meaning of a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ReadingObject {
+    /// The meaning.
+    #[serde(flatten)]
+    pub reading: Reading,
+    /// How well the words say it.
+    pub wording: Wording,
+    /// Whether it can be meant.
+    pub survival: Survival,
+    /// What follows.
+    pub implies: Vec<DeducedObject>,
+}
+
+/// A level that follows, in base units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DeducedObject {
+    /// Of what.
+    pub key: Key,
+    /// Where it must lie.
+    pub interval: Range,
+}
+
+/// Something contradicted or misworded. Statements are named by their ids.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FindingObject {
+    /// Which of the two.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// The statements.
+    pub members: Vec<String>,
+    /// The proof: one case for each combination of the readings it uses.
+    pub cases: Vec<ProofObject>,
+    /// The smallest sets of figures that can be wrong.
+    pub blame: Vec<SuspectObject>,
+    /// Whether these are all such sets.
+    pub proven: Proven,
+}
+
+/// One case of a proof.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ProofObject {
+    /// The readings assumed, by statement.
+    pub assumed: Vec<(String, Vec<Reading>)>,
+    /// The statements that lead to the conclusion.
+    pub premises: Vec<String>,
+    /// The rules used.
+    pub rules: Vec<Rule>,
+    /// The statement that the others contradict.
+    pub target: String,
+    /// What the premises leave for it.
+    pub implied: Option<Range>,
+    /// What it says.
+    pub stated: Range,
+    /// How far apart the two are.
+    pub gap: Option<Number>,
+    /// The same in units of the last digit.
+    pub severity: Option<Number>,
+    /// The inequalities that add up to a contradiction.
+    pub sum: Vec<LineObject>,
+    /// By how much the sum fails.
+    pub fails_by: Number,
+}
+
+/// One inequality of a proof, in base units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LineObject {
+    /// How often it is taken.
+    pub multiplier: Number,
+    /// Levels and their coefficients.
+    pub terms: Vec<(Key, Rational)>,
+    /// `>=` or `<=`.
+    pub sense: LineSense,
+    /// The right side.
+    pub bound: Number,
+    /// The statement it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// The rule it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
+    /// The row that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// A smallest set of figures that can be wrong.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct SuspectObject {
+    /// The statements.
+    pub statements: Vec<String>,
+    /// Figures that would fit, likelier first.
+    pub repairs: Vec<RepairObject>,
+    /// What all others leave, for a single statement.
+    pub implied: Option<Range>,
+}
+
+/// A figure that would fit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RepairObject {
+    /// The figure.
+    pub figure: String,
+    /// How the printed one may have come from it.
+    pub slip: Slip,
+}
+
+/// Figures that depend on each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ComponentObject {
+    /// The statements.
+    pub statements: Vec<String>,
+    /// The verdict on them together.
+    #[serde(flatten)]
+    pub verdict: Verdict,
+    /// Values in base units that satisfy them as they were taken.
+    pub witness: Vec<LevelObject>,
+}
+
+/// A level in base units.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct LevelObject {
+    /// Of what.
+    pub key: Key,
+    /// How much.
+    #[serde(flatten)]
+    pub value: Number,
+}
+
+/// The document as text.
+pub(super) fn write(document: &Document) -> Result<String, Error> {
+    let fault =
+        |reason: serde_json::Error| Fault::new(FaultKind::Unsupported, format!("the result cannot be written as JSON: {reason}"));
+    let mut text = serde_json::to_string_pretty(document).map_err(fault)?;
+    text.push('\n');
+    Ok(text)
+}
+
+impl Document {
+    pub(super) fn new(checked: &Checked, answer: &[String], computed: &[ComputedRow]) -> Self {
+        let ids = Ids(&checked.statements);
+        Self {
+            schema: SCHEMA.to_owned(),
+            doc: checked.name.clone(),
+            verdict: checked.verdict,
+            answer: answer.to_vec(),
+            counts: Counts {
+                statements: checked.statements.len(),
+                contradicted: checked.count(Verdict::Contradicted.word()),
+                misworded: checked.count(Verdict::Misworded.word()),
+                consistent: checked.count(Verdict::Consistent(Proviso::None).word()),
+                undecided: checked.count(Verdict::Undecided(Undecided::NotCheckable).word()),
+            },
+            statements: checked.statements.iter().map(statement).collect(),
+            findings: checked.findings.iter().map(|finding| ids.finding(finding)).collect(),
+            components: checked
+                .components
+                .iter()
+                .map(|component| ComponentObject {
+                    statements: ids.of(&component.statements),
+                    verdict: component.verdict,
+                    witness: component
+                        .witness
+                        .iter()
+                        .map(|(key, value)| LevelObject { key: key.clone(), value: number(value) })
+                        .collect(),
+                })
+                .collect(),
+            measured: computed.to_vec(),
+            gaps: checked.gaps.clone(),
+            unread: Vec::new(),
+            notes: checked.notes.clone(),
+        }
+    }
+}
+
+fn statement(judged: &Judged) -> StatementObject {
+    let statement = &judged.statement;
+    let (key, figure) = (&statement.key, &statement.figure);
+    let sense = judged.taken.as_ref().or(judged.readings.first().map(|outcome| &outcome.reading)).map(|reading| reading.sense);
+    StatementObject {
+        id: statement.id.clone(),
+        value: figure.printed().to_owned(),
+        value_num: figure.value().abs().to_f64(),
+        value_exact: figure.value().clone(),
+        decimals: figure.decimals(),
+        multiplier: figure.multiplier().factor().to_f64(),
+        kind: kind(statement.relation, &key.flow).to_owned(),
+        relation: statement.relation,
+        flow: flow(key),
+        subjects: statement.subjects.clone(),
+        scope: key.scope.clone(),
+        commodity: key.commodity.clone(),
+        unit: key.unit.clone(),
+        period: key.period,
+        base_period: statement.base,
+        whole: statement.whole.clone(),
+        direction: statement.direction,
+        qualifier: figure.qualifier(),
+        region: key.reporter.clone(),
+        partner: key.partner.clone(),
+        wording: statement.wording.clone(),
+        source: statement.source.clone(),
+        status: statement.status,
+        offset_byte: statement.place.span.as_ref().map(|span| span.start),
+        offset_cp: None,
+        len_cp: statement.place.span.as_ref().map(|_| figure.printed().chars().count()),
+        place: statement.place.clone(),
+        verdict: judged.verdict,
+        stated: range(&stated_interval(statement, sense.unwrap_or(crate::check::Sense::AsPrinted))),
+        computed: judged.computed.as_ref().map(range),
+        taken: judged.taken.clone(),
+        readings: judged.readings.iter().map(reading).collect(),
+        component: judged.component,
+    }
+}
+
+/// The words in which texts are annotated.
+fn kind(relation: Relation, flow: &Flow) -> &'static str {
+    match relation {
+        Relation::Level if *flow == Flow::Balance => "balance",
+        Relation::Level => "level",
+        Relation::Count => "count",
+        Relation::Growth | Relation::AnnualGrowth => "change_percent",
+        Relation::Index | Relation::Change => "index_or_change_ambiguous",
+        Relation::Multiple => "multiple",
+        Relation::Share => "share",
+        Relation::Rank => "rank",
+        Relation::AbsoluteChange | Relation::Contribution | Relation::Coverage | Relation::Comparison => "comparison",
+    }
+}
+
+fn flow(key: &Key) -> String {
+    let is_services = key.scope == Name::new("services");
+    match &key.flow {
+        Flow::Other(_) => "other".to_owned(),
+        flow if is_services => format!("services_{}", flow.code()),
+        flow => flow.code().to_owned(),
+    }
+}
+
+fn reading(outcome: &ReadingOutcome) -> ReadingObject {
+    let deduced = |deduced: &Deduced| DeducedObject { key: deduced.key.clone(), interval: range(&deduced.interval) };
+    ReadingObject {
+        reading: outcome.reading.clone(),
+        wording: outcome.wording,
+        survival: outcome.survival,
+        implies: outcome.implies.iter().map(deduced).collect(),
+    }
+}
+
+fn number(value: &Rational) -> Number {
+    Number { exact: value.clone(), float: value.to_f64() }
+}
+
+fn range(interval: &Interval) -> Range {
+    let end = |bound: &crate::exact::Bound| End { value: number(&bound.value), end: bound.end };
+    Range { lower: interval.lower.as_ref().map(end), upper: interval.upper.as_ref().map(end) }
+}
+
+/// From indices to ids.
+struct Ids<'j>(&'j [Judged]);
+
+impl Ids<'_> {
+    fn one(&self, index: usize) -> String {
+        self.0.get(index).map(|judged| judged.statement.id.clone()).unwrap_or_default()
+    }
+
+    fn of(&self, indices: &[usize]) -> Vec<String> {
+        indices.iter().map(|&index| self.one(index)).collect()
+    }
+
+    fn finding(&self, finding: &Finding) -> FindingObject {
+        FindingObject {
+            verdict: finding.verdict,
+            members: self.of(&finding.members),
+            cases: finding.evidence.cases.iter().map(|case| self.case(case)).collect(),
+            blame: finding.blame.iter().map(|blame| self.suspect(blame)).collect(),
+            proven: finding.proven,
+        }
+    }
+
+    fn suspect(&self, blame: &Blame) -> SuspectObject {
+        let repairs = blame.repairs.iter().map(|repair| RepairObject { figure: repair.figure.clone(), slip: repair.slip });
+        SuspectObject {
+            statements: self.of(&blame.statements),
+            repairs: repairs.collect(),
+            implied: blame.implied.as_ref().map(range),
+        }
+    }
+
+    fn case(&self, case: &ProofCase) -> ProofObject {
+        ProofObject {
+            assumed: case.assumed.iter().map(|(g, readings)| (self.one(*g), readings.clone())).collect(),
+            premises: self.of(&case.premises),
+            rules: case.rules.clone(),
+            target: self.one(case.target),
+            implied: case.implied.as_ref().map(range),
+            stated: range(&case.stated),
+            gap: case.gap.as_ref().map(number),
+            severity: case.severity.as_ref().map(number),
+            sum: case.sum.iter().map(|line| self.line(line)).collect(),
+            fails_by: number(&case.fails_by),
+        }
+    }
+
+    fn line(&self, line: &Line) -> LineObject {
+        let (statement, rule, place) = match &line.origin {
+            LineOrigin::Statement(g) => (Some(self.one(*g)), None, None),
+            LineOrigin::Rule { rule, place } => (None, Some(*rule), place.clone()),
+        };
+        LineObject {
+            multiplier: number(&line.multiplier),
+            terms: line.terms.clone(),
+            sense: line.sense,
+            bound: number(&line.bound),
+            statement,
+            rule,
+            place,
+        }
+    }
+}

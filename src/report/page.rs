@@ -1,0 +1,327 @@
+//! What a report says, in the order in which it says it: plain text and numbers, before any format.
+
+use std::collections::BTreeMap;
+
+use super::sentence::{
+    Argument, Open, Proof, Scene, Settled, answer, argument, claim, counted, doubt, gap_sentence, left_by_others, misworded, open,
+    period_words, proof, reason_sentence, settled, stated, tally, undecided_for, verdict_note,
+};
+use super::{ComputedRow, Section};
+use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
+use crate::period::Period;
+use crate::rule::Rule;
+use crate::statement::{Case, Name};
+
+/// So many undecided figures of one reason are told one by one; more are told by series.
+const ONE_BY_ONE: usize = 16;
+
+/// All that is said of a case.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    pub(super) title: String,
+    /// With whom most of the trade is: `Trade with China`.
+    pub(super) subtitle: String,
+    pub(super) verdict: Verdict,
+    /// The answer; its first sentence is the headline.
+    pub(super) answer: Vec<String>,
+    pub(super) tally: String,
+    pub(super) findings: Vec<Found>,
+    pub(super) open: Vec<(String, Vec<Open>)>,
+    pub(super) settled: Vec<(String, Vec<Settled>)>,
+    pub(super) regions: Vec<Region>,
+    pub(super) measured: Vec<MeasuredRow>,
+    pub(super) unchecked: Vec<Unchecked>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) files: Vec<String>,
+    pub(super) about: Option<String>,
+    pub(super) notes: Vec<String>,
+    pub(super) sections: Vec<Section>,
+}
+
+/// A finding in words.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) verdict: Verdict,
+    /// `Grodno Region, January–February 2008`.
+    pub(super) heading: String,
+    /// `turnover is stated as 23.7; the others leave [27.20, 27.40]`.
+    pub(super) claim: String,
+    /// The unit of the amounts in it.
+    pub(super) unit: String,
+    /// What misworded figures say and mean.
+    pub(super) meaning: Vec<String>,
+    /// One for each case of the proof.
+    pub(super) arguments: Vec<Argument>,
+    pub(super) proofs: Vec<Proof>,
+    /// Whom to doubt.
+    pub(super) blame: Vec<String>,
+    /// What would fit.
+    pub(super) help: Vec<String>,
+    /// The statements that the evidence uses, and of these the one that its conclusion is about.
+    pub(super) members: Vec<usize>,
+    pub(super) target: usize,
+}
+
+/// All that is stated of a region.
+#[derive(Debug, Clone)]
+pub(super) struct Region {
+    pub(super) name: String,
+    /// `14 figures: 6 consistent, 8 undecided`.
+    pub(super) summary: String,
+    /// The number of figures with each verdict: contradicted, misworded, consistent, undecided.
+    pub(super) counts: [usize; 4],
+    pub(super) rows: Vec<Row>,
+    pub(super) gaps: Vec<String>,
+}
+
+/// A figure.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) place: String,
+    pub(super) subject: String,
+    /// What part of the flow it speaks of.
+    pub(super) scope: String,
+    pub(super) period: String,
+    pub(super) stated: String,
+    /// The interval that the other figures leave.
+    pub(super) left: String,
+    pub(super) verdict: Verdict,
+    /// The reading, the reason.
+    pub(super) note: String,
+}
+
+/// A figure as it was computed from levels, beside the one stated.
+#[derive(Debug, Clone)]
+pub(super) struct MeasuredRow {
+    pub(super) cells: [String; 6],
+    pub(super) verdict: Option<Verdict>,
+}
+
+/// Figures that are undecided for one reason.
+#[derive(Debug, Clone)]
+pub(super) struct Unchecked {
+    pub(super) title: String,
+    pub(super) sentence: String,
+    pub(super) items: Vec<String>,
+}
+
+impl Page {
+    pub(super) fn new(case: &Case, checked: &Checked) -> Self {
+        let all = &checked.statements;
+        let reporters = reporters(checked);
+        let partner = main_partner(all);
+        let scene_of = |reporter: &Name| Scene::of_region(all, reporter, &partner);
+        let by_region =
+            |reporter: &Name| (0..all.len()).filter(|&i| all[i].statement.key.reporter == *reporter).collect::<Vec<_>>();
+        let regions: Vec<Region> = reporters.iter().map(|name| region(checked, name, &by_region(name), &scene_of(name))).collect();
+        let mut opens = Vec::new();
+        let mut settleds = Vec::new();
+        for name in &reporters {
+            let scene = scene_of(name);
+            let of_region = by_region(name);
+            let open_here: Vec<Open> = of_region.iter().filter_map(|&i| open(all, i, &scene)).collect();
+            let settled_here: Vec<Settled> = of_region.iter().filter_map(|&i| settled(all, i, &scene)).collect();
+            opens.extend((!open_here.is_empty()).then(|| (name.to_string(), open_here)));
+            settleds.extend((!settled_here.is_empty()).then(|| (name.to_string(), settled_here)));
+        }
+        let mut rules: Vec<Rule> =
+            checked.findings.iter().flat_map(|f| &f.evidence.cases).flat_map(|case| case.rules.clone()).collect();
+        rules.sort();
+        rules.dedup();
+        Self {
+            title: case_title(case, checked),
+            subtitle: if partner.is_empty() { String::new() } else { format!("Trade with {}", super::sentence::partner(&partner)) },
+            verdict: checked.verdict,
+            answer: answer(checked),
+            tally: tally(all.iter()),
+            findings: checked.findings.iter().map(|finding| found(all, finding)).collect(),
+            open: opens,
+            settled: settleds,
+            regions,
+            measured: Vec::new(),
+            unchecked: unchecked(checked, &partner),
+            rules,
+            files: case.sources.iter().map(|source| source.name().to_string()).collect(),
+            about: case.about.clone(),
+            notes: checked.notes.clone(),
+            sections: Vec::new(),
+        }
+    }
+
+    pub(super) fn set_measured(&mut self, rows: &[ComputedRow], checked: &Checked) {
+        self.measured = rows
+            .iter()
+            .map(|row| {
+                let judged = checked.statement(&row.id);
+                let number = |value: Option<f64>| value.map_or_else(String::new, |value| super::number::float(value, row.decimals));
+                let unit = if row.unit.is_empty() { String::new() } else { format!(" ({})", row.unit) };
+                MeasuredRow {
+                    cells: [
+                        row.reporter.clone(),
+                        format!("{}{unit}", row.what),
+                        row.period.clone(),
+                        super::number::printed(&row.stated),
+                        number(row.computed),
+                        number(row.gap),
+                    ],
+                    verdict: judged.map(|judged| judged.verdict),
+                }
+            })
+            .collect();
+    }
+}
+
+fn case_title(case: &Case, checked: &Checked) -> String {
+    // The first heading of SOURCE.md is a title that a person has chosen.
+    let heading = case.about.as_deref().and_then(|about| about.lines().find_map(|line| line.strip_prefix("# ")));
+    heading.map_or_else(|| checked.name.clone(), |heading| heading.trim().to_owned())
+}
+
+/// Reporters in the order of the source, those without any figure last.
+pub(super) fn reporters(checked: &Checked) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    let stated = checked.statements.iter().map(|judged| &judged.statement.key.reporter);
+    for name in stated.chain(checked.gaps.iter().map(|gap| &gap.reporter)) {
+        if known.insert(name.clone()) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// The partner of most statements; of equals the first by name.
+pub(super) fn main_partner(all: &[Judged]) -> Name {
+    let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
+    all.iter().for_each(|judged| *counts.entry(&judged.statement.key.partner).or_default() += 1);
+    let most = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
+    most.map(|(name, _)| (*name).clone()).unwrap_or_default()
+}
+
+fn found(all: &[Judged], finding: &Finding) -> Found {
+    let mut members = finding.evidence.members();
+    members.extend(finding.members.iter().copied().filter(|g| !members.contains(g)).collect::<Vec<_>>());
+    members.sort_unstable();
+    let scene = Scene::of(all, members.iter().copied());
+    let cases = &finding.evidence.cases;
+    let doubt = doubt(all, finding, &scene);
+    let meaning = match finding.verdict {
+        Verdict::Misworded => finding.members.iter().map(|&g| misworded(all, g, &scene)).collect(),
+        _ => Vec::new(),
+    };
+    Found {
+        verdict: finding.verdict,
+        heading: scene.heading(),
+        claim: claim(all, finding, &scene),
+        unit: scene.unit(),
+        meaning,
+        arguments: cases.iter().map(|case| argument(all, case, &scene)).collect(),
+        proofs: cases.iter().map(|case| proof(all, case, &scene)).collect(),
+        blame: doubt.blame,
+        help: doubt.help,
+        members,
+        target: cases.first().map_or(0, |case| case.target),
+    }
+}
+
+fn region(checked: &Checked, name: &Name, of_region: &[usize], scene: &Scene) -> Region {
+    let statements = || of_region.iter().map(|&i| &checked.statements[i]);
+    let gaps = checked.gaps.iter().filter(|gap| gap.reporter == *name).map(gap_sentence).collect();
+    let rows = statements().map(|judged| {
+        let key = &judged.statement.key;
+        let open = judged.statement.subjects.iter().map(|flow| flow.to_string()).collect::<Vec<_>>();
+        let subject = scene.series(key).words;
+        let subject = match &open[..] {
+            [] | [_] => subject,
+            open => subject.replacen(&open[0], &super::sentence::list(open, "or"), 1),
+        };
+        Row {
+            place: scene.place(&judged.statement.place),
+            subject,
+            scope: key.scope.to_string(),
+            period: period_words(key.period),
+            stated: stated(&judged.statement),
+            left: left_by_others(judged),
+            verdict: judged.verdict,
+            note: verdict_note(judged),
+        }
+    });
+    let counts = super::sentence::WORDS.map(|word| super::sentence::count_of(statements(), word));
+    let summary = match of_region.len() {
+        0 => "no figure".to_owned(),
+        n => format!("{}: {}", counted(n, "figure", "figures"), tally(statements())),
+    };
+    Region { name: name.to_string(), summary, counts, rows: rows.collect(), gaps }
+}
+
+/// Undecided figures by reason, in the order of the reasons.
+fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
+    let mut by_reason: BTreeMap<Undecided, Vec<&Judged>> = BTreeMap::new();
+    for judged in &checked.statements {
+        if let Some(reason) = undecided_for(judged) {
+            by_reason.entry(reason).or_default().push(judged);
+        }
+    }
+    let describe = |(reason, judged): (Undecided, Vec<&Judged>)| {
+        let scene = |judged: &Judged| Scene::of_region(&checked.statements, &judged.statement.key.reporter, partner);
+        let items = if judged.len() <= ONE_BY_ONE {
+            judged.iter().map(|judged| one_unchecked(judged, &scene(judged))).collect()
+        } else {
+            by_series(&judged, &checked.statements, partner)
+        };
+        Unchecked {
+            title: format!("{}: {}", super::sentence::capital(reason.word()), counted(judged.len(), "figure", "figures")),
+            sentence: reason_sentence(reason),
+            items,
+        }
+    };
+    by_reason.into_iter().map(describe).collect()
+}
+
+fn one_unchecked(judged: &Judged, scene: &Scene) -> String {
+    let key = &judged.statement.key;
+    format!(
+        "{}, {}: {} ({})",
+        key.reporter,
+        scene.level(key).words,
+        stated(&judged.statement),
+        scene.place(&judged.statement.place)
+    )
+}
+
+/// `Alabama: exports in 2014 and 2015; imports in 2014 and 2015`.
+fn by_series(judged: &[&Judged], all: &[Judged], partner: &Name) -> Vec<String> {
+    let mut lines: Vec<(Name, Vec<(String, Vec<String>)>)> = Vec::new();
+    for judged in judged {
+        let key = &judged.statement.key;
+        if lines.last().is_none_or(|(name, _)| *name != key.reporter) {
+            match lines.iter().position(|(name, _)| *name == key.reporter) {
+                Some(at) => {
+                    let line = lines.remove(at);
+                    lines.push(line);
+                }
+                None => lines.push((key.reporter.clone(), Vec::new())),
+            }
+        }
+        let scene = Scene::of_region(all, &key.reporter, partner);
+        let subject = scene.level(&key.with_period(None)).words;
+        let period = key.period.map(Period::label).unwrap_or_default();
+        let Some((_, series)) = lines.last_mut() else { continue };
+        match series.iter_mut().find(|(known, _)| *known == subject) {
+            Some((_, periods)) if !periods.contains(&period) => periods.push(period),
+            Some(_) => {}
+            None => series.push((subject, vec![period])),
+        }
+    }
+    let shown = lines.into_iter().map(|(name, series)| {
+        let series: Vec<String> = series
+            .into_iter()
+            .map(|(subject, periods)| {
+                let periods: Vec<String> = periods.into_iter().filter(|period| !period.is_empty()).collect();
+                if periods.is_empty() { subject } else { format!("{subject} in {}", super::sentence::list(&periods, "and")) }
+            })
+            .collect();
+        format!("{name}: {}", series.join("; "))
+    });
+    shown.collect()
+}

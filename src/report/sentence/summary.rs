@@ -1,0 +1,112 @@
+//! The answer as a whole: counts, what could not be checked and why, what the source does not give.
+
+use super::{capital, list, sentence};
+use crate::check::{Checked, Judged, Undecided, Verdict};
+use crate::report::number::number;
+use crate::statement::Gap;
+
+/// `1 figure`, `63 figures`.
+pub(in crate::report) fn counted(count: usize, singular: &str, plural: &str) -> String {
+    format!("{} {}", number(&(count as i64).into(), 0), if count == 1 { singular } else { plural })
+}
+
+/// How many statements have a verdict of this word.
+pub(in crate::report) fn count_of<'j>(statements: impl IntoIterator<Item = &'j Judged>, word: &str) -> usize {
+    statements.into_iter().filter(|judged| judged.verdict.word() == word).count()
+}
+
+/// The words of the verdicts, worst first.
+pub(in crate::report) const WORDS: [&str; 4] = ["contradicted", "misworded", "consistent", "undecided"];
+
+/// `1 contradicted, 3 misworded, 40 consistent, 19 undecided`, without what does not occur.
+pub(in crate::report) fn tally<'j>(statements: impl IntoIterator<Item = &'j Judged> + Clone) -> String {
+    let of = |word: &str| count_of(statements.clone(), word);
+    let parts: Vec<String> = WORDS
+        .iter()
+        .map(|word| (of(word), word))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, word)| format!("{} {word}", number(&(n as i64).into(), 0)))
+        .collect();
+    parts.join(", ")
+}
+
+/// The answer: how many figures do not hold, and how the others fared.
+pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
+    let all = checked.statements.len();
+    let of = |word: &str| checked.count(word);
+    let (contradicted, misworded, consistent, undecided) = (of("contradicted"), of("misworded"), of("consistent"), of("undecided"));
+    let be = |count: usize| if count == 1 { "is" } else { "are" };
+    let figures = counted(all, "figure", "figures");
+    let headline = match (contradicted, misworded) {
+        (0, 0) if consistent == 0 => match all {
+            1 => "The only figure could not be tested against another.".to_owned(),
+            _ => format!("None of the {figures} could be tested against the others."),
+        },
+        (0, 0) => match all - consistent {
+            0 => format!("All {figures} agree with each other."),
+            _ => format!("No contradiction among {figures}: all that could be tested agree."),
+        },
+        (c, 0) => format!("{} of {figures} {} contradicted by the others.", capital(&number_word(c)), be(c)),
+        (0, m) => format!("{} of {figures} {} not what the words say.", capital(&number_word(m)), be(m)),
+        (c, m) => {
+            format!(
+                "{} of {figures} {} contradicted by the others, and {} {} not what the words say.",
+                capital(&number_word(c)),
+                be(c),
+                number_word(m),
+                be(m)
+            )
+        }
+    };
+    let mut rest = Vec::new();
+    if consistent > 0 {
+        rest.push(format!("{} consistent", counted(consistent, "is", "are")));
+    }
+    if undecided > 0 {
+        rest.push(format!("{} undecided", counted(undecided, "is", "are")));
+    }
+    let mut answer = vec![headline];
+    match (contradicted + misworded, &rest[..]) {
+        (_, []) => {}
+        (0, rest) => answer.push(sentence(&list(rest, "and"))),
+        (_, rest) => answer.push(sentence(&format!("of the others, {}", list(rest, "and")))),
+    }
+    answer
+}
+
+/// Numbers up to twelve in words, as prose has them.
+fn number_word(count: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(count).map_or_else(|| number(&(count as i64).into(), 0), |word| (*word).to_owned())
+}
+
+/// Why some figures are undecided, and what would settle it.
+pub(in crate::report) fn reason_sentence(reason: Undecided) -> String {
+    let why = match reason {
+        Undecided::Ambiguous => "several readings fit, and each means something else",
+        Undecided::NotCheckable => "no other figure tests it",
+        Undecided::NoPeriod => "the source does not say when",
+        Undecided::Rank => "a place among others whose figures are not given",
+        Undecided::Forecast => "a forecast states nothing about what happened",
+        Undecided::ZeroBase => "no rate can be counted from a base that is printed as zero",
+        Undecided::ThroughZero => "a balance that changed its sign has no rate of change",
+        Undecided::Limit => "the counted limits of the search were met",
+        Undecided::NotLinear => "it is no linear relation of levels",
+    };
+    format!("{} {}", sentence(why), sentence(reason.settled_by()))
+}
+
+/// What the source announces or leads one to expect, and does not give.
+pub(in crate::report) fn gap_sentence(gap: &Gap) -> String {
+    let from = if gap.source.is_empty() { String::new() } else { format!(" ({})", gap.source) };
+    format!("Not given: {}{from}.", gap.what)
+}
+
+/// The reason of an undecided verdict.
+pub(in crate::report) fn undecided_for(judged: &Judged) -> Option<Undecided> {
+    match judged.verdict {
+        Verdict::Undecided(reason) => Some(reason),
+        _ => None,
+    }
+}

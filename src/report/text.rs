@@ -1,0 +1,107 @@
+//! The result for a terminal, as a compiler tells it.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::Style;
+use super::page::{Found, Page};
+use super::sentence::{Scene, capital};
+use crate::check::{Checked, Verdict};
+use crate::place::Place;
+use crate::statement::Case;
+
+pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let mut blocks: Vec<String> = page.findings.iter().map(|found| renderer.render(&groups(case, checked, found))).collect();
+    if !page.open.is_empty() {
+        let mut lines = vec!["Readings that stay open:".to_owned()];
+        for (region, figures) in &page.open {
+            for figure in figures {
+                lines.push(format!("  {region}: {}", figure.what));
+                lines.extend(figure.readings.iter().map(|reading| format!("    {reading}")));
+                lines.extend((!figure.refuted.is_empty()).then(|| format!("    {}", figure.refuted)));
+            }
+        }
+        blocks.push(lines.join("\n"));
+    }
+    let undecided: Vec<String> = page.unchecked.iter().map(|group| format!("  {}. {}", group.title, group.sentence)).collect();
+    if !undecided.is_empty() {
+        blocks.push(format!("Undecided:\n{}", undecided.join("\n")));
+    }
+    let gaps: Vec<String> =
+        page.regions.iter().flat_map(|region| region.gaps.iter().map(move |gap| format!("  {}: {gap}", region.name))).collect();
+    if !gaps.is_empty() {
+        blocks.push(gaps.join("\n"));
+    }
+    blocks.extend(page.notes.iter().map(|note| format!("note: {note}")));
+    let name = if checked.name.is_empty() { String::new() } else { format!("{}: ", checked.name) };
+    blocks.push(format!("{name}{} {}", page.answer.join(" "), counts(page)));
+    let mut text = blocks.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn counts(page: &Page) -> String {
+    if page.tally.is_empty() { String::new() } else { format!("({})", page.tally) }
+}
+
+fn groups<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<Group<'a>> {
+    let level = match found.verdict {
+        Verdict::Contradicted => Level::ERROR,
+        _ => Level::WARNING,
+    };
+    let heading = if found.heading.is_empty() { String::new() } else { format!("{}: ", found.heading) };
+    let mut group =
+        level.primary_title(format!("{heading}{}", found.claim)).id(found.verdict.word()).elements(snippets(case, checked, found));
+    let say = |name: &'static str, text: String| Level::NOTE.with_name(name).message(text);
+    for sentence in &found.meaning {
+        group = group.element(say("words", sentence.clone()));
+    }
+    for argument in &found.arguments {
+        if !argument.given.is_empty() {
+            group = group.element(say("if", argument.given.clone()));
+        }
+        let follows =
+            [&argument.because, &argument.so].into_iter().filter(|clause| !clause.is_empty()).cloned().collect::<Vec<_>>();
+        group = group.element(say("because", follows.join(", so ")));
+        group = group.element(say("but", argument.but.clone()));
+    }
+    for sentence in &found.blame {
+        group = group.element(say("doubt", sentence.clone()));
+    }
+    for sentence in &found.help {
+        group = group.element(Level::HELP.message(sentence.clone()));
+    }
+    vec![group]
+}
+
+/// The rows of a finding, file by file, each with its figure underlined.
+fn snippets<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let scene = Scene::of(&checked.statements, found.members.iter().copied());
+    let mut files: Vec<(&Place, Vec<usize>)> = Vec::new();
+    for &g in std::iter::once(&found.target).chain(&found.members) {
+        let place = &checked.statements[g].statement.place;
+        match files.iter_mut().find(|(known, _)| known.file == place.file) {
+            Some((_, members)) if !members.contains(&g) => members.push(g),
+            Some(_) => {}
+            None => files.push((place, vec![g])),
+        }
+    }
+    let mut snippets = Vec::new();
+    for (place, members) in files {
+        let Some(source) = case.source_of(place) else { continue };
+        let mut snippet = Snippet::source(&**source.text()).path(&**source.name()).fold(true);
+        for g in members {
+            let statement = &checked.statements[g].statement;
+            let Some(span) = statement.place.span.clone() else { continue };
+            let kind = if g == found.target { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let label = super::sentence::stated(statement);
+            let subject = scene.level(&statement.key).words;
+            snippet = snippet.annotation(kind.span(span).label(format!("{}: {label}", capital(&subject))));
+        }
+        snippets.push(snippet);
+    }
+    snippets
+}
