@@ -67,19 +67,22 @@ impl Model {
         for (series, spans) in series_of(self.variables.keys()) {
             for cluster in overlapping(&spans) {
                 let cuts: BTreeSet<i32> = cluster.iter().flat_map(|span| [span.start(), span.end()]).collect();
-                let cuts: Vec<i32> = cuts.into_iter().collect();
                 for span in cluster {
                     let inside = cuts.iter().filter(|cut| span.start() <= **cut && **cut <= span.end());
                     let ends: Vec<i32> = inside.copied().collect();
-                    if ends.len() > 2 {
-                        let pieces: Vec<Variable> = ends
-                            .windows(2)
-                            .filter_map(|ends| Period::from_start(ends[0], u16::try_from(ends[1] - ends[0]).ok()?))
-                            .map(|piece| self.variable(series.with_period(Some(piece))))
-                            .collect();
-                        let whole = self.variable(series.with_period(Some(Period::Span(*span))));
-                        self.fact(rule::cumulation(whole, pieces), None);
+                    let pieces = ends
+                        .windows(2)
+                        .filter_map(|ends| Period::from_start(ends[0], u16::try_from(ends[1] - ends[0]).ok()?))
+                        .map(|piece| series.with_period(Some(piece)));
+                    let pieces: Vec<Key> = pieces.collect();
+                    // Turnovers and balances that nobody speaks of follow from their exports and imports.
+                    let is_made = matches!(series.flow, Flow::Turnover | Flow::Balance);
+                    if pieces.len() < 2 || is_made && !pieces.iter().all(|piece| self.variables.contains_key(piece)) {
+                        continue;
                     }
+                    let pieces: Vec<Variable> = pieces.into_iter().map(|piece| self.variable(piece)).collect();
+                    let whole = self.variable(series.with_period(Some(Period::Span(*span))));
+                    self.fact(rule::cumulation(whole, pieces), None);
                 }
             }
         }

@@ -35,7 +35,10 @@ fn an_open_subject_alone_is_not_checkable() {
 /// Everything is 100 per cent of itself, which tests nothing, and not 90.
 #[test]
 fn a_share_in_oneself_is_all() {
-    assert_eq!(verdict("s,Minsk,exports,,2010,share,100,,commodity=total\nx,Minsk,exports,,2010,level,5,,\n"), "undecided (not checkable)");
+    assert_eq!(
+        verdict("s,Minsk,exports,,2010,share,100,,commodity=total\nx,Minsk,exports,,2010,level,5,,\n"),
+        "undecided (not checkable)"
+    );
     assert_eq!(verdict("s,Minsk,exports,,2010,share,90,,commodity=total\nx,Minsk,exports,,2010,level,5,,\n"), "contradicted");
     assert_eq!(verdict("g,Minsk,exports,,2010,index,100,2010,\n"), "undecided (not checkable)");
 }
@@ -100,7 +103,8 @@ fn balances_add_but_are_not_bounded_by_their_whole() {
 /// A product of a region is part of the country's exports by way of levels that nobody printed.
 #[test]
 fn a_part_of_a_part_is_a_part() {
-    let hierarchy = "dimension,whole,part,exhaustive\nreporter,Land,East,true\nreporter,Land,West,true\ncommodity,total,tyres,false\n";
+    let hierarchy =
+        "dimension,whole,part,exhaustive\nreporter,Land,East,true\nreporter,Land,West,true\ncommodity,total,tyres,false\n";
     let rows = |land: &str| {
         let text = format!("{HEADER}t,East,exports,tyres,2010,level,5.0,,\nx,Land,exports,,2010,level,{land},,\n");
         check_with(&text, hierarchy)

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use tradecheck::check::{Checked, Proviso, Proven, Sense, Side, Survival, Verdict};
+use tradecheck::check::{Checked, Proven, Proviso, Sense, Side, Survival, Verdict};
 use tradecheck::codelist::Flow;
 use tradecheck::exact::{Interval, Rational};
 use tradecheck::feasibility::{ConstraintId, Outcome, Range, Solver, System, Variable};
@@ -136,8 +136,7 @@ impl Document {
                         let mut constraints = self.ratio(now, base, &factor, &sign);
                         if side.is_some() {
                             for level in [now, base] {
-                                constraints
-                                    .push(self.system.constrain([(level, sign.clone())], Range::at_least(Rational::ZERO)));
+                                constraints.push(self.system.constrain([(level, sign.clone())], Range::at_least(Rational::ZERO)));
                             }
                         }
                         ways.push(Way { sense, side, worded: said(sense), constraints });
@@ -272,7 +271,7 @@ fn agrees_on_blame(checked: &Checked, smallest: &BTreeSet<BTreeSet<usize>>) -> R
 }
 
 proptest! {
-    #![proptest_config(Config { cases: std::env::var("LAWS").map_or(256, |n| n.parse().unwrap()), failure_persistence: None, ..Config::default() })]
+    #![proptest_config(Config { cases: std::env::var("LAWS").map_or(256, |n| n.parse().unwrap()), failure_persistence: None, max_global_rejects: 100_000, ..Config::default() })]
 
     #[test]
     fn a_check_agrees_with_exhaustive_search((rows, mistakes) in document()) {

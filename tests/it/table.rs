@@ -23,8 +23,7 @@ pub fn check_text(text: &str) -> Checked {
 /// As [`check_text`], with the text of a `hierarchy.csv`.
 pub fn check_with(text: &str, hierarchy: &str) -> Checked {
     let mut case = read(text);
-    case.hierarchy =
-        read_hierarchy(&Source::from_text("hierarchy.csv", hierarchy)).unwrap_or_else(|error| panic!("{error}"));
+    case.hierarchy = read_hierarchy(&Source::from_text("hierarchy.csv", hierarchy)).unwrap_or_else(|error| panic!("{error}"));
     check(&case, &CheckOptions::default())
 }
 

@@ -397,9 +397,14 @@ pub fn mistaken(mut rows: Vec<Row>, mistakes: &[Mistake]) -> Vec<Row> {
         return rows;
     }
     for mistake in mistakes {
-        let at = mistake.row.index(rows.len());
+        // Words are as often wrong as digits, where there is one that can be.
+        let indices: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].relation == "index").collect();
+        let at = match mistake.add {
+            1..=4 if !indices.is_empty() => *mistake.row.get(&indices),
+            _ => mistake.row.index(rows.len()),
+        };
         let row = &mut rows[at];
-        if row.relation == "index" && mistake.add > 3 {
+        if row.relation == "index" && mistake.add < 4 {
             row.relation = "growth";
             continue;
         }
