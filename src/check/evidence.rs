@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::measured::{left_for, stated};
 use super::model::{Meaning, Origin};
 use super::part::Solving;
-use super::reading::Reading;
+use super::reading::{Reading, Sense};
 use super::result::{Evidence, Line, LineOrigin, LineSense, ProofCase};
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
@@ -13,16 +13,20 @@ use crate::feasibility::{Certificate, Cheapest, ConstraintId, Domains, Nogood, S
 use crate::rule::Rule;
 use crate::statement::Relation;
 
-/// Evidence that nothing in `domains` holds together. `preferred` statements are those the conclusion should speak of.
+/// Two ways to take a source in which nothing holds together: to round as it seems to, and otherwise.
+type Refuted<'d> = [&'d Domains; 2];
+
+/// Evidence that nothing in the first of `refuted` holds together, of figures that do not in the second either. `preferred` statements are
+/// those the conclusion should speak of.
 ///
 /// Several minimal conflicts are found: from each of the smallest conflicts already learnt that no choice of readings escapes, or, where there
 /// is none, from all figures that can be needed, left out in several orders. Of these the one with the fewest figures is shown, then the one with
 /// the fewest rules, then the one with the widest gap.
-pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Option<Evidence> {
+pub(super) fn find(solving: &mut Solving<'_>, refuted: Refuted<'_>, preferred: &[usize]) -> Option<Evidence> {
     let mut best: Option<(usize, usize, Rational, Evidence)> = None;
-    for order in starts(solving, domains, preferred) {
+    for order in starts(solving, refuted, preferred) {
         // Where the limits keep a conflict from being made smaller it still is one.
-        let members = minimal(solving, domains, &order).unwrap_or_else(|| {
+        let members = minimal(solving, refuted, &order).unwrap_or_else(|| {
             let mut members = order.clone();
             members.sort_unstable();
             members
@@ -30,7 +34,12 @@ pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, preferred: &[us
         if best.as_ref().is_some_and(|(figures, ..)| *figures < members.len()) {
             continue;
         }
-        let Some(evidence) = prove(solving, domains, &members, preferred) else { continue };
+        let Some(mut evidence) = prove(solving, refuted[0], &members, preferred) else { continue };
+        // Figures that the proof does not need are there for the other way to round.
+        if evidence.members() != members {
+            let Some(otherwise) = prove(solving, refuted[1], &members, preferred) else { continue };
+            evidence.cases.extend(otherwise.cases);
+        }
         let rules = evidence.cases.iter().flat_map(|case| &case.rules).collect::<BTreeSet<_>>().len();
         let gap = evidence.cases.iter().filter_map(|case| case.severity.clone()).min().unwrap_or_default();
         let better = best.as_ref().is_none_or(|(f, r, g, _)| (members.len(), rules, -&gap) < (*f, *r, -g));
@@ -48,7 +57,8 @@ const SMALL: usize = 24;
 const LEARNT_TRIED: usize = 12;
 
 /// Sets of figures that contradict each other, each in the order in which its members are tried to be left out.
-fn starts(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Vec<Vec<usize>> {
+fn starts(solving: &mut Solving<'_>, refuted: Refuted<'_>, preferred: &[usize]) -> Vec<Vec<usize>> {
+    let domains = refuted[0];
     let is_in = |solving: &Solving<'_>, g: usize| domains[g] != solving.left_out(g);
     let mut learnt: Vec<Vec<usize>> = Vec::new();
     for nogood in solving.search.nogoods() {
@@ -60,6 +70,7 @@ fn starts(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> 
     }
     learnt.sort_by_key(|members| (!members.iter().any(|g| preferred.contains(g)), members.len(), members.clone()));
     learnt.truncate(LEARNT_TRIED);
+    learnt.retain(|members| is_conflict(solving, refuted[1], members));
     if !learnt.is_empty() && domains.len() > SMALL {
         return learnt;
     }
@@ -67,7 +78,7 @@ fn starts(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> 
     let named: BTreeSet<usize> =
         solving.search.nogoods().iter().flat_map(|nogood| nogood.members.iter().map(|(g, _)| *g)).collect();
     let some: Vec<usize> = all.iter().copied().filter(|g| named.contains(g)).collect();
-    let start = if is_conflict(solving, domains, &some) { some } else { all };
+    let start = if refuted.iter().all(|domains| is_conflict(solving, domains, &some)) { some } else { all };
     let is_rate = |g: &usize| !matches!(solving.statements[*g].relation, Relation::Level | Relation::Count);
     // Sums are left out first where they can be: what they are made of says more.
     let is_sum = |g: &usize| !is_rate(g) && matches!(solving.statements[*g].key.flow, Flow::Turnover | Flow::Balance);
@@ -86,19 +97,31 @@ fn is_conflict(solving: &mut Solving<'_>, domains: &Domains, members: &[usize]) 
 }
 
 /// Those of a conflict none of which can be spared, found by leaving them out in `order` and putting back those that are needed.
-fn minimal(solving: &mut Solving<'_>, domains: &Domains, order: &[usize]) -> Option<Vec<usize>> {
-    let mut kept: Domains = (0..domains.len()).map(|g| solving.left_out(g)).collect();
-    order.iter().for_each(|&g| kept[g] = domains[g]);
+fn minimal(solving: &mut Solving<'_>, refuted: Refuted<'_>, order: &[usize]) -> Option<Vec<usize>> {
+    let mut kept = refuted.map(|domains| {
+        let mut kept: Domains = (0..domains.len()).map(|g| solving.left_out(g)).collect();
+        order.iter().for_each(|&g| kept[g] = domains[g]);
+        kept
+    });
     for &g in order {
         let mut without = kept.clone();
-        without[g] = solving.left_out(g);
-        match solving.search.cheapest(&without) {
-            Cheapest::None => kept = without,
-            Cheapest::Chosen { .. } => {}
-            Cheapest::Limit => return None,
+        without.iter_mut().for_each(|domains| domains[g] = solving.left_out(g));
+        let mut spared = true;
+        for domains in &without {
+            match solving.search.cheapest(domains) {
+                Cheapest::None => {}
+                Cheapest::Chosen { .. } => spared = false,
+                Cheapest::Limit => return None,
+            }
+            if !spared {
+                break;
+            }
+        }
+        if spared {
+            kept = without;
         }
     }
-    Some((0..kept.len()).filter(|&g| kept[g] != solving.left_out(g)).collect())
+    Some((0..kept[0].len()).filter(|&g| kept[0][g] != solving.left_out(g)).collect())
 }
 
 /// The proof by cases over the readings of `members`.
@@ -158,7 +181,8 @@ fn case(solving: &mut Solving<'_>, nogood: &Nogood, domains: &Domains, preferred
     for &(g, mask) in &nogood.members {
         let fits: Vec<usize> = meanings_of(g, mask).collect();
         chosen.push((g, *fits.first()?));
-        if domains[g].without(mask) != crate::feasibility::Mask::NONE {
+        let is_cut = part.groups[g].meanings[fits[0]].reading.sense == Sense::Truncated;
+        if is_cut || domains[g].without(mask) != crate::feasibility::Mask::NONE {
             assumed.push((g, fits.iter().map(|&m| part.groups[g].meanings[m].reading.clone()).collect()));
         }
     }

@@ -18,6 +18,7 @@
 
 mod blame;
 mod evidence;
+mod facts;
 mod measured;
 mod model;
 mod part;

@@ -1,6 +1,6 @@
 //! From statements to one linear system: a variable for each key, facts that hold anyway, and a group of readings for each figure.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::reading::{LEFT_OUT, Reading, Sense, Side, Wording, change_senses, multiple_senses};
 use crate::codelist::{Flow, Sign};
@@ -16,7 +16,8 @@ pub(super) struct Model {
     pub(super) system: System,
     /// What each variable stands for.
     pub(super) keys: Vec<Key>,
-    variables: HashMap<Key, Variable>,
+    /// The variable of each level that has a period.
+    pub(super) variables: HashMap<Key, Variable>,
     /// What holds whatever is stated, in the order of its constraints.
     pub(super) facts: Vec<Fact>,
     /// A group for each statement.
@@ -93,20 +94,12 @@ impl Model {
             let group = Build { model: &mut model, statement, group, units: &units, zero_levels: &zero_levels }.group();
             model.groups.push(group);
         }
-        let mut done = HashSet::new();
-        model.add_identities(&mut done);
-        model.add_parts(case);
-        model.add_identities(&mut done);
-        model.add_cumulation();
+        model.add_facts(&case.hierarchy);
         model
     }
 
-    pub(super) fn variable_of(&self, key: &Key) -> Option<Variable> {
-        self.variables.get(key).copied()
-    }
-
     /// The variable of a key; flows other than balances are known not to be negative.
-    fn variable(&mut self, key: Key) -> Variable {
+    pub(super) fn variable(&mut self, key: Key) -> Variable {
         if let Some(&known) = self.variables.get(&key) {
             return known;
         }
@@ -122,7 +115,7 @@ impl Model {
         variable
     }
 
-    fn fact(&mut self, edit: Edit<Variable>, place: Option<Place>) {
+    pub(super) fn fact(&mut self, edit: Edit<Variable>, place: Option<Place>) {
         let constraint = self.constrain(&edit, Origin::Fact(self.facts.len()));
         self.facts.push(Fact { rule: edit.rule, constraint, place });
     }
@@ -131,118 +124,6 @@ impl Model {
         self.origin.push(origin);
         self.system.constrain(edit.terms.iter().cloned(), edit.range.clone())
     }
-
-    /// Turnover, balance and the parts of exports and imports, wherever one of them is spoken of that is not `done` yet.
-    fn add_identities(&mut self, done: &mut HashSet<Key>) {
-        for key in sorted_keys(&self.variables) {
-            if !done.insert(key.clone()) {
-                continue;
-            }
-            let whole = self.variables[&key];
-            let other = |model: &mut Self, flow: Flow| model.variable(key.with_flow(flow));
-            let edit = match key.flow {
-                Flow::Turnover => rule::turnover(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
-                Flow::Balance => rule::balance(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
-                Flow::ReExports | Flow::DomesticExports => rule::part_whole(other(self, Flow::Exports), [whole], Parts::Some),
-                Flow::ReImports => rule::part_whole(other(self, Flow::Imports), [whole], Parts::Some),
-                _ => continue,
-            };
-            self.fact(edit, None);
-        }
-    }
-
-    /// Parts and wholes of `hierarchy.csv`, wherever a whole and one of its parts are spoken of.
-    fn add_parts(&mut self, case: &Case) {
-        for hierarchy in &case.hierarchy {
-            let mut wholes: Vec<Key> = Vec::new();
-            for key in sorted_keys(&self.variables) {
-                let name = key.name(hierarchy.dimension);
-                if hierarchy.parts.iter().any(|(part, _)| *part == name) {
-                    let whole = key.with_name(hierarchy.dimension, hierarchy.whole.as_str());
-                    if !wholes.contains(&whole) && self.variables.contains_key(&whole) {
-                        wholes.push(whole);
-                    }
-                }
-            }
-            for whole in wholes {
-                let part_keys = hierarchy.parts.iter().map(|(part, _)| whole.with_name(hierarchy.dimension, part.as_str()));
-                let parts: Vec<Variable> = match hierarchy.completeness {
-                    Parts::All => part_keys.map(|key| self.variable(key)).collect(),
-                    Parts::Some if whole.flow.sign() == Sign::Any => continue,
-                    Parts::Some => part_keys.filter_map(|key| self.variable_of(&key)).collect(),
-                };
-                let edit = rule::part_whole(self.variables[&whole], parts, hierarchy.completeness);
-                self.fact(edit, hierarchy.parts.first().map(|(_, place)| place.clone()));
-            }
-        }
-    }
-
-    /// Periods of one series that make up another, and periods inside another.
-    fn add_cumulation(&mut self) {
-        let mut series: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
-        for key in sorted_keys(&self.variables) {
-            if key.period.is_some_and(|period| !period.is_stock()) {
-                series.entry(key.with_period(None)).or_default().push(key);
-            }
-        }
-        for keys in series.into_values().filter(|keys| keys.len() > 1) {
-            for longer in &keys {
-                let Some(whole) = longer.period else { continue };
-                let inside: Vec<&Key> =
-                    keys.iter().filter(|k| *k != longer && k.period.is_some_and(|p| whole.contains(&p))).collect();
-                let months = |key: &Key| key.period.map_or(0, |period| period.months());
-                let lengths: BTreeSet<u16> = inside.iter().map(|key| months(key)).collect();
-                let mut covered = false;
-                for length in &lengths {
-                    let parts: Vec<&Key> = inside.iter().copied().filter(|key| months(key) == *length).collect();
-                    covered |= self.add_tiles(longer, &parts);
-                }
-                for first in inside.iter().filter(|key| key.period.is_some_and(|p| p.start() == whole.start())) {
-                    let rest = inside.iter().find(|key| {
-                        first
-                            .period
-                            .zip(key.period)
-                            .is_some_and(|(a, b)| months(first) != months(key) && a.adjoins(&b) && a.joined(&b) == Some(whole))
-                    });
-                    if let Some(rest) = rest {
-                        covered |= self.add_tiles(longer, &[first, rest]);
-                    }
-                }
-                if !covered && longer.flow.sign() == Sign::NonNegative {
-                    for shorter in inside {
-                        let edit = rule::within(self.variables[longer], [self.variables[shorter]]);
-                        self.fact(edit, None);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds that `parts` make up `whole`, or lie disjoint inside it; whether they make it up.
-    fn add_tiles(&mut self, whole: &Key, parts: &[&Key]) -> bool {
-        let (Some(period), true) = (whole.period, parts.len() > 1) else { return false };
-        let mut spans: Vec<(crate::period::Period, Variable)> =
-            parts.iter().filter_map(|key| Some((key.period?, self.variables[*key]))).collect();
-        spans.sort_by_key(|(span, _)| *span);
-        if spans.windows(2).any(|pair| pair[0].0.overlaps(&pair[1].0)) {
-            return false;
-        }
-        let months: u32 = spans.iter().map(|(span, _)| u32::from(span.months())).sum();
-        let parts = spans.iter().map(|(_, variable)| *variable);
-        let complete = months == u32::from(period.months());
-        if complete {
-            self.fact(rule::cumulation(self.variables[whole], parts), None);
-        } else if whole.flow.sign() == Sign::NonNegative {
-            self.fact(rule::within(self.variables[whole], parts), None);
-        }
-        complete
-    }
-}
-
-fn sorted_keys(variables: &HashMap<Key, Variable>) -> Vec<Key> {
-    let mut keys: Vec<Key> = variables.keys().cloned().collect();
-    keys.sort();
-    keys
 }
 
 /// The levels that are printed as zero: no rate can be counted from them.

@@ -45,6 +45,8 @@ enum Stage {
     Truncated,
     /// Readings that the words do not say.
     Reread,
+    /// Both.
+    TruncatedReread,
     /// Figures left out.
     LeftOut,
     /// Not known.
@@ -61,10 +63,15 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
     let mut solving = Solving { part, statements, choices: &choices, search, options };
     let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
     let reread = solving.domains(|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
-    let truncated = solving.truncated(&as_worded);
-    let with_left_out: Domains = (0..part.groups.len()).map(|g| reread[g].or(solving.left_out(g))).collect();
-    let stages =
-        [(Stage::AsWorded, &as_worded), (Stage::Truncated, &truncated), (Stage::Reread, &reread), (Stage::LeftOut, &with_left_out)];
+    let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
+    let with_left_out = solving.with_left_out(&reread);
+    let stages = [
+        (Stage::AsWorded, &as_worded),
+        (Stage::Truncated, &truncated),
+        (Stage::Reread, &reread),
+        (Stage::TruncatedReread, &truncated_reread),
+        (Stage::LeftOut, &with_left_out),
+    ];
     let (mut stage, mut found) = (Stage::Limit, None);
     for (next, domains) in stages {
         match solving.search.cheapest(domains) {
@@ -73,7 +80,7 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
                 break;
             }
             // That no reading fits is known before it is known whom to leave out.
-            Cheapest::Limit if matches!(next, Stage::LeftOut) => return solving.unresolved(&reread),
+            Cheapest::Limit if matches!(next, Stage::LeftOut) => return solving.unresolved(&reread, &truncated_reread),
             Cheapest::Limit => break,
             Cheapest::None => {}
         }
@@ -86,8 +93,12 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
     match stage {
         Stage::AsWorded => solving.consistent(&choice, &point, &reread, Proviso::None),
         Stage::Truncated => solving.consistent(&choice, &point, &truncated, Proviso::IfTruncated),
-        Stage::Reread => solving.reread(&choice, &point, &reread, &as_worded),
-        Stage::LeftOut => solving.contradicted(&choice, &point, &reread),
+        Stage::Reread => solving.reread(&choice, &point, [&reread, &as_worded], &truncated),
+        Stage::TruncatedReread => solving.reread(&choice, &point, [&truncated_reread, &truncated], &as_worded),
+        Stage::LeftOut => match solving.fewer_left_out(&choice, &truncated_reread) {
+            Some((choice, point)) => solving.contradicted(&choice, &point, &truncated_reread, &reread, Proviso::IfTruncated),
+            None => solving.contradicted(&choice, &point, &reread, &truncated_reread, Proviso::None),
+        },
         Stage::Limit => solving.limited(),
     }
 }
@@ -102,6 +113,22 @@ impl Solving<'_> {
         mask(&self.part.groups[group], |m| m.reading.sense == Sense::LeftOut)
     }
 
+    fn with_left_out(&self, domains: &Domains) -> Domains {
+        (0..domains.len()).map(|g| domains[g].or(self.left_out(g))).collect()
+    }
+
+    /// A choice from `truncated` that leaves out fewer figures than `choice` does: a source that cuts digits off explains the others.
+    fn fewer_left_out(&mut self, choice: &[usize], truncated: &Domains) -> Option<(Vec<usize>, Point)> {
+        let wrong = (0..choice.len()).filter(|&g| self.left_out(g).has(choice[g])).count();
+        let most = u32::try_from(wrong).ok()?.checked_sub(1).filter(|most| *most > 0)?;
+        match self.search.cheapest_but(&self.with_left_out(truncated), &[], most) {
+            Cheapest::Chosen { choice, point, .. } if point.satisfies(&self.part.system, &self.search.constraints(&choice)) => {
+                Some((choice, point))
+            }
+            _ => None,
+        }
+    }
+
     fn truncated(&self, otherwise: &Domains) -> Domains {
         let cut = self.domains(|m| m.reading.sense == Sense::Truncated);
         cut.into_iter().zip(otherwise).map(|(cut, other)| if cut.is_empty() { *other } else { cut }).collect()
@@ -114,11 +141,11 @@ impl Solving<'_> {
     }
 
     /// The part is contradicted, and the limits were met before it was known by which figures.
-    fn unresolved(mut self, reread: &Domains) -> Solved {
+    fn unresolved(mut self, reread: &Domains, truncated: &Domains) -> Solved {
         let first = |mask: &Mask| (0..Choices::MOST).find(|&m| mask.has(m)).unwrap_or_default();
         let choice: Vec<usize> = reread.iter().map(first).collect();
         self.search.learn_rows(&choice);
-        let evidence = evidence::find(&mut self, reread, &[]);
+        let evidence = evidence::find(&mut self, [reread, truncated], &[]);
         let mut solved = self.limited();
         if let Some(evidence) = evidence {
             let members = evidence.members();
@@ -149,8 +176,9 @@ impl Solving<'_> {
         Solved { verdict, statements, findings: Vec::new(), witness: self.witness(point) }
     }
 
-    /// The part fits, but not as it is worded.
-    fn reread(mut self, choice: &[usize], point: &Point, reread: &Domains, as_worded: &Domains) -> Solved {
+    /// The part fits, but not as it is worded. Words and figures do not fit in `otherwise` either, the source taken to round the other
+    /// way.
+    fn reread(mut self, choice: &[usize], point: &Point, [reread, as_worded]: [&Domains; 2], otherwise: &Domains) -> Solved {
         let unsaid: Vec<usize> = (0..choice.len()).filter(|&g| !as_worded[g].has(choice[g])).collect();
         let changed: Vec<usize> = unsaid.iter().copied().filter(|&g| is_rewording(self.meaning(g, choice).reading.sense)).collect();
         // Of several that could be meant otherwise, those whose words fit in no consistent choice are misworded for certain.
@@ -175,7 +203,7 @@ impl Solving<'_> {
             if !matches!(self.search.cheapest(&worded), Cheapest::None) {
                 worded = as_worded.clone();
             }
-            if let Some(evidence) = evidence::find(&mut self, &worded, &misworded) {
+            if let Some(evidence) = evidence::find(&mut self, [&worded, otherwise], &misworded) {
                 let (blame, proven) = blame::find(&mut self, &worded);
                 findings.push(Finding { verdict: Verdict::Misworded, members: misworded, evidence, blame, proven });
             }
@@ -184,21 +212,21 @@ impl Solving<'_> {
         Solved { verdict, statements, findings, witness: self.witness(point) }
     }
 
-    /// Nothing fits: some figures are wrong.
-    fn contradicted(mut self, choice: &[usize], point: &Point, reread: &Domains) -> Solved {
+    /// Nothing fits: some figures are wrong. In `otherwise`, the source taken to round the other way, nothing fits either.
+    fn contradicted(mut self, choice: &[usize], point: &Point, reread: &Domains, otherwise: &Domains, proviso: Proviso) -> Solved {
         let wrong: Vec<usize> = (0..choice.len()).filter(|&g| self.left_out(g).has(choice[g])).collect();
         let mut findings = Vec::new();
         let mut suspects = Vec::new();
         // Each figure of one smallest set has a conflict of its own once the others of the set are left out.
         for &figure in &wrong {
-            let mut domains = reread.clone();
+            let (mut domains, mut otherwise) = (reread.clone(), otherwise.clone());
             for &other in wrong.iter().filter(|&&other| other != figure) {
-                domains[other] = self.left_out(other);
+                (domains[other], otherwise[other]) = (self.left_out(other), self.left_out(other));
             }
             let (blame, proven) = blame::find(&mut self, &domains);
             let accused: Vec<usize> = blame.iter().flat_map(|b| b.statements.iter().copied()).collect();
             // Nobody is accused without evidence, even where the limits keep it from being found.
-            if let Some(evidence) = evidence::find(&mut self, &domains, &accused) {
+            if let Some(evidence) = evidence::find(&mut self, [&domains, &otherwise], &accused) {
                 let members = evidence.members();
                 findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven });
                 suspects.push(figure);
@@ -207,7 +235,7 @@ impl Solving<'_> {
         }
         let mut rest = reread.clone();
         wrong.iter().for_each(|&g| rest[g] = self.left_out(g));
-        let mut statements = self.judge_all(choice, &rest, Proviso::None);
+        let mut statements = self.judge_all(choice, &rest, proviso);
         for &g in &wrong {
             statements[g].verdict = Verdict::Undecided(Undecided::Limit);
         }

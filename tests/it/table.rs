@@ -20,6 +20,13 @@ pub fn check_text(text: &str) -> Checked {
     check(&read(text), &CheckOptions::default())
 }
 
+/// As [`check_text`], with the text of a `hierarchy.csv`.
+pub fn check_with(text: &str, hierarchy: &str) -> Checked {
+    let mut case = read(text);
+    case.hierarchy = read_hierarchy(&Source::from_text("hierarchy.csv", hierarchy)).unwrap_or_else(|error| panic!("{error}"));
+    check(&case, &CheckOptions::default())
+}
+
 /// Reads the text of one table as a case.
 pub fn read(text: &str) -> Case {
     let mut case = Case::default();
@@ -32,7 +39,7 @@ pub fn read(text: &str) -> Case {
 pub struct Table {
     header: Vec<String>,
     rows: Vec<Vec<String>>,
-    hierarchy: Option<Source>,
+    hierarchy: Option<String>,
 }
 
 impl Table {
@@ -44,7 +51,7 @@ impl Table {
         let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
         let header = cells(reader.headers().expect("a header"));
         let rows = reader.records().map(|record| cells(&record.expect("a row"))).collect();
-        Self { header, rows, hierarchy: text("hierarchy.csv").map(|text| Source::from_text("hierarchy.csv", text)) }
+        Self { header, rows, hierarchy: text("hierarchy.csv") }
     }
 
     /// Only the rows whose ids begin so.
@@ -80,10 +87,9 @@ impl Table {
 
     /// What a check finds.
     pub fn check(&self) -> Checked {
-        let mut case = read(&self.text());
-        if let Some(hierarchy) = &self.hierarchy {
-            case.hierarchy = read_hierarchy(hierarchy).unwrap_or_else(|error| panic!("{error}"));
+        match &self.hierarchy {
+            Some(hierarchy) => check_with(&self.text(), hierarchy),
+            None => check_text(&self.text()),
         }
-        check(&case, &CheckOptions::default())
     }
 }

@@ -175,6 +175,17 @@ pub fn choice() -> impl Strategy<Value = Choice> {
     )
 }
 
+impl Choice {
+    /// The same choices about the whole country, all products and whole years, of relations between exports, imports, turnover and
+    /// balance alone.
+    pub fn plain(mut self) -> Self {
+        const RELATIONS: [u8; 14] = [0, 1, 2, 3, 4, 5, 0, 0, 8, 9, 10, 1, 2, 3];
+        (self.region, self.product, self.part) = (0, 0, 0);
+        self.relation = RELATIONS[self.relation as usize];
+        self
+    }
+}
+
 /// What an honest office prints of a number: digits, and a qualifier that is true.
 fn printed(value: &Rational, decimals: u32, qualifier: u8) -> (String, &'static str) {
     let magnitude = value.abs();
@@ -345,7 +356,16 @@ fn yearly(factor: &Rational, decimals: u32) -> Option<String> {
 
 /// Distinct honest statements about one world.
 pub fn honest_rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
-    (world(), prop::collection::vec(choice(), 2..=most)).prop_map(|(world, choices)| {
+    rows_of(prop::collection::vec(choice(), 2..=most))
+}
+
+/// As [`honest_rows`], about one country, all products and whole years.
+pub fn plain_rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
+    rows_of(prop::collection::vec(choice().prop_map(Choice::plain), 4..=most))
+}
+
+fn rows_of(choices: impl Strategy<Value = Vec<Choice>>) -> impl Strategy<Value = Vec<Row>> {
+    (world(), choices).prop_map(|(world, choices)| {
         let mut rows: Vec<Row> = Vec::new();
         for (n, choice) in choices.iter().enumerate() {
             let Some(row) = honest(&world, choice, format!("s{n}")) else { continue };
@@ -377,9 +397,14 @@ pub fn mistaken(mut rows: Vec<Row>, mistakes: &[Mistake]) -> Vec<Row> {
         return rows;
     }
     for mistake in mistakes {
-        let at = mistake.row.index(rows.len());
+        // Words are as often wrong as digits, where there is one that can be.
+        let indices: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].relation == "index").collect();
+        let at = match mistake.add {
+            1..=4 if !indices.is_empty() => *mistake.row.get(&indices),
+            _ => mistake.row.index(rows.len()),
+        };
         let row = &mut rows[at];
-        if row.relation == "index" && mistake.add > 3 {
+        if row.relation == "index" && mistake.add < 4 {
             row.relation = "growth";
             continue;
         }
