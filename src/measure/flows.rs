@@ -98,7 +98,9 @@ fn is_usual_valuation(series: &SeriesColumns) -> Result<Expr, Error> {
 
 /// The amounts, and the turnover and the balance that follow from them where none is stated.
 pub(super) fn with_computed(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
-    let wide = side_by_side(amounts.clone(), series)?;
+    // What is taken twice or more is run once.
+    let amounts = amounts.cache();
+    let wide = side_by_side(amounts.clone(), series)?.cache();
     let computed = |flow: &str| {
         let mut columns = series.with_period_of(|name| if name == FLOW { schema::name(flow).alias(FLOW) } else { col(name) });
         columns.extend([col(flow).alias(DIGITS), col(EXPONENT), schema::name("computed").alias(ORIGIN)]);
