@@ -16,7 +16,7 @@ use crate::error::Error;
 /// it, is then `FOB/CIF`. Of several valuations of one flow, exports are taken FOB and imports CIF.
 ///
 /// # Errors
-/// A column of [`schema`] that the plan lacks or has in another type.
+/// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
 ///
 /// # Example: the balance is an integer
 /// ```

@@ -456,6 +456,9 @@ fn every_measure_can_be_asked_at_once() {
     for measure in Measure::ALL.into_iter().filter(|m| !matches!(m, Measure::Turnover | Measure::Balance)) {
         assert!(result.column(measure.name()).is_ok(), "{measure}");
     }
+    // The two reporters have one partner each, so every flow of a year is a sum of two valued alike.
+    let summed = Request::new(Measure::ALL).by([]).whole(Whole::sum_of_parts(Dimension::Commodity).unwrap()).run(&data).unwrap();
+    assert_eq!(summed.height(), 2 * 17 + 2 * 17);
 }
 
 #[test]
