@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::number::{digits_beside, number, printed, range};
+use super::number::{digits_apart, number, printed, range};
 use super::page::{Found, Page, main_partner};
 use super::section::file_stem;
 use super::sentence::{Scene, is_telling, partner, short, stated, stated_interval};
@@ -107,23 +107,23 @@ fn clash(checked: &Checked, finding: &Finding, found: &Found, source: &str) -> O
         unit => unit,
     };
     let mut bands = steps(all, case, &scene);
-    let shown = |interval: &Interval| range(interval, digits_beside(interval, target.figure.decimals()));
-    let left = if bands.is_empty() { format!("{}, left by the others", noun.words) } else { sum_words(all, case, &scene) };
+    let digits = digits_apart(implied, &case.stated, target.figure.decimals());
+    let shown = |interval: &Interval| range(interval, digits);
+    let left = if bands.is_empty() { noun.words.clone() } else { sum_words(all, case, &scene) };
     bands.push(ClashBand::new(super::sentence::capital(&left), band(implied), shown(implied), Role::Implied));
     let name = super::sentence::capital(noun.words.strip_prefix("the ").unwrap_or(&noun.words));
     let place = scene.place(&target.place);
-    bands.push(
-        ClashBand::new(format!("{name}, stated"), band(&case.stated), printed(target.figure.printed()), Role::Stated).place(place),
-    );
+    bands.push(ClashBand::new(name.clone(), band(&case.stated), printed(target.figure.printed()), Role::Stated).place(place));
     if let ([blame], Verdict::Contradicted) = (&finding.blame[..], finding.verdict) {
         let repair = blame.repairs.first().filter(|_| blame.statements == [case.target]);
         if let Some((repair, value)) = repair.and_then(|repair| Some((repair, repair.figure.parse::<Rational>().ok()?))) {
             let signed = if case.stated.middle().is_some_and(|m| m.is_negative()) && value.is_positive() { -value } else { value };
             let words = format!("{}, {}", printed(&repair.figure), repair.slip.words());
-            bands.push(ClashBand::new("Would fit", Band::point(signed.to_f64()), words, Role::Help));
+            bands.push(ClashBand::new(name, Band::point(signed.to_f64()), words, Role::Help));
         }
     }
-    let gap = case.gap.as_ref().map(|gap| format!("{} apart", number(gap, digits_beside(implied, target.figure.decimals()))))?;
+    let points = if unit == "%" { " percentage points" } else { "" };
+    let gap = case.gap.as_ref().map(|gap| format!("{}{points} apart", number(gap, digits)))?;
     let title = match finding.verdict {
         Verdict::Misworded => {
             format!("As worded, {} would lie in {}, not at {}", noun.words, shown(implied), printed(target.figure.printed()))
@@ -224,11 +224,18 @@ fn rates(checked: &Checked, source: &str) -> Option<GrowthComparison> {
         .collect();
     let of = |word: &str| tested.iter().filter(|(g, _)| all[*g].verdict.word() == word).count();
     let title = rates_title(rows.len(), of("contradicted"), of("misworded"));
-    let period = if one_period { period_of(tested[0].0).map(|period| format!("{}: ", period.label())) } else { None };
-    let subtitle = format!(
-        "{}growth in per cent, stated (ring) and as the other figures allow (bar); an index of 71.5 is a growth of −28.5",
-        period.unwrap_or_default()
-    );
+    let growth = match period_of(tested[0].0).filter(|_| one_period) {
+        Some(period) => format!("{}: growth", period.label()),
+        None => "Growth".to_owned(),
+    };
+    let index = tested.iter().find(|(_, sense)| *sense == Sense::Index).map(|(g, _)| &all[*g].statement.figure);
+    let converted = index.map(|figure| {
+        let growth = figure.value() - &Rational::from(100);
+        let decimals = figure.decimals().max(0) as u32;
+        format!("; an index of {} is a growth of {}", printed(figure.printed()), number(&growth, decimals))
+    });
+    let subtitle =
+        format!("{growth} in per cent, stated (ring) and as the other figures allow (bar){}", converted.unwrap_or_default());
     Some(GrowthComparison::new(Labels::new(title).subtitle(subtitle).source(source), "%", rows))
 }
 
@@ -456,13 +463,28 @@ impl OneSeries {
             point
         });
         let scope = if self.scope.is_empty() { String::new() } else { format!(", {}", self.scope) };
-        let subtitle = [format!("Exports, imports and balance{scope}"), self.unit.clone()];
+        let flows = match self.flows() {
+            (true, true) => "Exports, imports and balance",
+            (true, false) => "Exports",
+            (false, _) => "Imports",
+        };
+        let subtitle = [format!("{flows}{scope}"), self.unit.clone()];
         let subtitle = subtitle.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         FlowSeries::new(Labels::new(self.title()).subtitle(subtitle).source(source), points.collect())
     }
 
+    /// Whether there are exports, and whether there are imports.
+    fn flows(&self) -> (bool, bool) {
+        (self.points.iter().any(|point| point.1.is_some()), self.points.iter().any(|point| point.2.is_some()))
+    }
+
     fn title(&self) -> String {
-        let who = format!("{} with {}", self.reporter, partner(&self.partner));
+        let other = partner(&self.partner);
+        let who = match self.flows() {
+            (true, true) => format!("{} with {other}", self.reporter),
+            (true, false) => format!("{}: exports to {other}", self.reporter),
+            (false, _) => format!("{}: imports from {other}", self.reporter),
+        };
         let balance = |(_, exports, imports): &(Period, Option<f64>, Option<f64>)| Some(exports.as_ref()? - imports.as_ref()?);
         let known: Vec<(Period, f64)> = self.points.iter().filter_map(|point| Some((point.0, balance(point)?))).collect();
         let (Some(first), Some(last)) = (known.first(), known.last()) else { return who };

@@ -52,6 +52,7 @@
 //! | `measured` | stated beside computed, where the caller gave it |
 //! | `gaps`, `unread`, `notes` | what the source does not give, what was left unread, what was repaired |
 
+mod about;
 mod charts;
 #[cfg(feature = "frames")]
 mod computed;

@@ -1,10 +1,10 @@
 //! What a report says, in the order in which it says it: plain text and numbers, before any format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::sentence::{
-    Argument, Open, Proof, Scene, Settled, answer, argument, claim, counted, doubt, gap_sentence, left_by_others, misworded, open,
-    period_words, proof, reason_sentence, settled, stated, tally, undecided_for, verdict_note,
+    Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, counted, doubt, gap_words,
+    left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for, verdict_note,
 };
 use super::{ComputedRow, Section};
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
@@ -24,7 +24,6 @@ pub(super) struct Page {
     pub(super) verdict: Verdict,
     /// The answer; its first sentence is the headline.
     pub(super) answer: Vec<String>,
-    pub(super) tally: String,
     pub(super) findings: Vec<Found>,
     pub(super) open: Vec<(String, Vec<Open>)>,
     pub(super) settled: Vec<(String, Vec<Settled>)>,
@@ -71,7 +70,17 @@ pub(super) struct Region {
     /// The number of figures with each verdict: contradicted, misworded, consistent, undecided.
     pub(super) counts: [usize; 4],
     pub(super) rows: Vec<Row>,
+    pub(super) grouping: Grouping,
     pub(super) gaps: Vec<String>,
+}
+
+/// How the figures of a region are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grouping {
+    /// As in the source; each row names its period.
+    ByRow,
+    /// Those of one period together, which is named once.
+    ByPeriod,
 }
 
 /// A figure.
@@ -105,6 +114,32 @@ pub(super) struct Unchecked {
     pub(super) items: Vec<String>,
 }
 
+impl Region {
+    /// The rows as they stand together, each group with what all of it has in common: `January–September 2010, municipal enterprises`.
+    pub(super) fn groups(&self) -> Vec<(String, Vec<&Row>)> {
+        if self.grouping == Grouping::ByRow {
+            return vec![(String::new(), self.rows.iter().collect())];
+        }
+        let mut groups: Vec<(String, Vec<&Row>)> = Vec::new();
+        for row in &self.rows {
+            match groups.iter_mut().find(|(period, _)| *period == row.period) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((row.period.clone(), vec![row])),
+            }
+        }
+        for (heading, rows) in &mut groups {
+            if *heading == NO_PERIOD {
+                *heading = "Period not given".to_owned();
+            }
+            let scope = &rows[0].scope;
+            if !scope.is_empty() && rows.iter().all(|row| row.scope == *scope) {
+                *heading = format!("{heading}, {scope}");
+            }
+        }
+        groups
+    }
+}
+
 impl Page {
     pub(super) fn new(case: &Case, checked: &Checked) -> Self {
         let all = &checked.statements;
@@ -133,7 +168,6 @@ impl Page {
             subtitle: if partner.is_empty() { String::new() } else { format!("Trade with {}", super::sentence::partner(&partner)) },
             verdict: checked.verdict,
             answer: answer(checked),
-            tally: tally(all.iter()),
             findings: checked.findings.iter().map(|finding| found(all, finding)).collect(),
             open: opens,
             settled: settleds,
@@ -180,7 +214,7 @@ fn case_title(case: &Case, checked: &Checked) -> String {
 /// Reporters in the order of the source, those without any figure last.
 pub(super) fn reporters(checked: &Checked) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     let stated = checked.statements.iter().map(|judged| &judged.statement.key.reporter);
     for name in stated.chain(checked.gaps.iter().map(|gap| &gap.reporter)) {
         if known.insert(name.clone()) {
@@ -190,12 +224,12 @@ pub(super) fn reporters(checked: &Checked) -> Vec<Name> {
     names
 }
 
-/// The partner of most statements; of equals the first by name.
+/// The partner of more than half of the statements, which need not be said with each; the empty name where there is none.
 pub(super) fn main_partner(all: &[Judged]) -> Name {
     let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
     all.iter().for_each(|judged| *counts.entry(&judged.statement.key.partner).or_default() += 1);
     let most = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
-    most.map(|(name, _)| (*name).clone()).unwrap_or_default()
+    most.filter(|(_, count)| all.len() < 2 * **count).map(|(name, _)| (*name).clone()).unwrap_or_default()
 }
 
 fn found(all: &[Judged], finding: &Finding) -> Found {
@@ -206,7 +240,9 @@ fn found(all: &[Judged], finding: &Finding) -> Found {
     let cases = &finding.evidence.cases;
     let doubt = doubt(all, finding, &scene);
     let meaning = match finding.verdict {
-        Verdict::Misworded => finding.members.iter().map(|&g| misworded(all, g, &scene)).collect(),
+        Verdict::Misworded => {
+            canonical(all, finding.members.iter().copied()).into_iter().map(|g| misworded(all, g, &scene)).collect()
+        }
         _ => Vec::new(),
     };
     Found {
@@ -226,15 +262,11 @@ fn found(all: &[Judged], finding: &Finding) -> Found {
 
 fn region(checked: &Checked, name: &Name, of_region: &[usize], scene: &Scene) -> Region {
     let statements = || of_region.iter().map(|&i| &checked.statements[i]);
-    let gaps = checked.gaps.iter().filter(|gap| gap.reporter == *name).map(gap_sentence).collect();
+    let gaps = checked.gaps.iter().filter(|gap| gap.reporter == *name).map(gap_words).collect();
     let rows = statements().map(|judged| {
         let key = &judged.statement.key;
-        let open = judged.statement.subjects.iter().map(|flow| flow.to_string()).collect::<Vec<_>>();
-        let subject = scene.series(key).words;
-        let subject = match &open[..] {
-            [] | [_] => subject,
-            open => subject.replacen(&open[0], &super::sentence::list(open, "or"), 1),
-        };
+        let subject = scene.with_period(key.period).with_scope(&key.scope).topic(judged);
+        let subject = subject.strip_prefix("the ").unwrap_or(&subject).to_owned();
         Row {
             place: scene.place(&judged.statement.place),
             subject,
@@ -251,7 +283,10 @@ fn region(checked: &Checked, name: &Name, of_region: &[usize], scene: &Scene) ->
         0 => "no figure".to_owned(),
         n => format!("{}: {}", counted(n, "figure", "figures"), tally(statements())),
     };
-    Region { name: name.to_string(), summary, counts, rows: rows.collect(), gaps }
+    let rows: Vec<Row> = rows.collect();
+    let periods: HashSet<&str> = rows.iter().map(|row| &*row.period).collect();
+    let grouping = if periods.len() * 2 <= rows.len() { Grouping::ByPeriod } else { Grouping::ByRow };
+    Region { name: name.to_string(), summary, counts, rows, grouping, gaps }
 }
 
 /// Undecided figures by reason, in the order of the reasons.
@@ -280,13 +315,7 @@ fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
 
 fn one_unchecked(judged: &Judged, scene: &Scene) -> String {
     let key = &judged.statement.key;
-    format!(
-        "{}, {}: {} ({})",
-        key.reporter,
-        scene.level(key).words,
-        stated(&judged.statement),
-        scene.place(&judged.statement.place)
-    )
+    format!("{}, {}: {} ({})", key.reporter, scene.topic(judged), stated(&judged.statement), scene.place(&judged.statement.place))
 }
 
 /// `Alabama: exports in 2014 and 2015; imports in 2014 and 2015`.

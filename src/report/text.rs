@@ -30,21 +30,18 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
     if !undecided.is_empty() {
         blocks.push(format!("Undecided:\n{}", undecided.join("\n")));
     }
-    let gaps: Vec<String> =
+    let mut gaps: Vec<String> =
         page.regions.iter().flat_map(|region| region.gaps.iter().map(move |gap| format!("  {}: {gap}", region.name))).collect();
     if !gaps.is_empty() {
+        gaps.insert(0, "The source announces or suggests, and does not give:".to_owned());
         blocks.push(gaps.join("\n"));
     }
     blocks.extend(page.notes.iter().map(|note| format!("note: {note}")));
     let name = if checked.name.is_empty() { String::new() } else { format!("{}: ", checked.name) };
-    blocks.push(format!("{name}{} {}", page.answer.join(" "), counts(page)));
+    blocks.push(format!("{name}{}", page.answer.join(" ")));
     let mut text = blocks.join("\n\n");
     text.push('\n');
     text
-}
-
-fn counts(page: &Page) -> String {
-    if page.tally.is_empty() { String::new() } else { format!("({})", page.tally) }
 }
 
 fn groups<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<Group<'a>> {
@@ -99,7 +96,9 @@ fn snippets<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<S
             let kind = if g == found.target { AnnotationKind::Primary } else { AnnotationKind::Context };
             let label = super::sentence::stated(statement);
             let subject = scene.level(&statement.key).words;
-            snippet = snippet.annotation(kind.span(span).label(format!("{}: {label}", capital(&subject))));
+            snippet = snippet.annotation(
+                kind.span(span).label(format!("{}: {label}", capital(subject.strip_prefix("the ").unwrap_or(&subject)))),
+            );
         }
         snippets.push(snippet);
     }

@@ -1,6 +1,6 @@
 //! Whom to doubt, and what may have been meant.
 
-use super::argument::short;
+use super::argument::{canonical, short};
 use super::scene::{Scene, literal};
 use super::{list, sentence};
 use crate::check::{Blame, Finding, Judged, Proven, Slip, Verdict};
@@ -20,6 +20,7 @@ pub(in crate::report) struct Doubt {
 
 /// Whom to doubt in a finding. That one of the sets is at fault is proved; which one is a guess, and said to be.
 pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene) -> Doubt {
+    let finding = &Finding { blame: in_order(all, &finding.blame), ..finding.clone() };
     let is_misworded = finding.verdict == Verdict::Misworded;
     let name = |g: &usize| {
         format!(
@@ -76,6 +77,22 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
     }
     let help = finding.blame.iter().take(NAMED).filter_map(|blame| help(all, blame, scene, finding.blame.len())).collect();
     Doubt { blame, help }
+}
+
+/// Sets for which there is an explanation first, the likelier slips before others; ties in the order that does not depend on the source.
+fn in_order(all: &[Judged], blame: &[Blame]) -> Vec<Blame> {
+    let mut sorted: Vec<Blame> =
+        blame.iter().map(|one| Blame { statements: canonical(all, one.statements.iter().copied()), ..one.clone() }).collect();
+    let rank = |blame: &Blame| (blame.repairs.is_empty(), blame.repairs.first().map(|repair| repair.slip), blame.statements.len());
+    sorted.sort_by(|a, b| {
+        let pairs = a.statements.iter().zip(&b.statements);
+        let keys = pairs.map(|(&a, &b)| all[a].statement.canonical_order(&all[b].statement));
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| keys.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then))
+            .then_with(|| a.statements.cmp(&b.statements))
+    });
+    sorted
 }
 
 /// What would fit in the place of a figure that is doubted alone.

@@ -187,18 +187,7 @@ fn survivors(judged: &Judged, survival: Survival) -> Vec<&ReadingOutcome> {
 
 /// `157.2 % on turnover in January–September 2010 (line 13)`.
 fn what(all: &[Judged], g: usize, scene: &Scene) -> String {
-    let statement = &all[g].statement;
-    let subjects: Vec<String> = statement.subjects.iter().map(|flow| scene.level(&statement.key_of(flow)).words).collect();
-    let subject = match &subjects[..] {
-        [one] => one.clone(),
-        // The period and scope are said once.
-        several => {
-            let flows: Vec<String> = statement.subjects.iter().map(ToString::to_string).collect();
-            let first = &several[0];
-            first.replacen(&flows[0], &list(&flows, "or"), 1)
-        }
-    };
-    format!("{} on {subject} ({})", short(all, g), scene.place(&statement.place))
+    format!("{} on {} ({})", short(all, g), scene.topic(&all[g]), scene.place(&all[g].statement.place))
 }
 
 /// What follows from one reading: `as an increment, turnover was between 293.27 and 293.44 million USD in January–September 2009`.
@@ -211,7 +200,8 @@ fn implied_by(statement: &Statement, outcome: &ReadingOutcome, scene: &Scene) ->
     match outcome.implies.first() {
         Some(deduced) => {
             let money = scene.money_of(&deduced.key);
-            let scene = scene.with_periods();
+            // Scope and subject have been said.
+            let scene = scene.with_periods().with_scope(&statement.key.scope);
             let noun = scene.level(&deduced.key);
             let was = if noun.number == Number::Plural { "were" } else { "was" };
             sentence(&format!(

@@ -8,7 +8,7 @@ use crate::exact::{Interval, Rational};
 use crate::figure::Multiplier;
 use crate::period::Period;
 use crate::place::Place;
-use crate::report::number::{THIN, digits_beside, range};
+use crate::report::number::{self, THIN, range};
 use crate::statement::{Dimension, Key, Name, Relation, Statement};
 
 /// What several statements have in common, so that it is said once: in the heading, and not with each of them.
@@ -112,6 +112,16 @@ impl Scene {
         Self { reporter: Some(reporter.clone()), partner: Some(partner.clone()), period: None, scope: None, money: None, ..whole }
     }
 
+    /// The same scene where this scope is understood.
+    pub(in crate::report) fn with_scope(&self, scope: &Name) -> Self {
+        Self { scope: Some(scope.clone()), ..self.clone() }
+    }
+
+    /// The same scene where this period is understood.
+    pub(in crate::report) fn with_period(&self, period: Option<Period>) -> Self {
+        Self { period: Some(period), ..self.clone() }
+    }
+
     /// The same scene where the period is said with every noun.
     pub(in crate::report) fn with_periods(&self) -> Self {
         Self { period: None, ..self.clone() }
@@ -174,14 +184,35 @@ impl Scene {
         if self.scope.as_ref() != Some(&key.scope) && !key.scope.is_empty() {
             words = format!("{words} ({})", key.scope);
         }
-        if self.period != Some(key.period) {
-            match key.period {
-                Some(period @ Period::Stock(_)) => words = format!("{words} on {}", period.label()),
-                Some(period) => words = format!("{words} in {}", period.label()),
-                None => {}
-            }
-        }
+        words += &self.when(key);
         Noun { words, number: number_of(&key.flow) }
+    }
+
+    /// ` in 2009`, ` on 1 July 2012`; nothing where it is understood or not known.
+    fn when(&self, key: &Key) -> String {
+        match key.period {
+            _ if self.period == Some(key.period) => String::new(),
+            Some(period @ Period::Stock(_)) => format!(" on {}", period.label()),
+            Some(period) => format!(" in {}", period.label()),
+            None => String::new(),
+        }
+    }
+
+    /// What a figure is about: `exports or imports in 2009`, `the share of exports to China in exports to the world in 2009`.
+    pub(in crate::report) fn topic(&self, judged: &Judged) -> String {
+        let statement = &judged.statement;
+        let inner = self.with_period(statement.key.period);
+        let words = match statement.relation {
+            Relation::Share | Relation::Coverage | Relation::Comparison | Relation::Contribution => {
+                inner.quantity(statement, &literal(judged)).words
+            }
+            _ => {
+                let flows: Vec<String> = statement.subjects.iter().map(Flow::to_string).collect();
+                let words = inner.level(&statement.key).words;
+                if flows.len() < 2 { words } else { words.replacen(&flows[0], &super::list(&flows, "or"), 1) }
+            }
+        };
+        format!("{words}{}", self.when(&statement.key))
     }
 
     /// A level without its period and scope, which a table has columns for.
@@ -251,15 +282,19 @@ impl Scene {
     }
 
     /// Where a quantity lies, as a predicate with its unit: `lies in [27.20, 27.40]`, `are 9`.
-    pub(in crate::report) fn lies(&self, statement: &Statement, sense: Sense, number: Number, interval: &Interval) -> Predicate {
+    pub(in crate::report) fn lies(
+        &self,
+        statement: &Statement,
+        sense: Sense,
+        count: Number,
+        (interval, decimals): (&Interval, u32),
+    ) -> Predicate {
         let unit = self.suffix(statement, sense);
-        let decimals = digits_beside(interval, statement.figure.decimals());
         match interval.point() {
-            Some(point) if point.decimals().is_some_and(|needed| needed <= decimals) => Predicate {
-                verb: number.verb("is", "are"),
-                object: format!("{}{unit}", crate::report::number::number(point, decimals)),
-            },
-            _ => Predicate { verb: number.verb("lies in", "lie in"), object: format!("{}{unit}", range(interval, decimals)) },
+            Some(point) if point.decimals().is_some_and(|needed| needed <= decimals) => {
+                Predicate { verb: count.verb("is", "are"), object: format!("{}{unit}", number::number(point, decimals)) }
+            }
+            _ => Predicate { verb: count.verb("lies in", "lie in"), object: format!("{}{unit}", range(interval, decimals)) },
         }
     }
 
