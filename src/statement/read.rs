@@ -102,7 +102,7 @@ impl<'t> Reader<'t> {
         match cell.text.parse::<Period>() {
             Ok(period) => Some(Some(period)),
             Err(error) => {
-                self.fault(cell, error.to_string(), "2009, 2010-01, 2010-01/2010-09, 2010-Q1 and 2012-07-01 are accepted");
+                self.fault(cell, error.to_string(), "");
                 None
             }
         }
