@@ -85,10 +85,8 @@ pub(super) fn range(interval: &Interval, decimals: u32) -> String {
 
 /// `between 27.20 and 27.40`, `at least 5`, `at most 5`, `exactly 9`, `anything`; rounded outward.
 pub(super) fn between(interval: &Interval, decimals: u32) -> String {
-    if let Some(point) = interval.point() {
-        if point.decimals().is_some_and(|needed| needed <= decimals) {
-            return format!("exactly {}", number(point, decimals));
-        }
+    if let Some(point) = interval.point().filter(|point| point.decimals().is_some_and(|needed| needed <= decimals)) {
+        return format!("exactly {}", number(point, decimals));
     }
     match outward(interval, decimals) {
         (Some((lower, _)), Some((upper, _))) => format!("between {} and {}", number(&lower, decimals), number(&upper, decimals)),
@@ -100,8 +98,11 @@ pub(super) fn between(interval: &Interval, decimals: u32) -> String {
     }
 }
 
-/// The ends at so many digits, none further in than it is, and whether the end itself is left out.
-fn outward(interval: &Interval, decimals: u32) -> (Option<(Rational, bool)>, Option<(Rational, bool)>) {
+/// An end as it is shown, and whether it is itself left out.
+type ShownEnd = Option<(Rational, bool)>;
+
+/// The ends at so many digits, none further in than it is.
+fn outward(interval: &Interval, decimals: u32) -> (ShownEnd, ShownEnd) {
     let unit = Rational::decimal(1, -(decimals as i32));
     let scaled = |value: &Rational| value * &Rational::decimal(1, decimals as i32);
     let is_open = |bound: &crate::exact::Bound, shown: &Rational| bound.end == End::Open && bound.value == *shown;

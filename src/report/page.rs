@@ -18,6 +18,8 @@ const ONE_BY_ONE: usize = 16;
 /// All that is said of a case.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
+    /// How the statements of the case are called.
+    pub(super) scene: Scene,
     pub(super) title: String,
     /// With whom most of the trade is: `Trade with China`.
     pub(super) subtitle: String,
@@ -145,7 +147,8 @@ impl Page {
         let all = &checked.statements;
         let reporters = reporters(checked);
         let partner = main_partner(all);
-        let scene_of = |reporter: &Name| Scene::of_region(all, reporter, &partner);
+        let scene = Scene::whole(all);
+        let scene_of = |reporter: &Name| scene.region(reporter, &partner);
         let by_region =
             |reporter: &Name| (0..all.len()).filter(|&i| all[i].statement.key.reporter == *reporter).collect::<Vec<_>>();
         let regions: Vec<Region> = reporters.iter().map(|name| region(checked, name, &by_region(name), &scene_of(name))).collect();
@@ -168,17 +171,18 @@ impl Page {
             subtitle: if partner.is_empty() { String::new() } else { format!("Trade with {}", super::sentence::partner(&partner)) },
             verdict: checked.verdict,
             answer: answer(checked),
-            findings: checked.findings.iter().map(|finding| found(all, finding)).collect(),
+            findings: checked.findings.iter().map(|finding| found(all, finding, &scene)).collect(),
             open: opens,
             settled: settleds,
             regions,
             measured: Vec::new(),
-            unchecked: unchecked(checked, &partner),
+            unchecked: unchecked(checked, &scene, &partner),
             rules,
             files: case.sources.iter().map(|source| source.name().to_string()).collect(),
             about: case.about.clone(),
             notes: checked.notes.clone(),
             sections: Vec::new(),
+            scene,
         }
     }
 
@@ -232,11 +236,11 @@ pub(super) fn main_partner(all: &[Judged]) -> Name {
     most.filter(|(_, count)| all.len() < 2 * **count).map(|(name, _)| (*name).clone()).unwrap_or_default()
 }
 
-fn found(all: &[Judged], finding: &Finding) -> Found {
+fn found(all: &[Judged], finding: &Finding, whole: &Scene) -> Found {
     let mut members = finding.evidence.members();
     members.extend(finding.members.iter().copied().filter(|g| !members.contains(g)).collect::<Vec<_>>());
     members.sort_unstable();
-    let scene = Scene::of(all, members.iter().copied());
+    let scene = whole.among(all, members.iter().copied());
     let cases = &finding.evidence.cases;
     let doubt = doubt(all, finding, &scene);
     let meaning = match finding.verdict {
@@ -290,7 +294,7 @@ fn region(checked: &Checked, name: &Name, of_region: &[usize], scene: &Scene) ->
 }
 
 /// Undecided figures by reason, in the order of the reasons.
-fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
+fn unchecked(checked: &Checked, whole: &Scene, partner: &Name) -> Vec<Unchecked> {
     let mut by_reason: BTreeMap<Undecided, Vec<&Judged>> = BTreeMap::new();
     for judged in &checked.statements {
         if let Some(reason) = undecided_for(judged) {
@@ -298,11 +302,11 @@ fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
         }
     }
     let describe = |(reason, judged): (Undecided, Vec<&Judged>)| {
-        let scene = |judged: &Judged| Scene::of_region(&checked.statements, &judged.statement.key.reporter, partner);
+        let scene = |judged: &Judged| whole.region(&judged.statement.key.reporter, partner);
         let items = if judged.len() <= ONE_BY_ONE {
             judged.iter().map(|judged| one_unchecked(judged, &scene(judged))).collect()
         } else {
-            by_series(&judged, &checked.statements, partner)
+            by_series(&judged, whole, partner)
         };
         Unchecked {
             title: format!("{}: {}", super::sentence::capital(reason.word()), counted(judged.len(), "figure", "figures")),
@@ -319,38 +323,38 @@ fn one_unchecked(judged: &Judged, scene: &Scene) -> String {
 }
 
 /// `Alabama: exports in 2014 and 2015; imports in 2014 and 2015`.
-fn by_series(judged: &[&Judged], all: &[Judged], partner: &Name) -> Vec<String> {
-    let mut lines: Vec<(Name, Vec<(String, Vec<String>)>)> = Vec::new();
+fn by_series(judged: &[&Judged], whole: &Scene, partner: &Name) -> Vec<String> {
+    let mut regions: Vec<(Name, Vec<PeriodsOf>)> = Vec::new();
     for judged in judged {
         let key = &judged.statement.key;
-        if lines.last().is_none_or(|(name, _)| *name != key.reporter) {
-            match lines.iter().position(|(name, _)| *name == key.reporter) {
-                Some(at) => {
-                    let line = lines.remove(at);
-                    lines.push(line);
-                }
-                None => lines.push((key.reporter.clone(), Vec::new())),
-            }
-        }
-        let scene = Scene::of_region(all, &key.reporter, partner);
-        let subject = scene.level(&key.with_period(None)).words;
-        let period = key.period.map(Period::label).unwrap_or_default();
-        let Some((_, series)) = lines.last_mut() else { continue };
-        match series.iter_mut().find(|(known, _)| *known == subject) {
-            Some((_, periods)) if !periods.contains(&period) => periods.push(period),
-            Some(_) => {}
-            None => series.push((subject, vec![period])),
-        }
+        let subject = whole.region(&key.reporter, partner).level(&key.with_period(None)).words;
+        let at = regions.iter().position(|(name, _)| *name == key.reporter).unwrap_or_else(|| {
+            regions.push((key.reporter.clone(), Vec::new()));
+            regions.len() - 1
+        });
+        let series = &mut regions[at].1;
+        let at = series.iter().position(|known| known.subject == subject).unwrap_or_else(|| {
+            series.push(PeriodsOf { subject, periods: Vec::new() });
+            series.len() - 1
+        });
+        let period = key.period.map(Period::label).filter(|period| !series[at].periods.contains(period));
+        series[at].periods.extend(period);
     }
-    let shown = lines.into_iter().map(|(name, series)| {
+    let line = |(name, series): (Name, Vec<PeriodsOf>)| {
         let series: Vec<String> = series
             .into_iter()
-            .map(|(subject, periods)| {
-                let periods: Vec<String> = periods.into_iter().filter(|period| !period.is_empty()).collect();
-                if periods.is_empty() { subject } else { format!("{subject} in {}", super::sentence::list(&periods, "and")) }
+            .map(|PeriodsOf { subject, periods }| match &periods[..] {
+                [] => subject,
+                periods => format!("{subject} in {}", super::sentence::list(periods, "and")),
             })
             .collect();
         format!("{name}: {}", series.join("; "))
-    });
-    shown.collect()
+    };
+    regions.into_iter().map(line).collect()
+}
+
+/// Figures of one series, by their periods.
+struct PeriodsOf {
+    subject: String,
+    periods: Vec<String>,
 }

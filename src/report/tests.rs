@@ -7,8 +7,7 @@ use crate::check::{CheckOptions, check};
 use crate::source::Source;
 
 fn case_of(files: &[(&str, &str)]) -> Case {
-    let mut case = Case::default();
-    case.name = files[0].0.trim_end_matches(".csv").to_owned();
+    let mut case = Case::of_statements(files[0].0.trim_end_matches(".csv"), Vec::new());
     for (name, text) in files {
         case.read_table(&Source::from_text(*name, *text), Default::default()).unwrap();
     }

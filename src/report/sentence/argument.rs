@@ -62,6 +62,9 @@ pub(in crate::report) fn claim(all: &[Judged], finding: &Finding, scene: &Scene)
     let reading = reading_in(all, case, case.target);
     let noun = scene.quantity(statement, &reading);
     let is = noun.number.verb("is", "are");
+    if let ([other], [], 1) = (&case.premises[..], &case.rules[..], finding.evidence.cases.len()) {
+        return format!("{} {is} stated as {} and as {}", noun.words, short(all, *other), short(all, case.target));
+    }
     match (&case.implied, finding.evidence.cases.len()) {
         (Some(implied), 1) => {
             let shown = range(implied, digits_apart(implied, &case.stated, statement.figure.decimals()));

@@ -2,6 +2,7 @@
 
 use super::argument::{canonical, short};
 use super::scene::{Scene, literal};
+use super::summary::number_word;
 use super::{list, sentence};
 use crate::check::{Blame, Finding, Judged, Proven, Slip, Verdict};
 use crate::report::number::{between, digits_beside, printed};
@@ -51,9 +52,8 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
                 scene.place(&all[one.statements[0]].statement.place)
             ));
         }
-        (_, true, false) => {
-            blame.push(format!("One of these figures is wrong; which one is a guess: {}.", named("or", "; ")));
-        }
+        ([_], true, false) => blame.push(format!("The wrong figure may be {}.", named("or", "; "))),
+        (_, true, false) => blame.push(format!("One of these figures is wrong; which one is a guess: {}.", named("or", "; "))),
         ([_], true, true) => {
             blame.push(format!("If the words were right, this figure would have to be wrong instead: {}.", named("or", "; ")));
         }
@@ -63,13 +63,18 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
                 named("or", "; ")
             ));
         }
-        (_, false, _) => {
-            let least = finding.blame.iter().map(|blame| blame.statements.len()).min().unwrap_or(0);
-            let condition = if is_misworded { "If the words were right, no" } else { "No" };
-            blame.push(format!(
-                "{condition} single figure would explain it; at least {least} would be wrong. The smallest sets, of which one is at fault and which one is a guess: {}.",
-                named("or", "; ")
-            ));
+        (sets, false, _) => {
+            let least = number_word(finding.blame.iter().map(|blame| blame.statements.len()).min().unwrap_or(0));
+            blame.push(match is_misworded {
+                true => {
+                    format!("If the words were right, no single figure would explain it; at least {least} would have to be wrong.")
+                }
+                false => format!("No single figure explains it; at least {least} are wrong."),
+            });
+            blame.push(match sets {
+                [_] => format!("The fewest that can be: {}.", named("or", "; ")),
+                _ => format!("One of these sets is; which one is a guess: {}.", named("or", "; ")),
+            });
         }
     }
     if finding.proven == Proven::Some && !finding.blame.is_empty() {

@@ -5,7 +5,7 @@ use super::scene::{Money, Number, Scene, literal};
 use super::{list, sentence};
 use crate::check::{Judged, Reading, ReadingOutcome, Sense, Survival, Undecided, Verdict, Wording};
 use crate::exact::{Interval, Rational};
-use crate::report::number::{THIN, between, digits_beside, number, printed};
+use crate::report::number::{THIN, between, digits_beside, exact, number, printed};
 use crate::statement::{Direction, Relation, Statement};
 
 /// What a misworded figure says and what it must mean.
@@ -14,7 +14,7 @@ use crate::statement::{Direction, Relation, Statement};
 pub(in crate::report) fn misworded(all: &[Judged], g: usize, scene: &Scene) -> String {
     let judged = &all[g];
     let statement = &judged.statement;
-    let figure = printed(statement.figure.printed());
+    let figure = digits(statement);
     let said = literal(judged);
     let quoted = if statement.wording.is_empty() { String::new() } else { format!(" (“{}”)", statement.wording) };
     let place = scene.place(&statement.place);
@@ -33,9 +33,17 @@ fn base_words(statement: &Statement) -> String {
     statement.base.map_or_else(|| "the base".to_owned(), |base| base.label())
 }
 
+/// The figure in digits, also where it is printed as a word.
+fn digits(statement: &Statement) -> String {
+    match statement.figure.printed() {
+        word if word.starts_with(char::is_alphabetic) => exact(statement.figure.value()),
+        digits => printed(digits),
+    }
+}
+
 /// What the words of a statement say, as an object: `growth of 71.5 per cent`.
 fn literal_words(statement: &Statement, sense: Sense, scene: &Scene) -> String {
-    let figure = printed(statement.figure.printed());
+    let figure = digits(statement);
     let fall = statement.direction == Some(Direction::Down);
     match sense {
         Sense::Increment if fall => format!("a fall of {figure} per cent"),
@@ -55,8 +63,8 @@ fn taken_words(statement: &Statement, taken: &Reading, figure: &str) -> String {
     match taken.sense {
         Sense::Index => format!("{figure} is per cent of {}", base_words(statement)),
         Sense::Increment => format!("{figure} is growth{of} in per cent"),
-        Sense::Factor => format!("{figure} is how many times the level of {} it was", base_words(statement)),
-        Sense::FactorMore => format!("{figure} is how many times the level of {} was added", base_words(statement)),
+        Sense::Factor => format!("{figure} is a multiple of the level of {}", base_words(statement)),
+        Sense::FactorMore => format!("{figure} is the multiple of the level of {} that was added", base_words(statement)),
         _ => format!("{figure} is {taken}"),
     }
 }
@@ -66,7 +74,7 @@ fn meant(all: &[Judged], judged: &Judged, taken: &Reading, scene: &Scene) -> Str
     let statement = &judged.statement;
     let key = statement.key_of(taken.subject.as_ref().unwrap_or(&statement.key.flow));
     let noun = scene.level(&key);
-    let figure = printed(statement.figure.printed());
+    let figure = digits(statement);
     let what = match taken.sense {
         Sense::Index => {
             let change = match statement.figure.value().cmp(&Rational::from(100)) {

@@ -1,6 +1,7 @@
 //! What a group of statements is about together, and how each of them is called beside the others.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::check::{Judged, Reading, Sense, Side};
 use crate::codelist::Flow;
@@ -19,8 +20,15 @@ pub(in crate::report) struct Scene {
     period: Option<Option<Period>>,
     scope: Option<Name>,
     money: Option<Money>,
-    /// Whether all places are in one file, whose name is then said once.
+    known: Arc<Known>,
+}
+
+/// What is known of all statements of a case; gathered once and shared by its scenes.
+#[derive(Debug, Default)]
+struct Known {
+    /// Whether all places are in one file, whose name is then not said.
     one_file: bool,
+    /// The unit in which the levels of each series are printed; keys without periods.
     levels: HashMap<Key, Money>,
 }
 
@@ -76,40 +84,42 @@ impl Number {
 }
 
 impl Scene {
-    /// What `chosen` have in common among all statements of a case.
-    pub(in crate::report) fn of(all: &[Judged], chosen: impl IntoIterator<Item = usize>) -> Self {
-        let chosen: Vec<&Statement> = chosen.into_iter().filter_map(|i| all.get(i)).map(|judged| &judged.statement).collect();
-        let amounts = chosen.iter().filter(|s| s.relation.is_amount());
-        let moneys = amounts.map(|s| (s.key.unit.clone(), s.figure.multiplier())).collect::<Vec<_>>();
+    /// All statements of a case, which have nothing in common.
+    pub(in crate::report) fn whole(all: &[Judged]) -> Self {
         let mut levels: HashMap<Key, Money> = HashMap::new();
         for judged in all.iter().filter(|judged| judged.statement.relation.is_amount()) {
             let (key, money) = (judged.statement.key.with_period(None), Money::of(&judged.statement));
             // Of several printings of a series the one with the most digits shows how it can be printed.
             let known = levels.entry(key).or_insert_with(|| money.clone());
-            if (known.unit == money.unit, known.multiplier) == (true, money.multiplier) {
+            if known.multiplier == money.multiplier {
                 known.decimals = known.decimals.max(money.decimals);
             }
         }
         let mut files = all.iter().map(|judged| &judged.statement.place.file);
         let first_file = files.next();
+        Self { known: Arc::new(Known { one_file: files.all(|file| Some(file) == first_file), levels }), ..Self::default() }
+    }
+
+    /// The scene of `chosen` statements: what these have in common.
+    pub(in crate::report) fn among(&self, all: &[Judged], chosen: impl IntoIterator<Item = usize>) -> Self {
+        let chosen: Vec<&Statement> = chosen.into_iter().filter_map(|i| all.get(i)).map(|judged| &judged.statement).collect();
+        let amounts = || chosen.iter().filter(|s| s.relation.is_amount());
+        let decimals = amounts().map(|s| s.figure.decimals()).max().unwrap_or(0);
+        let money = common(amounts().map(|s| (s.key.unit.clone(), s.figure.multiplier())));
         Self {
             reporter: common(chosen.iter().map(|s| s.key.reporter.clone())),
             partner: common(chosen.iter().map(|s| s.key.partner.clone())),
             period: common(chosen.iter().map(|s| s.key.period)),
             scope: common(chosen.iter().map(|s| s.key.scope.clone())),
-            money: common(moneys.into_iter()).map(|(unit, multiplier)| {
-                let decimals = chosen.iter().filter(|s| s.relation.is_amount()).map(|s| s.figure.decimals()).max().unwrap_or(0);
-                Money { unit, multiplier, decimals }
-            }),
-            one_file: files.all(|file| Some(file) == first_file),
-            levels,
+            money: money.map(|(unit, multiplier)| Money { unit, multiplier, decimals }),
+            known: self.known.clone(),
         }
     }
 
-    /// The same scene with nothing said in a heading but the region and the partner.
-    pub(in crate::report) fn of_region(all: &[Judged], reporter: &Name, partner: &Name) -> Self {
-        let whole = Self::of(all, 0..all.len());
-        Self { reporter: Some(reporter.clone()), partner: Some(partner.clone()), period: None, scope: None, money: None, ..whole }
+    /// The scene of a region: it and the partner are understood, and nothing else.
+    pub(in crate::report) fn region(&self, reporter: &Name, partner: &Name) -> Self {
+        let known = self.known.clone();
+        Self { reporter: Some(reporter.clone()), partner: Some(partner.clone()), known, ..Self::default() }
     }
 
     /// The same scene where this scope is understood.
@@ -142,9 +152,9 @@ impl Scene {
 
     /// The unit in which the levels of a key are shown.
     pub(in crate::report) fn money_of(&self, key: &Key) -> Money {
-        let known = self.levels.get(&key.with_period(None)).or(self.money.as_ref()).cloned();
+        let known = self.known.levels.get(&key.with_period(None)).or(self.money.as_ref()).cloned();
         known.unwrap_or_else(|| {
-            let same_unit = self.levels.iter().filter(|(k, _)| k.reporter == key.reporter && k.unit == key.unit);
+            let same_unit = self.known.levels.iter().filter(|(k, _)| k.reporter == key.reporter && k.unit == key.unit);
             let mut moneys: Vec<&Money> = same_unit.map(|(_, money)| money).collect();
             moneys.sort_by_key(|money| (std::cmp::Reverse(money.multiplier), money.decimals));
             moneys
@@ -155,7 +165,7 @@ impl Scene {
 
     /// Where something stands: `line 35`, or with its file where there are several.
     pub(in crate::report) fn place(&self, place: &Place) -> String {
-        match (place.line, self.one_file) {
+        match (place.line, self.known.one_file) {
             (Some(line), true) => format!("line {line}"),
             (Some(line), false) => format!("{}:{line}", place.file),
             (None, _) => place.file.to_string(),

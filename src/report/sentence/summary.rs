@@ -44,7 +44,7 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
         (0, 0) if all == 1 => "The only figure agrees with what must hold.".to_owned(),
         (0, 0) if all == consistent => format!("All {figures} agree with each other."),
         (0, 0) => format!("No contradiction among {figures}: all that could be tested agree."),
-        (0, m) => format!("{} of {figures} {}.", capital(&number_word(m)), not_meant(m)),
+        (0, m) => format!("{} {}.", share_of(m, all), not_meant(m)),
         (c, 0) => format!("{}.", clash_words(c, wrong, all)),
         (c, m) if c <= wrong => format!("{}, and {} {}.", clash_words(c, wrong, all), number_word(m), not_meant(m)),
         (c, m) => format!("{}. {} {}.", clash_words(c, wrong, all), capital(&number_word(m)), not_meant(m)),
@@ -59,7 +59,8 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
     let mut answer = vec![headline];
     match (contradicted + misworded, &rest[..]) {
         (_, []) => {}
-        (0, _) if consistent == 0 => {}
+        // The headline has said it.
+        (0, _) if consistent == 0 || consistent == all => {}
         (0, rest) => answer.push(sentence(&list(rest, "and"))),
         (_, rest) => answer.push(sentence(&format!("of the others, {}", list(rest, "and")))),
     }
@@ -68,13 +69,8 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
 
 /// Who contradicts whom: that a set holds something wrong is proved, which of its members it is only where the set has one.
 fn clash_words(suspects: usize, wrong: usize, all: usize) -> String {
-    let figures = counted(all, "figure", "figures");
     let be = |count: usize| if count == 1 { "is" } else { "are" };
-    let who = if suspects == all && all > 1 {
-        format!("The {}", figures)
-    } else {
-        format!("{} of {figures}", capital(&number_word(suspects)))
-    };
+    let who = share_of(suspects, all);
     match (suspects, wrong) {
         (1, _) if all == 1 => "The only figure contradicts what must hold".to_owned(),
         (suspects, wrong) if suspects <= wrong || suspects == 1 => format!("{who} {} contradicted by the others", be(suspects)),
@@ -83,12 +79,21 @@ fn clash_words(suspects: usize, wrong: usize, all: usize) -> String {
     }
 }
 
+/// `Three of 63 figures`, `The 3 figures`, `The only figure`.
+fn share_of(count: usize, all: usize) -> String {
+    match (count, all) {
+        (1, 1) => "The only figure".to_owned(),
+        (count, all) if count == all => format!("The {}", counted(all, "figure", "figures")),
+        (count, all) => format!("{} of {}", capital(&number_word(count)), counted(all, "figure", "figures")),
+    }
+}
+
 fn not_meant(count: usize) -> &'static str {
     if count == 1 { "does not mean what its words say" } else { "do not mean what their words say" }
 }
 
 /// Numbers up to twelve in words, as prose has them.
-fn number_word(count: usize) -> String {
+pub(super) fn number_word(count: usize) -> String {
     const WORDS: [&str; 13] =
         ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(count).map_or_else(|| number(&(count as i64).into(), 0), |word| (*word).to_owned())

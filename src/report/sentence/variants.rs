@@ -71,7 +71,7 @@ fn proofread(text: &str) {
 #[test]
 fn every_relation_is_stated() {
     let (_, checked) = all();
-    let scene = Scene::of(&checked.statements, [0]);
+    let scene = Scene::whole(&checked.statements).among(&checked.statements, [0]);
     let mut lines = String::new();
     for judged in &checked.statements {
         let line = format!(
@@ -108,7 +108,7 @@ fn every_sense_lies_somewhere() {
         };
         let at = index(&checked, fitting);
         let statement = &checked.statements[at].statement;
-        for scene in [Scene::of(&checked.statements, [at]), Scene::default()] {
+        for scene in [Scene::whole(&checked.statements).among(&checked.statements, [at]), Scene::default()] {
             let noun = scene.quantity(statement, &Reading::of(sense));
             for interval in [Interval::between(1.into(), 2.into()), Interval::exactly(9.into()), Interval::at_least(5.into())] {
                 let predicate = scene.lies(statement, sense, noun.number, (&interval, 1));
@@ -121,7 +121,11 @@ fn every_sense_lies_somewhere() {
     for side in [Side::Surplus, Side::Deficit] {
         let judged = &checked.statements[index(&checked, "deficit")];
         let reading = Reading { sense: Sense::Increment, subject: None, side: Some(side) };
-        let _ = writeln!(lines, "{side:?}: {}", Scene::of(&checked.statements, [1]).quantity(&judged.statement, &reading).words);
+        let _ = writeln!(
+            lines,
+            "{side:?}: {}",
+            Scene::whole(&checked.statements).among(&checked.statements, [1]).quantity(&judged.statement, &reading).words
+        );
     }
     insta::assert_snapshot!("senses", lines);
 }
@@ -143,7 +147,7 @@ fn every_sense_can_be_meant_and_every_slip_explains() {
         let at = index(&checked, id);
         let mut judged: Vec<Judged> = checked.statements.clone();
         judged[at].taken = Some(Reading::of(sense));
-        let line = misworded(&judged, at, &Scene::of(&judged, [at]));
+        let line = misworded(&judged, at, &Scene::whole(&judged).among(&judged, [at]));
         proofread(&line);
         let _ = writeln!(lines, "{line}");
     }
@@ -159,7 +163,9 @@ fn every_sense_can_be_meant_and_every_slip_explains() {
         for figures in [&["27.3"][..], &["27.3", "-27.4"]] {
             let repairs = figures.iter().map(|figure| Repair::of(figure, slip)).collect();
             let finding = finding(vec![Blame::of(vec![0], repairs, None)], Verdict::Contradicted);
-            for line in doubt(&checked.statements, &finding, &Scene::of(&checked.statements, [0])).help {
+            for line in
+                doubt(&checked.statements, &finding, &Scene::whole(&checked.statements).among(&checked.statements, [0])).help
+            {
                 proofread(&line);
                 let _ = writeln!(lines, "{line}");
             }
@@ -181,7 +187,8 @@ fn every_kind_of_doubt() {
         {
             for proven in [Proven::All, Proven::Some] {
                 let finding = Finding { proven, ..finding(blame.clone(), verdict) };
-                let doubt = doubt(&checked.statements, &finding, &Scene::of(&checked.statements, [0, 3]));
+                let doubt =
+                    doubt(&checked.statements, &finding, &Scene::whole(&checked.statements).among(&checked.statements, [0, 3]));
                 doubt.blame.iter().chain(&doubt.help).for_each(|line| proofread(line));
                 let _ = writeln!(lines, "{verdict}, {}, {proven:?}: {}", blame.len(), doubt.blame.join(" "));
             }
