@@ -1,5 +1,6 @@
 //! The crate as its users see it: library calls, the program, the examples, a crate that depends on it.
 
+mod bad_input;
 mod cases;
 mod changes;
 mod downstream;
