@@ -50,6 +50,9 @@ pub(super) fn find(solving: &mut Solving<'_>, refuted: Refuted<'_>, preferred: &
     best.map(|(.., evidence)| evidence)
 }
 
+/// In parts of up to so many figures all ways are tried.
+const SMALL: usize = 24;
+
 /// How many of the conflicts already learnt are tried.
 const LEARNT_TRIED: usize = 12;
 
@@ -68,7 +71,7 @@ fn starts(solving: &mut Solving<'_>, refuted: Refuted<'_>, preferred: &[usize]) 
     learnt.sort_by_key(|members| (!members.iter().any(|g| preferred.contains(g)), members.len(), members.clone()));
     learnt.truncate(LEARNT_TRIED);
     learnt.retain(|members| is_conflict(solving, refuted[1], members));
-    if !learnt.is_empty() {
+    if !learnt.is_empty() && domains.len() > SMALL {
         return learnt;
     }
     let all: Vec<usize> = (0..domains.len()).filter(|&g| is_in(solving, g)).collect();
@@ -77,10 +80,13 @@ fn starts(solving: &mut Solving<'_>, refuted: Refuted<'_>, preferred: &[usize]) 
     let some: Vec<usize> = all.iter().copied().filter(|g| named.contains(g)).collect();
     let start = if refuted.iter().all(|domains| is_conflict(solving, domains, &some)) { some } else { all };
     let is_rate = |g: &usize| !matches!(solving.statements[*g].relation, Relation::Level | Relation::Count);
-    let (mut rates_first, mut levels_first) = (start.clone(), start.clone());
+    // Sums are left out first where they can be: what they are made of says more.
+    let is_sum = |g: &usize| !is_rate(g) && matches!(solving.statements[*g].key.flow, Flow::Turnover | Flow::Balance);
+    let (mut sums_first, mut rates_first, mut levels_first) = (start.clone(), start.clone(), start.clone());
+    sums_first.sort_by_key(|g| (preferred.contains(g), !is_sum(g)));
     rates_first.sort_by_key(|g| (preferred.contains(g), !is_rate(g)));
     levels_first.sort_by_key(|g| (preferred.contains(g), is_rate(g)));
-    vec![rates_first, levels_first, start.into_iter().rev().collect()]
+    [vec![sums_first, rates_first, levels_first, start.into_iter().rev().collect()], learnt].concat()
 }
 
 /// Whether no choice of readings of these figures holds together, whatever the others.

@@ -5,8 +5,8 @@
 //! [`schema`].
 //!
 //! Files up to 64 MB are read as [`statement`](crate::statement) reads them, and every cell that cannot be read is named. Larger
-//! ones are scanned ([`Dataset::scan`]): the same columns, the same words, one pass over the file for the names and one for the
-//! numbers, and a third that names the lines where something could not be read.
+//! ones are scanned ([`Dataset::scan`]): the same columns and the same words, each distinct name looked up once, and a second pass over
+//! the file only where rows may be ragged, to name their lines.
 
 mod levels;
 mod observations;
@@ -60,8 +60,8 @@ impl Dataset {
 
     /// Reads a table with the columns of `series.csv`, however large: names are read once each, numbers by columns.
     ///
-    /// What differs from [`Dataset::open`] on a smaller file: the encoding is UTF-8, numbers have a decimal point and no other mark,
-    /// and a place is a line without a column.
+    /// What differs from [`Dataset::open`] on a smaller file: the encoding is UTF-8, numbers have a decimal point, observations bear no
+    /// id but their own, and a place is a line without a column, counted as if no cell held a line break.
     ///
     /// # Errors
     /// As [`Dataset::open`]; the lines that cannot be read are named.

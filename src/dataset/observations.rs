@@ -29,7 +29,7 @@ pub(super) fn frame(statements: &[Statement]) -> Result<(DataFrame, Vec<String>)
     for same in by_key.into_values() {
         match once(same, &mut notes).and_then(|statement| Ok((statement, Digits::of(statement)?))) {
             Ok(level) => levels.push(level),
-            Err(fault) => faults.push(fault),
+            Err(error) => faults.extend(error),
         }
     }
     faults.into_result(())?;
@@ -65,7 +65,7 @@ pub(super) fn no_key_twice(frame: &DataFrame, series: &SeriesColumns) -> Result<
 }
 
 /// Of several figures for one key the one with the most digits, where all others may be that one rounded.
-fn once<'s>(mut same: Vec<&'s Statement>, notes: &mut Vec<String>) -> Result<&'s Statement, Fault> {
+fn once<'s>(mut same: Vec<&'s Statement>, notes: &mut Vec<String>) -> Result<&'s Statement, Error> {
     same.sort_by(|a, b| {
         let fineness = |s: &Statement| (s.figure.qualifier().is_some(), s.figure.unit_of_last_digit());
         fineness(a).cmp(&fineness(b)).then_with(|| a.canonical_order(b))
@@ -79,7 +79,8 @@ fn once<'s>(mut same: Vec<&'s Statement>, notes: &mut Vec<String>) -> Result<&'s
             return Err(Fault::new(FaultKind::Duplicate, met)
                 .at(other.place.clone())
                 .accepted("one figure for each key is needed")
-                .help("name the edition of each in a column `vintage`, or take one out"));
+                .help("name the edition of each in a column `vintage`, or take one out")
+                .into());
         }
         notes.push(format!("{}: {} is in {} already and taken once", other.place, told(&other.key), kept.place));
     }
@@ -101,12 +102,13 @@ pub(super) struct Digits {
 }
 
 impl Digits {
-    fn of(statement: &Statement) -> Result<Self, Fault> {
+    fn of(statement: &Statement) -> Result<Self, Error> {
         Self::of_figure(&statement.figure).ok_or_else(|| {
             let shown: String = statement.figure.printed().chars().take(40).collect();
             Fault::new(FaultKind::Unsupported, format!("`{shown}` has more digits than a column of 64-bit integers holds"))
                 .at(statement.place.clone())
                 .accepted("up to 18 digits, with at most 127 decimals, are accepted in frames")
+                .into()
         })
     }
 
@@ -152,7 +154,8 @@ fn columns(levels: &[(&Statement, Digits)]) -> PolarsResult<DataFrame> {
         texts(schema::PLACE, &|s| s.place.to_string()),
     ];
     let has = |said: &dyn Fn(&Statement) -> bool| levels.iter().any(|(s, _)| said(s));
-    let basis: [(&str, fn(&Statement) -> &str); 4] = [
+    type Text = fn(&Statement) -> &str;
+    let basis: [(&str, Text); 4] = [
         (schema::VALUATION, |s| s.key.basis.valuation.as_str()),
         (schema::PRICE_BASIS, |s| s.key.basis.price_basis.as_str()),
         (schema::ADJUSTMENT, |s| s.key.basis.adjustment.as_str()),

@@ -104,7 +104,7 @@ impl Table {
         let cells = super::collected(plan);
         // The scan fills a short row with empty cells, without a word; then its last cell is one of them.
         let may_be_short = match (&cells, columns.iter().find(|(_, met)| header.last() == Some(met))) {
-            (Ok(cells), Some((last, _))) => cells.column(last).is_ok_and(|cells| has_empty(cells)),
+            (Ok(cells), Some((last, _))) => cells.column(last).is_ok_and(has_empty),
             _ => true,
         };
         if may_be_short {
@@ -163,10 +163,10 @@ impl Table {
             digits: Vec::with_capacity(capacity),
             decimals: Vec::with_capacity(capacity),
         };
-        for row in 0..capacity {
+        for (row, may_be_empty) in may_be_empty.iter().enumerate() {
             let text = texts.get(row).unwrap_or_default();
             let known_to = decimals.as_ref().and_then(|c| c.get(row)).unwrap_or_default();
-            if text.is_empty() && may_be_empty[row] {
+            if text.is_empty() && *may_be_empty {
                 continue;
             }
             match figure(text, known_to) {

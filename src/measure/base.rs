@@ -44,6 +44,8 @@ impl Base {
 
 /// Adds the digits and the exponent of each row's base, and those of more columns, as `base <name>`; null where there is none.
 pub(super) fn with_base(amounts: LazyFrame, series: &SeriesColumns, base: Base, more: &[&str]) -> LazyFrame {
+    // Both sides of the join come from one run of what is above it.
+    let amounts = amounts.cache();
     let mut bases = series.exprs();
     bases.extend([col(START).alias(BASE_START), col(MONTHS), col(DIGITS).alias(BASE_DIGITS), col(EXPONENT).alias(BASE_EXPONENT)]);
     bases.extend(more.iter().map(|name| col(*name).alias(format!("base {name}"))));

@@ -16,7 +16,7 @@ use crate::error::Error;
 /// it, is then `FOB/CIF`. Of several valuations of one flow, exports are taken FOB and imports CIF.
 ///
 /// # Errors
-/// A column of [`schema`] that the plan lacks or has in another type.
+/// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
 ///
 /// # Example: the balance is an integer
 /// ```
@@ -57,7 +57,8 @@ fn side_by_side(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame,
     }
     figures.extend([TURNOVER, BALANCE].map(|flow| is_flow(flow).max().alias(format!("has {flow}"))));
     let both = |flow: &str| scaled(col(flow), col(at(flow)), col(EXPONENT));
-    let once = if series.has(VALUATION) { amounts.filter(is_usual_valuation(series)?) } else { amounts };
+    let marked = with_usual_marked(amounts, series)?;
+    let once = if series.has(VALUATION) { marked.filter(col("is usual")) } else { marked };
     let wide = once
         .group_by(pair)
         .agg(figures)
@@ -76,8 +77,16 @@ fn side_by_side(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame,
     Ok(wide.with_column(valuation.cast(schema::category()).alias(VALUATION)))
 }
 
+/// Adds the column `is usual` where the frame tells valuations apart.
+pub(super) fn with_usual_marked(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
+    if !series.has(VALUATION) {
+        return Ok(amounts);
+    }
+    Ok(amounts.with_column(is_usual_valuation(series)?.alias("is usual")))
+}
+
 /// Whether a row has the usual valuation of its flow, where there are several: exports FOB, imports CIF; else the first by name.
-pub(super) fn is_usual_valuation(series: &SeriesColumns) -> Result<Expr, Error> {
+fn is_usual_valuation(series: &SeriesColumns) -> Result<Expr, Error> {
     let key = series.without(&[VALUATION]).with_period();
     let usual = when(is_flow(IMPORTS)).then(schema::name("CIF")).otherwise(schema::name("FOB"));
     let is_usual = col(VALUATION).eq(usual);
@@ -89,7 +98,9 @@ pub(super) fn is_usual_valuation(series: &SeriesColumns) -> Result<Expr, Error> 
 
 /// The amounts, and the turnover and the balance that follow from them where none is stated.
 pub(super) fn with_computed(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
-    let wide = side_by_side(amounts.clone(), series)?;
+    // What is taken twice or more is run once.
+    let amounts = amounts.cache();
+    let wide = side_by_side(amounts.clone(), series)?.cache();
     let computed = |flow: &str| {
         let mut columns = series.with_period_of(|name| if name == FLOW { schema::name(flow).alias(FLOW) } else { col(name) });
         columns.extend([col(flow).alias(DIGITS), col(EXPONENT), schema::name("computed").alias(ORIGIN)]);
@@ -102,13 +113,14 @@ pub(super) fn with_computed(amounts: LazyFrame, series: &SeriesColumns) -> Resul
 /// Adds coverage and normalised balance to the rows of the balance.
 pub(super) fn with_ratios(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
     let pair = series.without(&[FLOW, VALUATION]).with_period();
+    let counts = |flow: &str| if series.has(VALUATION) { is_flow(flow).and(col("is usual")) } else { is_flow(flow) };
     let level = |flow: &str| {
-        let of_flow = when(is_flow(flow)).then(amount(col(DIGITS), col(EXPONENT))).otherwise(lit(NULL));
+        let of_flow = when(counts(flow)).then(amount(col(DIGITS), col(EXPONENT))).otherwise(lit(NULL));
         Ok::<Expr, Error>(the_one(of_flow, &pair)?.alias(format!("{flow} level")))
     };
     let (exports, imports) = (col(format!("{EXPORTS} level")), col(format!("{IMPORTS} level")));
     let in_balance = |ratio: Expr, measure: Measure| when(is_flow(BALANCE)).then(ratio).otherwise(lit(NULL)).alias(measure.name());
-    Ok(amounts.with_columns([level(EXPORTS)?, level(IMPORTS)?]).with_columns([
+    Ok(with_usual_marked(amounts, series)?.with_columns([level(EXPORTS)?, level(IMPORTS)?]).with_columns([
         in_balance(coverage(exports.clone(), imports.clone()), Measure::Coverage),
         in_balance(normalised_balance(exports, imports), Measure::NormalisedBalance),
     ]))

@@ -1,5 +1,6 @@
 use polars::prelude::*;
 
+use super::per_cent;
 use crate::dataset::schema;
 
 /// The page of the measure.
@@ -24,7 +25,9 @@ pub(super) const PAGE: &str = include_str!("growth.md");
 /// # Ok::<(), PolarsError>(())
 /// ```
 pub fn growth(level: Expr, base: Expr) -> Expr {
-    when(is_comparable(&level, &base)).then((magnitude(level) / magnitude(base) - lit(1.0)) * lit(100.0)).otherwise(lit(NULL))
+    when(is_comparable(&level, &base))
+        .then(per_cent(magnitude(level) - magnitude(base.clone()), magnitude(base)))
+        .otherwise(lit(NULL))
 }
 
 /// Why a rate of change exists or does not: `ok`, `no_base`, `zero_base`, `sign_change`; null where there is no level.

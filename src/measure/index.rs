@@ -1,6 +1,7 @@
 use polars::prelude::*;
 
 use super::growth::{is_comparable, magnitude};
+use super::per_cent;
 
 /// The page of the measure.
 pub(super) const PAGE: &str = include_str!("index.md");
@@ -19,5 +20,5 @@ pub(super) const PAGE: &str = include_str!("index.md");
 /// # Ok::<(), PolarsError>(())
 /// ```
 pub fn index(level: Expr, base: Expr) -> Expr {
-    when(is_comparable(&level, &base)).then(magnitude(level) / magnitude(base) * lit(100.0)).otherwise(lit(NULL))
+    when(is_comparable(&level, &base)).then(per_cent(magnitude(level), magnitude(base))).otherwise(lit(NULL))
 }

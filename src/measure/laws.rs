@@ -408,6 +408,26 @@ fn the_world_is_not_counted_twice() {
 }
 
 #[test]
+fn of_several_valuations_the_usual_ones_are_paired() {
+    let data = dataset(
+        "reporter,partner,flow,valuation,period,value,unit\nBelarus,China,exports,FOB,2009,10,USD\nBelarus,China,exports,CIF,2009,11,USD\n\
+         Belarus,China,imports,CIF,2009,20,USD\nBelarus,China,imports,FOB,2009,19,USD\nChina,Belarus,imports,CIF,2009,15,USD\n",
+    );
+    let result = Request::new([Measure::Balance, Measure::Coverage, Measure::MirrorRatio]).run(&data).unwrap();
+    let balance = [("flow", "balance")];
+    near(&column(&result, "value", &balance), &[Some(-10.0)], 0.0);
+    near(&column(&result, "coverage", &balance), &[Some(50.0)], 0.0);
+    near(&column(&result, "mirror_ratio", &[("flow", "exports")]), &[Some(1.5), Some(1.5)], 0.0);
+    near(&column(&result, "mirror_ratio", &[("flow", "imports"), ("reporter", "Belarus")]), &[None, None], 0.0);
+    assert_eq!(column(&flows_wide_of(&data), "balance", &[("valuation", "FOB/CIF")]), [Some(-10.0)]);
+}
+
+fn flows_wide_of(data: &Dataset) -> DataFrame {
+    let plan = flows_wide(data.lazy()).unwrap().with_column(col("balance").cast(DataType::Float64));
+    crate::dataset::collected(plan).unwrap()
+}
+
+#[test]
 fn what_a_source_states_is_not_replaced() {
     let data =
         dataset("reporter,flow,period,value,unit\nA,exports,2009,21.1,USD\nA,imports,2009,6.2,USD\nA,turnover,2009,23.7,USD\n");
@@ -436,6 +456,9 @@ fn every_measure_can_be_asked_at_once() {
     for measure in Measure::ALL.into_iter().filter(|m| !matches!(m, Measure::Turnover | Measure::Balance)) {
         assert!(result.column(measure.name()).is_ok(), "{measure}");
     }
+    // The two reporters have one partner each, so every flow of a year is a sum of two valued alike.
+    let summed = Request::new(Measure::ALL).by([]).whole(Whole::sum_of_parts(Dimension::Commodity).unwrap()).run(&data).unwrap();
+    assert_eq!(summed.height(), 2 * 17 + 2 * 17);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use polars::prelude::*;
 
 use super::exact::{EXPONENT, common, scaled, the_one};
-use super::flows::{is_flow, is_usual_valuation};
+use super::flows::{is_flow, with_usual_marked};
 use super::{EXPORTS, IMPORTS};
 use crate::dataset::amount;
 use crate::dataset::schema::{DIGITS, FLOW, PARTNER, REPORTER, SeriesColumns, VALUATION};
@@ -59,11 +59,7 @@ pub(super) fn with_mirror(amounts: LazyFrame, series: &SeriesColumns) -> Result<
     let digits = |flow: &str| scaled(of(flow, DIGITS), of(flow, EXPONENT), finest());
     let in_trade = |gap: Expr, name: &str| when(is_trade()).then(gap).otherwise(lit(NULL)).alias(name);
     let parties = [party(REPORTER, PARTNER).alias("exporter"), party(PARTNER, REPORTER).alias("importer")];
-    let mut lf = amounts.with_columns(parties);
-    if series.has(VALUATION) {
-        lf = lf.with_column(is_usual_valuation(series)?.alias("is usual"));
-    }
-    Ok(lf.with_columns(sides).with_columns([
+    Ok(with_usual_marked(amounts, series)?.with_columns(parties).with_columns(sides).with_columns([
         in_trade(mirror_ratio(level(EXPORTS), level(IMPORTS)), RATIO),
         in_trade(amount(mirror_difference(digits(EXPORTS), digits(IMPORTS)), finest()), DIFFERENCE),
     ]))

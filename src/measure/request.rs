@@ -86,7 +86,7 @@ impl Request {
     /// The plan over observations; nothing is computed yet.
     ///
     /// # Errors
-    /// A column of [`schema`] that the plan lacks or has in another type.
+    /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
         let mut lf = amounts(observations, &series);

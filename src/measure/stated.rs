@@ -143,11 +143,11 @@ pub fn as_rows(dataset: &Dataset, statements: &[Statement]) -> Result<Vec<Stated
         statements.iter().filter(|s| s.subjects.iter().any(|flow| is_derivable(s, flow))).collect();
     derivable.sort_by(|a, b| a.canonical_order(b).then_with(|| a.id.cmp(&b.id)));
     let levels = Levels::of(dataset, &derivable)?;
-    let row = |s: &Statement, flow: &Flow| is_derivable(s, flow).then(|| levels.row(s, flow));
     Ok(derivable
         .into_iter()
-        .flat_map(|s| s.subjects.iter().filter_map(move |flow| Some((s, flow))))
-        .filter_map(|(s, flow)| row(s, flow))
+        .flat_map(|s| s.subjects.iter().map(move |flow| (s, flow)))
+        .filter(|(s, flow)| is_derivable(s, flow))
+        .map(|(s, flow)| levels.row(s, flow))
         .collect())
 }
 

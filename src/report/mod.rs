@@ -53,6 +53,8 @@
 //! | `gaps`, `unread`, `notes` | what the source does not give, what was left unread, what was repaired |
 
 mod charts;
+#[cfg(feature = "frames")]
+mod computed;
 mod html;
 mod json;
 mod markdown;
@@ -72,6 +74,8 @@ use crate::chart::Picture;
 use crate::check::Checked;
 use crate::error::Error;
 use crate::statement::Case;
+#[cfg(feature = "frames")]
+pub use computed::computed_rows;
 pub use json::{
     ComponentObject, Counts, DeducedObject, Document, End, FindingObject, LevelObject, LineObject, Number, ProofObject, Range,
     ReadingObject, RepairObject, StatementObject, SuspectObject,

@@ -14,6 +14,14 @@ example!(figures, "../../examples/01_figures.rs");
 example!(check, "../../examples/02_check.rs");
 example!(readings, "../../examples/03_readings.rs");
 example!(chart, "../../examples/05_chart.rs");
+#[cfg(feature = "frames")]
+example!(frames, "../../examples/04_frames.rs");
+#[cfg(feature = "frames")]
+example!(belarus_china, "../../examples/11_report_belarus_china.rs");
+#[cfg(feature = "frames")]
+example!(belarus_national, "../../examples/12_report_belarus_national.rs");
+#[cfg(feature = "frames")]
+example!(us_states, "../../examples/13_report_us_states.rs");
 
 fn left_by(run: impl Fn(&Path) -> Result<(), Box<dyn std::error::Error>>) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -42,4 +50,26 @@ fn lessons_print() {
 #[test]
 fn the_chart_is_written_twice() {
     assert_eq!(left_by(chart::run), ["clash.png", "clash.svg"]);
+}
+
+#[cfg(feature = "frames")]
+#[test]
+fn the_lesson_on_frames_prints() {
+    assert!(left_by(frames::run).is_empty());
+}
+
+/// A page, its data, and every chart in both formats.
+#[cfg(feature = "frames")]
+#[test]
+fn reports_are_whole() {
+    for run in [belarus_china::run, belarus_national::run, us_states::run] {
+        let names = left_by(run);
+        for name in ["index.html", "report.json", "report.md"] {
+            assert!(names.contains(&name.to_owned()), "{name} is missing in {names:?}");
+        }
+        let charts = |ending: &str| names.iter().filter_map(|name| name.strip_suffix(ending)).collect::<Vec<_>>();
+        assert!(!charts(".png").is_empty());
+        assert_eq!(charts(".png"), charts(".svg"));
+        assert!(!names.iter().any(|name| name.ends_with(".tmp")));
+    }
 }

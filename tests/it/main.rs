@@ -8,6 +8,8 @@ mod examples;
 mod joins;
 mod laws;
 mod oracle;
+#[cfg(feature = "cli")]
+mod program;
 mod summary;
 mod table;
 mod world;

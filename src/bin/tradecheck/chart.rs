@@ -16,7 +16,8 @@ pub(crate) fn run(args: &args::Chart, look: &Look) -> Result<Exit, Error> {
     let case = Case::open_all(&args.input.paths, args.input.options())?;
     let checked = check(&case, &CheckOptions::default());
     let report = Report::new(&case, &checked);
-    let of_kind: Vec<_> = report.pictures().iter().filter(|(name, _)| name.starts_with(prefix(args.kind))).collect();
+    let of_kind: Vec<_> =
+        report.pictures().iter().filter(|(name, _)| prefixes(args.kind).iter().any(|prefix| name.starts_with(prefix))).collect();
     let Some((_, picture)) = of_kind.first() else {
         return Err(Fault::new(FaultKind::Empty, format!("there is nothing to draw: {}", needs(args.kind))).into());
     };
@@ -36,12 +37,12 @@ pub(crate) fn run(args: &args::Chart, look: &Look) -> Result<Exit, Error> {
 }
 
 /// How the names of a kind's pictures begin in a report.
-fn prefix(kind: ChartKind) -> &'static str {
+fn prefixes(kind: ChartKind) -> &'static [&'static str] {
     match kind {
-        ChartKind::Flows => "flows",
-        ChartKind::Rates => "rates",
-        ChartKind::Clash => "clash",
-        ChartKind::Series => "series",
+        ChartKind::Flows => &["flows"],
+        ChartKind::Rates => &["rates"],
+        ChartKind::Clash => &["contradicted", "misworded"],
+        ChartKind::Series => &["series"],
     }
 }
 
