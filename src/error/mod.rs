@@ -211,6 +211,12 @@ impl Faults {
         error.faults.into_iter().for_each(|fault| self.push(fault));
     }
 
+    /// The same faults in the order of their source, for readers that do not look at cells in the order in which they stand.
+    pub fn in_order(mut self) -> Self {
+        self.kept.sort_by_key(|fault| fault.place.as_ref().map(|place| (place.line, place.column)));
+        self
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()

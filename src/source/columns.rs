@@ -77,6 +77,12 @@ impl Columns {
         Some(row.cell(at)).filter(|cell| !cell.text.is_empty())
     }
 
+    /// The place of a row's cell in a known column, empty or not; that of the row where the table lacks the column.
+    pub fn place(&self, row: &Row<'_>, name: &str) -> Place {
+        let at = self.found.iter().find(|(known, _)| *known == name).and_then(|(_, at)| *at);
+        at.map_or_else(|| row.place(), |at| row.cell_place(at)).in_field(name)
+    }
+
     /// Whether the table has the column.
     pub fn has(&self, name: &str) -> bool {
         self.found.iter().any(|(known, at)| *known == name && at.is_some())

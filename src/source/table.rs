@@ -116,6 +116,11 @@ impl<'t> Row<'t> {
         Cell { text, row: self.index, column }
     }
 
+    /// The place of the cell in a column.
+    pub fn cell_place(&self, column: usize) -> Place {
+        self.table.place(self.cell(column))
+    }
+
     /// The place of the row: its first cell.
     pub fn place(&self) -> Place {
         Place { field: None, ..self.table.place(self.cell(0)) }

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::read::{ReadOptions, Reader};
 use super::{Dimension, Name};
-use crate::error::Error;
+use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
 use crate::source::{Column, Columns, Source};
 
@@ -41,7 +41,7 @@ pub enum Parts {
 /// Reads `hierarchy.csv`: one part a row.
 ///
 /// # Errors
-/// All columns and cells that cannot be read; a whole whose rows disagree on whether its parts are all.
+/// All columns and cells that cannot be read; a whole whose rows disagree on whether its parts are all, and one that is a part of itself.
 pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
     let table = source.table()?;
     let mut reader = Reader::new(&table, Columns::bind(&table, COLUMNS)?, ReadOptions::default());
@@ -84,5 +84,34 @@ pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
             None => wholes.push(PartWhole { dimension, whole, parts: vec![(part_name, place)], completeness }),
         }
     }
+    for (name, place) in parts_of_themselves(&wholes) {
+        let fault = Fault::new(FaultKind::Cell, format!("`{name}` is a part of itself")).at(place);
+        reader.faults.push(fault.accepted("a part is smaller than its whole, and so are the parts of a part"));
+    }
     reader.finish(wholes)
+}
+
+/// The names that are parts of themselves, directly or by way of others, each with the first row that says so.
+fn parts_of_themselves(wholes: &[PartWhole]) -> Vec<(Name, Place)> {
+    let mut found = Vec::new();
+    for whole in wholes {
+        let is_reached = |from: &Name| {
+            let (mut open, mut seen) = (vec![from], vec![from]);
+            while let Some(name) = open.pop() {
+                if *name == whole.whole {
+                    return true;
+                }
+                let below = wholes.iter().filter(|known| known.dimension == whole.dimension && known.whole == *name);
+                for (part, _) in below.flat_map(|known| &known.parts) {
+                    if !seen.contains(&part) {
+                        seen.push(part);
+                        open.push(part);
+                    }
+                }
+            }
+            false
+        };
+        found.extend(whole.parts.iter().find(|(part, _)| is_reached(part)).map(|(_, place)| (whole.whole.clone(), place.clone())));
+    }
+    found
 }

@@ -165,7 +165,7 @@ impl fmt::Display for Dimension {
 
 /// A text that names no dimension of a key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a dimension of a key; reporter, partner, scope, commodity and flow are")]
+#[error("`{0}` is not a dimension of a key")]
 pub struct ParseDimensionError(String);
 
 impl FromStr for Dimension {

@@ -46,7 +46,7 @@ impl<'t> Reader<'t> {
     }
 
     pub(super) fn finish<T>(self, value: T) -> Result<T, Error> {
-        self.faults.into_result(value)
+        self.faults.in_order().into_result(value)
     }
 
     pub(super) fn text(&self, row: &Row<'t>, column: &str) -> &'t str {
@@ -57,7 +57,7 @@ impl<'t> Reader<'t> {
     pub(super) fn required(&mut self, row: &Row<'t>, column: &str, accepted: &str) -> Option<Cell<'t>> {
         let cell = self.columns.cell(row, column);
         if cell.is_none() {
-            let place = row.place().in_field(column);
+            let place = self.columns.place(row, column);
             self.faults.push(Fault::new(FaultKind::Cell, "the cell is empty").at(place).accepted(accepted));
         }
         cell
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
     pub(super) fn figure(&mut self, row: &Row<'t>, cell: Cell<'t>) -> Option<(Figure, Option<Figure>)> {
         let multiplier = self.parsed::<Multiplier>(row, "multiplier", ParseMultiplierError::ACCEPTED);
         let qualifier = self.parsed::<Qualifier>(row, "qualifier", ParseQualifierError::ACCEPTED);
-        let decimals = self.parsed::<i8>(row, "decimals", "a whole number of digits after the point is accepted");
+        let decimals = self.parsed::<Decimals>(row, "decimals", "a whole number of digits after the point is accepted");
         let figure = match Figure::read(cell.text, self.notation) {
             Ok(figure) => figure,
             Err(error) => {
@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
         let dress = |figure: Figure| {
             let figure = figure.times(multiplier).qualified(qualifier);
             match decimals {
-                Some(decimals) => figure.to_decimals(decimals.into()),
+                Some(Decimals(decimals)) => figure.to_decimals(decimals.into()),
                 None => figure,
             }
         };
@@ -163,6 +163,17 @@ impl<'t> Reader<'t> {
         let file = self.table.source().name();
         let stem = std::path::Path::new(&**file).file_stem().map_or(file.to_string(), |stem| stem.to_string_lossy().into_owned());
         format!("{stem}:{}", row.number())
+    }
+}
+
+/// A cell of the column `decimals`.
+#[derive(Clone, Copy)]
+struct Decimals(i8);
+
+impl FromStr for Decimals {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self).map_err(|_| format!("`{text}` is not a number of digits"))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The crate as its users see it: library calls, the program, the examples, a crate that depends on it.
 
+mod bad_input;
 mod cases;
+mod changes;
 mod downstream;
 mod examples;
 mod joins;

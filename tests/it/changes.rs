@@ -1,0 +1,213 @@
+//! One thing changed in a case, and the answers that follow.
+
+use tradecheck::check::{Checked, Proviso, Sense, Slip, Verdict};
+
+use crate::table::Table;
+
+fn grodno() -> Table {
+    Table::of("belarus-china").only("grodno-2008")
+}
+
+fn minsk_2009() -> Table {
+    Table::of("belarus-china").only("minsk-2009")
+}
+
+fn blamed(checked: &Checked) -> Vec<Vec<&str>> {
+    let ids = |list: &[usize]| list.iter().map(|&g| checked.statements[g].statement.id.as_str()).collect();
+    checked.findings.iter().flat_map(|finding| &finding.blame).map(|blame| ids(&blame.statements)).collect()
+}
+
+fn repairs(checked: &Checked, id: &str) -> Vec<(String, Slip)> {
+    let is_of = |blame: &&tradecheck::check::Blame| {
+        blame.statements.len() == 1 && checked.statements[blame.statements[0]].statement.id == id
+    };
+    let blame = checked.findings.iter().flat_map(|finding| &finding.blame).find(is_of);
+    let blame = blame.unwrap_or_else(|| panic!("{id} is not blamed alone: {:?}", blamed(checked)));
+    blame.repairs.iter().map(|repair| (repair.figure.clone(), repair.slip)).collect()
+}
+
+fn word(checked: &Checked, id: &str) -> String {
+    checked.statement(id).unwrap_or_else(|| panic!("no statement {id}")).verdict.to_string()
+}
+
+#[test]
+fn the_repaired_turnover_is_consistent() {
+    let checked = grodno().with("grodno-2008-turnover", "value", "27.3").check();
+    assert_eq!(checked.verdict, Verdict::Consistent(Proviso::None));
+    assert!(checked.findings.is_empty());
+    // The reading that the repair left: exports fell to 92.9 per cent.
+    let change = checked.statement("grodno-2008-exports-change").unwrap();
+    assert_eq!((change.taken.as_ref().unwrap().sense, change.verdict.word()), (Sense::Index, "consistent"));
+}
+
+/// 12.1 + 6.2 = 18.3 is not 23.7, and 12.1 - 6.2 = 5.9 is not 15: exports alone explain both, but no exports fit turnover and balance at
+/// once with imports of 6.2, so two figures are wrong.
+#[test]
+fn a_second_wrong_digit_makes_two_figures_wrong() {
+    let checked = grodno().with("grodno-2008-exports", "value", "12.1").check();
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    assert_eq!(checked.statements.iter().filter(|judged| judged.taken.is_none()).count(), 2);
+    assert_eq!(checked.findings.len(), 2);
+    assert!(checked.findings.iter().all(|finding| finding.evidence.verify()));
+    // With turnover repaired first, exports are the single wrong figure, and their digits are seen to be exchanged.
+    let repaired = grodno().with("grodno-2008-exports", "value", "12.1").with("grodno-2008-turnover", "value", "27.3").check();
+    assert_eq!(blamed(&repaired), [["grodno-2008-exports"]]);
+    assert_eq!(repairs(&repaired, "grodno-2008-exports")[0], ("21.1".to_owned(), Slip::DigitsExchanged));
+}
+
+#[test]
+fn a_wrong_balance_is_found_out_by_its_sign() {
+    let table = grodno().with("grodno-2008-turnover", "value", "27.3");
+    let checked = table.clone().with("grodno-2008-balance", "direction", "deficit").check();
+    assert_eq!(blamed(&checked), [["grodno-2008-balance"]]);
+    assert!(repairs(&checked, "grodno-2008-balance").iter().any(|(_, slip)| *slip == Slip::Sign));
+    // Exports and imports exchanged and a deficit of as much are two ways to say the same.
+    let exchanged = table
+        .with("grodno-2008-balance", "direction", "deficit")
+        .with("grodno-2008-exports", "value", "6.2")
+        .with("grodno-2008-imports", "value", "21.1")
+        .without("grodno-2008-exports-change")
+        .without("grodno-2008-imports-multiple")
+        .without("grodno-2008-turnover-growth");
+    assert_eq!(exchanged.check().verdict, Verdict::Consistent(Proviso::None));
+}
+
+#[test]
+fn a_multiplier_is_found_out() {
+    for (id, printed) in [("vitebsk-2011-exports", "36.6"), ("vitebsk-2011-imports", "139.4"), ("vitebsk-2011-turnover", "176")] {
+        let checked = Table::of("belarus-china").only("vitebsk-2011").with(id, "multiplier", "billion").check();
+        assert_eq!(checked.verdict, Verdict::Contradicted, "{id}");
+        let repairs = repairs(&checked, id);
+        assert!(repairs.iter().any(|(_, slip)| *slip == Slip::Multiplier), "{id}: {repairs:?}");
+        assert!(checked.statements.iter().all(|judged| judged.statement.figure.printed() != printed || judged.statement.id == id));
+    }
+}
+
+/// The page would have been right if it had said what it means.
+#[test]
+fn honest_words_are_not_misworded() {
+    let rates = ["minsk-2009-turnover-growth", "minsk-2009-exports-growth", "minsk-2009-imports-growth"];
+    let honest = rates.iter().fold(minsk_2009(), |table, id| table.with(id, "relation", "index"));
+    let checked = honest.check();
+    assert_eq!(checked.verdict, Verdict::Consistent(Proviso::None));
+    for id in rates {
+        assert_eq!(checked.statement(id).unwrap().taken.as_ref().unwrap().sense, Sense::Index, "{id}");
+        // Words that leave the reading open are no fault either.
+        let open = minsk_2009().with(id, "relation", "change").check();
+        assert_ne!(word(&open, id), "misworded", "{id}");
+        assert_eq!(open.verdict, Verdict::Misworded, "the other two");
+    }
+    let open = rates.iter().fold(minsk_2009(), |table, id| table.with(id, "relation", "change")).check();
+    assert_eq!(open.verdict, Verdict::Consistent(Proviso::None));
+}
+
+/// With true increments the same words are right: 369.6, 8.06 and 361.6 million grew to 633.9, 18.5 and 615.4.
+#[test]
+fn growth_that_is_growth_is_consistent() {
+    let checked = minsk_2009().with("minsk-2009-imports-growth", "value", "70.2").check();
+    assert_eq!(checked.verdict, Verdict::Consistent(Proviso::None));
+    for id in ["minsk-2009-turnover-growth", "minsk-2009-exports-growth", "minsk-2009-imports-growth"] {
+        assert_eq!(checked.statement(id).unwrap().taken.as_ref().unwrap().sense, Sense::Increment, "{id}");
+    }
+}
+
+/// Two digits of a level exchanged in the midst of misworded rates: the level is blamed, and the rates are still only misread.
+#[test]
+fn a_wrong_level_outweighs_wrong_words() {
+    let checked = minsk_2009().with("minsk-2009-imports", "value", "651.4").check();
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    assert_eq!(blamed(&checked), [["minsk-2009-imports"]]);
+    assert_eq!(repairs(&checked, "minsk-2009-imports")[0], ("615.4".to_owned(), Slip::DigitsExchanged));
+}
+
+/// A row of another region joins nothing: what it tested is tested no longer, and what it contradicted is not contradicted.
+#[test]
+fn a_renamed_region_joins_nothing() {
+    let checked = grodno().with("grodno-2008-turnover", "reporter", "Grodna Region").check();
+    let turnover = checked.statement("grodno-2008-turnover").unwrap();
+    assert_eq!(turnover.verdict.to_string(), "undecided (not checkable)");
+    assert_eq!(checked.components[turnover.component].statements.len(), 1);
+    assert!(checked.findings.is_empty());
+    // Spelling by letter case and blanks alone is no other region.
+    let checked = grodno().with("grodno-2008-turnover", "reporter", "GRODNO  region").check();
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+}
+
+#[test]
+fn another_period_joins_nothing() {
+    let checked = grodno().with("grodno-2008-turnover", "period", "2008-03/2008-04").check();
+    let turnover = checked.statement("grodno-2008-turnover").unwrap();
+    assert_eq!(turnover.verdict.to_string(), "undecided (not checkable)");
+    assert!(checked.findings.is_empty());
+    // The same months in other words are the same period.
+    let checked = grodno().with("grodno-2008-turnover", "period", "2008-01-01/P2M").check();
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    // January to April has to be at least January to February.
+    let longer = grodno().with("grodno-2008-turnover", "period", "2008-01/2008-04");
+    assert_eq!(longer.clone().check().verdict, Verdict::Contradicted);
+    assert_eq!(longer.with("grodno-2008-turnover", "value", "32.7").check().verdict, Verdict::Consistent(Proviso::None));
+}
+
+/// Without the word "more than doubled" exports may have fallen behind: then every reading of the pace is open.
+#[test]
+fn a_reading_word_less_opens_a_reading() {
+    let table = Table::of("belarus-china").only("minsk-2010");
+    let survivors = |checked: &Checked| {
+        let pace = checked.statement("minsk-2010-growth-pace").unwrap();
+        pace.readings.iter().filter(|reading| reading.survival == tradecheck::check::Survival::Survives).count()
+    };
+    assert_eq!(survivors(&table.clone().check()), 3);
+    assert_eq!(survivors(&table.without("minsk-2010-exports-multiple").check()), 4);
+}
+
+#[test]
+fn a_subject_named_is_a_subject_settled() {
+    let table = Table::of("belarus-china").only("minsk-2010").with("minsk-2010-growth-pace", "flow", "exports");
+    let checked = table.check();
+    let pace = checked.statement("minsk-2010-growth-pace").unwrap();
+    assert_eq!((pace.verdict.word(), pace.taken.as_ref().unwrap().sense), ("consistent", Sense::Increment));
+    // Said of exports, it also settles what the growth of turnover means: 480 million before would need 2 million of exports.
+    assert_eq!(pace.readings.len(), 2);
+}
+
+/// Three joint and six foreign companies are nine, whatever is rounded elsewhere: counts are exact.
+#[test]
+fn companies_must_add_up_exactly() {
+    let table = Table::of("belarus-china").only("minsk-oblast-2012");
+    let checked = table.with("minsk-oblast-2012-companies", "value", "eight").check();
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    assert_eq!(blamed(&checked).len(), 3, "any one of the three counts");
+    assert_eq!(repairs(&checked, "minsk-oblast-2012-companies")[0], ("9".to_owned(), Slip::DigitWrong));
+}
+
+/// Products may not exceed the whole that `hierarchy.csv` makes them parts of.
+#[test]
+fn a_product_larger_than_all_exports_is_contradicted() {
+    let table = Table::of("belarus-china").only("mogilev-2010").with("mogilev-2010-tyres", "multiplier", "million");
+    let checked = table.check();
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    assert_eq!(blamed(&checked), [["mogilev-2010-tyres"]]);
+    assert!(repairs(&checked, "mogilev-2010-tyres").iter().any(|(_, slip)| *slip == Slip::Multiplier));
+}
+
+/// Ten of the sixteen combinations of the readings of the four percentages of Mogilev's exports hold together.
+#[test]
+fn ten_of_sixteen_readings_of_mogilev_survive() {
+    let rates = [
+        "mogilev-2010-exports-index",
+        "mogilev-2010-polyethylene-terephthalate-change",
+        "mogilev-2010-tyres-change",
+        "mogilev-2010-furniture-change",
+    ];
+    let survive = (0..16).filter(|bits| {
+        let mut table = Table::of("belarus-china").only("mogilev-2010").without("mogilev-2010-imports-change");
+        for (i, id) in rates.iter().enumerate() {
+            let relation = if bits >> i & 1 == 1 { "growth" } else { "index" };
+            if (*id, relation) != (rates[0], "index") {
+                table = table.with(id, "relation", relation);
+            }
+        }
+        table.check().verdict == Verdict::Consistent(Proviso::None)
+    });
+    assert_eq!(survive.count(), 10);
+}
