@@ -79,7 +79,8 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
             (charts(drawn, Standing::Regions).unwrap_or_default())
             (charts(drawn, Standing::Series).unwrap_or_default())
             @for note in &drawn.notes { p.quiet { (note) } }
-            @if page.regions.len() > 1 { (overview(page)) }
+            // Folded regions are an overview themselves.
+            @if (2..=UNFOLDED).contains(&page.regions.len()) { (overview(page)) }
             p.quiet { "“Others leave” is the interval that all other figures together leave for this one, in its own unit; an empty cell: they leave it open." }
             @for (number, region) in page.regions.iter().enumerate() { (region_section(number, region, page.regions.len() > UNFOLDED)) }
         }

@@ -76,12 +76,14 @@ fn finding(out: &mut Out, number: usize, found: &Found, drawn: &Drawn) {
         out.block(&escape(&format!("Amounts in {}.", found.unit)));
     }
     found.meaning.iter().for_each(|sentence| out.block(&escape(sentence)));
-    let lead = if found.verdict == Verdict::Misworded { "Taken as the words say: " } else { "" };
+    if found.verdict == Verdict::Misworded {
+        out.block("Taken as the words say:");
+    }
     match &found.arguments[..] {
-        [one] => out.block(&format!("> {lead}{}", escape(&one.sentence()))),
+        [one] => out.block(&format!("> {}", escape(&one.sentence()))),
         several => {
             out.block(&format!(
-                "{lead}A proof by cases: each of the {} ways to read the figures ends in a contradiction.",
+                "A proof by cases: each of the {} ways to read the figures ends in a contradiction.",
                 several.len()
             ));
             for (n, argument) in several.iter().enumerate() {
@@ -203,7 +205,8 @@ fn charts(out: &mut Out, drawn: &Drawn, standing: Standing) {
 }
 
 fn image(name: &str, title: &str) -> String {
-    format!("![{}](charts/{name}.png)", escape(title))
+    // An interval in a title would end the alternative text.
+    format!("![{}](charts/{name}.png)", escape(title).replace('[', "\\[").replace(']', "\\]"))
 }
 
 fn verdict(verdict: Verdict, note: &str) -> String {
@@ -256,5 +259,5 @@ fn escape(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
+    out.replace("](", "]\\(")
 }

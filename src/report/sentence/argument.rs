@@ -7,7 +7,7 @@ use crate::check::{Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Read
 use crate::exact::Rational;
 use crate::figure::Multiplier;
 use crate::report::number::{THIN, digits_apart, digits_beside, exact, printed, range};
-use crate::statement::Key;
+use crate::statement::{Key, Name};
 
 /// One case of a proof in clauses, without capital letters and full stops, so that a page and a terminal can arrange them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,7 +150,14 @@ pub(in crate::report) fn argument(all: &[Judged], case: &ProofCase, scene: &Scen
 /// Statements in the order that does not depend on their source, so that the same figures make the same sentence.
 pub(in crate::report) fn canonical(all: &[Judged], statements: impl IntoIterator<Item = usize>) -> Vec<usize> {
     let mut sorted: Vec<usize> = statements.into_iter().collect();
-    sorted.sort_by(|&a, &b| all[a].statement.canonical_order(&all[b].statement).then(a.cmp(&b)));
+    // A flow's level stands before its rates, which have no unit.
+    let by_flow = |g: usize| {
+        let statement = &all[g].statement;
+        (Key { unit: Name::default(), ..statement.key.clone() }, statement.relation)
+    };
+    sorted.sort_by(|&a, &b| {
+        by_flow(a).cmp(&by_flow(b)).then_with(|| all[a].statement.canonical_order(&all[b].statement)).then(a.cmp(&b))
+    });
     sorted
 }
 
