@@ -9,7 +9,7 @@ use super::reading::{Reading, Sense};
 use super::result::{Evidence, Line, LineOrigin, LineSense, ProofCase};
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Certificate, Cheapest, ConstraintId, Domains, Nogood, Search, Side};
+use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, Nogood, Search, Side};
 use crate::rule::Rule;
 use crate::statement::Relation;
 
@@ -139,18 +139,20 @@ fn prove(solving: &mut Solving<'_>, domains: &Domains, members: &[usize], prefer
     Some(Evidence { cases: cases? })
 }
 
+/// Up to so many combinations of readings are tried one by one.
+const MOST_COMBINATIONS: usize = 4096;
+
 /// Leaves out cases whose combinations the others cover.
 fn drop_needless(nogoods: &mut Vec<Nogood>, domains: &Domains, members: &[usize]) {
-    let combinations: usize = members.iter().map(|&g| (0..64).filter(|&m| domains[g].has(m)).count()).product();
-    if nogoods.len() < 2 || combinations > 4096 {
-        return;
-    }
+    let options = |g: usize| (0..Choices::MOST).filter(move |&m| domains[g].has(m));
+    let product = members.iter().try_fold(1usize, |n, &g| n.checked_mul(options(g).count()).filter(|&n| n <= MOST_COMBINATIONS));
+    let Some(combinations) = product.filter(|_| nogoods.len() > 1) else { return };
     let covers = |set: &[Nogood]| {
         (0..combinations).all(|mut n| {
             let choice: Vec<(usize, usize)> = members
                 .iter()
                 .map(|&g| {
-                    let options: Vec<usize> = (0..64).filter(|&m| domains[g].has(m)).collect();
+                    let options: Vec<usize> = options(g).collect();
                     let picked = options[n % options.len()];
                     n /= options.len();
                     (g, picked)

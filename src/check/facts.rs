@@ -145,11 +145,11 @@ fn bearing_wholes(spoken: &HashMap<Key, Variable>, hierarchy: &[Whole<'_>]) -> V
     }
 }
 
-/// The spans of each series, in the order of time; stocks do not add up.
+/// The spans of each series of trade, in the order of time. Stocks do not add up, nor do numbers of companies or partners.
 fn series_of<'k>(keys: impl Iterator<Item = &'k Key>) -> BTreeMap<Key, Vec<Span>> {
     let mut series: BTreeMap<Key, Vec<Span>> = BTreeMap::new();
     for key in keys {
-        if let Some(Period::Span(span)) = key.period {
+        if let (Some(Period::Span(span)), false) = (key.period, matches!(key.flow, Flow::Other(_))) {
             series.entry(key.with_period(None)).or_default().push(span);
         }
     }

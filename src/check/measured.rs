@@ -59,7 +59,7 @@ pub(super) fn stated(sense: Sense, statement: &Statement) -> Interval {
     let figure = if takes_sign(sense) { signed(&figure, statement.direction) } else { figure };
     match sense {
         Sense::Truncated => figure.interval_as(Rounding::Truncated),
-        _ if statement.relation == Relation::Count && figure.decimals() == 0 => figure.interval_as(Rounding::Exact),
+        _ if statement.relation == Relation::Count => figure.interval_as(statement.figure.rounding_of_count()),
         _ => figure.interval(),
     }
 }

@@ -221,8 +221,8 @@ impl Build<'_> {
             build.push(group, Reading::of(sense), wording.cost(rank), wording, &[edit], form());
         };
         if statement.relation == Relation::Count {
-            let exact = if figure.decimals() == 0 { Rounding::Exact } else { Rounding::Nearest };
-            return add(self, Sense::AsPrinted, Wording::Said, 0, figure.interval_as(exact));
+            let interval = figure.interval_as(figure.rounding_of_count());
+            return add(self, Sense::AsPrinted, Wording::Said, 0, interval);
         }
         add(self, Sense::AsPrinted, Wording::Said, 0, figure.interval());
         if let Some(other) = &statement.other_notation {

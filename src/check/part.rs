@@ -92,7 +92,7 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
     }
     match stage {
         Stage::AsWorded => solving.consistent(&choice, &point, &reread, Proviso::None),
-        Stage::Truncated => solving.consistent(&choice, &point, &truncated, Proviso::IfTruncated),
+        Stage::Truncated => solving.consistent(&choice, &point, &truncated_reread, Proviso::IfTruncated),
         Stage::Reread => solving.reread(&choice, &point, [&reread, &as_worded], &truncated),
         Stage::TruncatedReread => solving.reread(&choice, &point, [&truncated_reread, &truncated], &as_worded),
         Stage::LeftOut => match solving.fewer_left_out(&choice, &truncated_reread) {
@@ -305,7 +305,8 @@ impl Solving<'_> {
     /// Which of its meanings each occur in some consistent choice; empty for figures that have only one.
     fn survivors(&mut self, g: usize, domains: &Domains) -> Vec<(usize, Survival)> {
         let group = &self.part.groups[g];
-        let meanings: Vec<usize> = (0..group.meanings.len()).filter(|&m| group.meanings[m].reading.sense.is_meaning()).collect();
+        let meanings: Vec<usize> =
+            (0..group.meanings.len()).filter(|&m| group.meanings[m].reading.sense.is_meaning() && domains[g].has(m)).collect();
         if meanings.len() < 2 || domains[g].and(self.left_out(g)) == domains[g] {
             return Vec::new();
         }
@@ -349,7 +350,8 @@ impl Solving<'_> {
         for (other, group) in part.groups.iter().enumerate() {
             let allowed: Vec<usize> = match &survivors[other][..] {
                 _ if other == g => vec![m],
-                [] => (0..group.meanings.len()).filter(|&a| domains[other].has(a)).take(1).collect(),
+                // A figure that may be understood in several ways bounds nothing here; what was left out is not in the domain.
+                [] => (0..group.meanings.len()).filter(|&a| domains[other].has(a)).collect(),
                 some => some.iter().filter(|(_, s)| *s != Survival::Refuted).map(|(a, _)| *a).collect(),
             };
             if let [only] = allowed[..] {

@@ -185,6 +185,8 @@ impl Figure {
             Rounding::HalfUp => {
                 Interval { lower: Some(Bound::closed(&magnitude - &half)), upper: Some(Bound::open(&magnitude + &half)) }
             }
+            // Toward zero: what is printed as zero may have been on either side of it.
+            Rounding::Truncated if magnitude.is_zero() => Interval::between(-&unit, unit),
             Rounding::Truncated => Interval::between(magnitude.clone(), &magnitude + &unit),
             Rounding::Exact => Interval::exactly(magnitude.clone()),
         };
@@ -194,6 +196,11 @@ impl Figure {
         };
         let sign = if self.value.is_negative() { Rational::from(-1) } else { Rational::ONE };
         interval.scaled(&(&sign * &self.multiplier.factor()))
+    }
+
+    /// How the figure is rounded where it is a number of things: exactly, unless it is told in thousands or with decimals.
+    pub fn rounding_of_count(&self) -> Rounding {
+        if self.decimals == 0 && self.multiplier == Multiplier::ONE { Rounding::Exact } else { Rounding::Nearest }
     }
 
     /// The same figure as if it had been rounded coarser: a whole number that ends in zeros may have lost them to rounding.

@@ -128,10 +128,18 @@ fn relation<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Relation> {
     }
 }
 
+/// A source that leaves the subject of a figure open leaves it open between a few.
+const MOST_SUBJECTS: usize = 4;
+
 fn flows<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Vec<(Flow, Name)>> {
     let mut flows = Vec::new();
-    for text in cell.text.split('|') {
-        flows.push(reader.flow(cell.part(text.trim()))?);
+    for text in cell.text.split('|').take(MOST_SUBJECTS + 1) {
+        let flow = reader.flow(cell.part(text.trim()))?;
+        if flows.contains(&flow) || flows.len() == MOST_SUBJECTS {
+            reader.fault(cell, format!("`{}` is no choice of subjects", cell.text), "up to four different flows may be named");
+            return None;
+        }
+        flows.push(flow);
     }
     Some(flows)
 }

@@ -177,7 +177,7 @@ pub(crate) enum CheckFormat {
 pub(crate) struct Measure {
     #[command(flatten)]
     pub(crate) input: Input,
-    /// Measures, separated by commas; `--measure help` lists them
+    /// Measures, separated by commas; `help` beside any file lists them
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub(crate) measure: Vec<String>,
     /// How the table is written

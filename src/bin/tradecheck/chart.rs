@@ -2,6 +2,7 @@
 
 use crate::Exit;
 use crate::args::{self, ChartKind, Look, Talk};
+use crate::output::put;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::error::{Error, Fault, FaultKind};
 use tradecheck::report::{Report, write_file};
@@ -28,10 +29,11 @@ pub(crate) fn run(args: &args::Chart, look: &Look) -> Result<Exit, Error> {
     };
     write_file(&args.output, &contents)?;
     if look.talk == Talk::Yes {
-        println!("{}: {}", args.output.display(), picture.title());
-        if of_kind.len() > 1 {
-            println!("{} more of this kind are written by `tradecheck report`", of_kind.len() - 1);
-        }
+        let more = match of_kind.len() - 1 {
+            0 => String::new(),
+            more => format!("{more} more of this kind are written by `tradecheck report`\n"),
+        };
+        put(None, &format!("{}: {}\n{more}", args.output.display(), picture.title()))?;
     }
     Ok(Exit::Clean)
 }

@@ -1,9 +1,8 @@
 //! `tradecheck report`.
 
-use std::path::Path;
-
 use crate::Exit;
 use crate::args::{self, Look, Talk};
+use crate::output::put;
 use tradecheck::check::{CheckOptions, Verdict, check};
 use tradecheck::error::Error;
 use tradecheck::report::Report;
@@ -25,12 +24,15 @@ pub(crate) fn run(args: &args::Report, look: &Look) -> Result<Exit, Error> {
             }
             verdict => verdict.to_string(),
         };
-        println!("{}: {verdict} of {} figures", checked.name, checked.statements.len());
-        println!("{} files, to begin with {}", written.files.len(), shown(&args.output.join("index.html")));
+        let begin = args.output.join("index.html");
+        let figures = checked.statements.len();
+        let said = format!(
+            "{}: {verdict} of {figures} figures\n{} files, to begin with {}\n",
+            checked.name,
+            written.files.len(),
+            begin.display()
+        );
+        put(None, &said)?;
     }
     Ok(Exit::Clean)
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
 }

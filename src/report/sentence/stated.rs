@@ -68,7 +68,7 @@ pub(in crate::report) fn stated_interval(statement: &Statement, sense: Sense) ->
     let figure = if takes_sign { with_sign(figure, statement.direction) } else { figure };
     match sense {
         Sense::Truncated => figure.interval_as(Rounding::Truncated),
-        _ if statement.relation == Relation::Count && figure.decimals() == 0 => figure.interval_as(Rounding::Exact),
+        _ if statement.relation == Relation::Count => figure.interval_as(statement.figure.rounding_of_count()),
         _ => figure.interval(),
     }
 }
