@@ -63,7 +63,8 @@ fn files_that_are_not_there_or_are_no_files() {
 #[test]
 fn all_files_of_a_call_are_refused_at_once() {
     let folder = Folder::with(&[("a.csv", b"reporter,flow\n"), ("b.csv", b"reporter,flow,period,value\nMinsk,exports,soon,1\n")]);
-    let error = Case::open_all(&[folder.path("a.csv"), folder.path("none.csv"), folder.path("b.csv")], CaseOptions::default()).unwrap_err();
+    let error =
+        Case::open_all(&[folder.path("a.csv"), folder.path("none.csv"), folder.path("b.csv")], CaseOptions::default()).unwrap_err();
     insta::assert_snapshot!(folder.words(&error), @r#"
 a.csv:1: the column `period` is missing; present are reporter, flow
 a.csv:1: the column `value` is missing; present are reporter, flow
@@ -79,7 +80,8 @@ fn encodings() {
     let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
     let cyrillic = b"reporter,flow,period,value\n\xc3\xf0\xee\xe4\xed\xee,exports,2008,21.1\n";
-    let folder = Folder::with(&[("16.csv", &utf16), ("16be.csv", &big), ("8.csv", &marked), ("1251.csv", cyrillic), ("nul.csv", b"r\0e\0")]);
+    let folder =
+        Folder::with(&[("16.csv", &utf16), ("16be.csv", &big), ("8.csv", &marked), ("1251.csv", cyrillic), ("nul.csv", b"r\0e\0")]);
     for name in ["16.csv", "16be.csv", "8.csv"] {
         let case = Case::open(folder.path(name)).unwrap();
         assert_eq!(case.statements[0].key.reporter.as_str(), "Гродно", "{name}");
@@ -204,7 +206,8 @@ fn delimiters_are_detected() {
         assert_eq!((statements.len(), statements[0].figure.printed()), (1, "18.5"), "{delimiter:?}");
     }
     // A decimal comma needs no quotes where another mark separates.
-    let statements = read_series(&Source::from_text("series.csv", "reporter;flow;period;value\nMinsk;exports;2009;18,5\n")).unwrap();
+    let statements =
+        read_series(&Source::from_text("series.csv", "reporter;flow;period;value\nMinsk;exports;2009;18,5\n")).unwrap();
     assert_eq!(statements[0].figure.interval().to_string(), "[18.45, 18.55]");
 }
 
@@ -279,12 +282,16 @@ series.csv:3:20: row 2, column `value`: `inf` is not a figure; a figure is a fin
 series.csv:4:20: row 3, column `value`: `-∞` is not a figure; a figure is a finite number; leave the cell empty where there is none
 "#);
     let huge = "1000000000000000000000000000000";
-    let rows = |turnover: &str| checked(&format!("Minsk,exports,2009,{huge}\nMinsk,imports,2009,1e30\nMinsk,turnover,2009,{turnover}\n"));
+    let rows =
+        |turnover: &str| checked(&format!("Minsk,exports,2009,{huge}\nMinsk,imports,2009,1e30\nMinsk,turnover,2009,{turnover}\n"));
     assert_eq!(rows("2e30").verdict.word(), "consistent");
     assert_eq!(rows("2000000000000000000000000000003").verdict.word(), "consistent", "1e30 is known to its last printed digit");
-    assert_eq!(rows("3e30").verdict, Verdict::Contradicted);
+    assert_eq!(rows("4e30").verdict, Verdict::Contradicted);
     let tiny = "0.000000000000000000000000000001";
-    assert_eq!(checked(&format!("Minsk,exports,2009,{huge}.0\nMinsk,imports,2009,{tiny}\nMinsk,turnover,2009,{huge}.1\n")).verdict, Verdict::Contradicted);
+    assert_eq!(
+        checked(&format!("Minsk,exports,2009,{huge}.0\nMinsk,imports,2009,{tiny}\nMinsk,turnover,2009,{huge}.2\n")).verdict,
+        Verdict::Contradicted
+    );
 }
 
 /// That exports cannot be below zero is a contradiction with its rule, and no fault of reading.
@@ -332,7 +339,12 @@ fn yearbook(regions: u32, wrong: bool) -> Case {
     }
     let total = |value: u32| format!("{}.{}", value / 10, value % 10);
     let stated = if wrong { exports + 90_000 } else { exports };
-    rows += &format!("Land,exports,2009,{}\nLand,imports,2009,{}\nLand,turnover,2009,{}\n", total(stated), total(imports), total(exports + imports));
+    rows += &format!(
+        "Land,exports,2009,{}\nLand,imports,2009,{}\nLand,turnover,2009,{}\n",
+        total(stated),
+        total(imports),
+        total(exports + imports)
+    );
     let mut case = Case::default();
     case.read_table(&Source::from_text("series.csv", rows), ReadOptions::default()).unwrap();
     case.hierarchy = read_hierarchy(&Source::from_text("hierarchy.csv", hierarchy)).unwrap();
@@ -348,7 +360,7 @@ fn ten_thousand_figures_in_one_component_come_to_an_end() {
         let case = yearbook(2500, wrong);
         assert_eq!(case.statements.len(), 10_003);
         let mut options = CheckOptions::default();
-        options.limits.work /= 20;
+        (options.limits.work, options.limits.pivots.pivots) = (2_000_000, 3_000);
         let checked = check(&case, &options);
         assert_eq!(checked.components.len(), 1);
         assert!(verdicts.contains(&checked.verdict), "{}", checked.verdict);
