@@ -3,8 +3,9 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Drawn;
+use super::about::{Block, blocks};
 use super::charts::Standing;
-use super::page::{Found, MeasuredRow, Page, Region, Unchecked};
+use super::page::{Found, Grouping, MeasuredRow, Page, Region, Unchecked};
 use super::section::{Section, Table};
 use super::sentence::{Proof, WORDS, capital};
 use crate::chart::{Picture, font_face_css};
@@ -96,7 +97,7 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
 
 fn finding(number: usize, found: &Found, drawn: &Drawn) -> Markup {
     html! {
-        article.finding class=(word(found.verdict)) id={ "finding-" (number + 1) } {
+        article class={ "finding " (word(found.verdict)) } id={ "finding-" (number + 1) } {
             h3 { (badge(found.verdict, "")) " " (title(found)) }
             p.claim { (capital(&found.claim)) "." }
             @if !found.unit.is_empty() { p.quiet { "Amounts in " (found.unit) "." } }
@@ -177,13 +178,13 @@ fn overview(page: &Page) -> Markup {
         div.scroll tabindex="0" role="region" aria-label="Verdicts by region" {
             table.counts {
                 caption { "Figures by region and verdict" }
-                thead { tr { th scope="col" { "Region" } th.number scope="col" { "Figures" } @for word in WORDS { th.number scope="col" { (sign_of(word)) " " (word) } } } }
+                thead { tr { th scope="col" { "Region" } th.number scope="col" { "Figures" } @for word in WORDS { th.number scope="col" { (sign_of(word)) span.word { " " (word) } } } } }
                 tbody {
                     @for (number, region) in page.regions.iter().enumerate() {
                         tr {
                             th scope="row" { a href={ "#region-" (number + 1) } { (region.name) } }
                             td.number { (region.rows.len()) }
-                            @for (count, word) in region.counts.iter().zip(WORDS) { td.number class=[(*count > 0).then_some(word)] { @if *count > 0 { (count) } @else { "–" } } }
+                            @for (count, word) in region.counts.iter().zip(WORDS) { td class={ "number " @if *count > 0 { (word) } } { @if *count > 0 { (count) } @else { "–" } } }
                         }
                     }
                 }
@@ -193,42 +194,51 @@ fn overview(page: &Page) -> Markup {
 }
 
 fn region_section(number: usize, region: &Region, may_fold: bool) -> Markup {
-    let found = region.counts[0] + region.counts[1] > 0;
-    let table = html! { (figures(region)) };
+    let id = format!("region-{}", number + 1);
+    let gaps = html! { @for gap in &region.gaps { p { "Not given: " (gap) "." } } };
+    if may_fold && region.counts[0] + region.counts[1] == 0 && !region.rows.is_empty() {
+        return html! {
+            details.folded id=(id) {
+                summary { strong { (region.name) } " " (region.summary) }
+                (gaps)
+                (figures(region))
+            }
+        };
+    }
     html! {
-        div.region id={ "region-" (number + 1) } {
+        div id=(id) {
             h3 { (region.name) }
             @if region.rows.is_empty() { p { "The source gives no figure that could be checked." } }
-            @for gap in &region.gaps { p.gap { (gap) } }
+            (gaps)
             @if !region.rows.is_empty() {
-                @if may_fold && !found {
-                    details { summary { (capital(&region.summary)) } (table) }
-                } @else {
-                    p.quiet { (capital(&region.summary)) "." }
-                    (table)
-                }
+                p.quiet { (capital(&region.summary)) "." }
+                (figures(region))
             }
         }
     }
 }
 
 fn figures(region: &Region) -> Markup {
+    let by_row = region.grouping == Grouping::ByRow;
+    let heads =
+        ["Figure", "Period", "Stated", "Others leave", "Verdict", "Place"].into_iter().filter(|head| by_row || *head != "Period");
     html! {
         table.figures {
             caption.hidden { "Figures of " (region.name) }
-            thead { tr {
-                th scope="col" { "Figure" } th scope="col" { "Period" } th scope="col" { "Stated" }
-                th scope="col" { "Others leave" } th scope="col" { "Verdict" } th scope="col" { "Place" }
-            } }
-            tbody {
-                @for row in &region.rows {
-                    tr class=(word(row.verdict)) {
-                        th scope="row" { (row.subject) @if !row.scope.is_empty() { small { (row.scope) } } }
-                        td data-label="Period" { (row.period) }
-                        td data-label="Stated" { (row.stated) }
-                        td data-label="Others leave" { (row.left) }
-                        td data-label="Verdict" { (badge(row.verdict, &row.note)) }
-                        td data-label="Place" { (row.place) }
+            thead { tr { @for head in heads { th class=(head.split(' ').next().unwrap_or_default().to_lowercase()) scope="col" { (head) } } } }
+            @for (heading, rows) in region.groups() {
+                @let one_scope = rows.iter().all(|row| row.scope == rows[0].scope);
+                tbody {
+                    @if !by_row { tr.group { th colspan="5" scope="rowgroup" { (heading) } } }
+                    @for row in rows {
+                        tr class=(word(row.verdict)) {
+                            th scope="row" { (capital(&row.subject)) @if (by_row || !one_scope) && !row.scope.is_empty() { small { (row.scope) } } }
+                            @if by_row { td data-label="Period" { (row.period) } }
+                            td data-label="Stated" { (row.stated) }
+                            td data-label="Others leave" { (row.left) }
+                            td data-label="Verdict" { (badge(row.verdict, &row.note)) }
+                            td.place data-label="Place" { (row.place) }
+                        }
                     }
                 }
             }
@@ -323,7 +333,27 @@ fn reference(page: &Page) -> Markup {
             }
             h3 { "Sources" }
             @if !page.files.is_empty() { ul { @for file in &page.files { li { (file) } } } }
-            @if let Some(about) = &page.about { details { summary { "About the source" } div.about { (about.trim()) } } }
+            @if let Some(about) = &page.about { details { summary { "About the source" } div.about { (about_source(about)) } } }
+        }
+    }
+}
+
+fn about_source(text: &str) -> Markup {
+    html! {
+        @for block in blocks(text) {
+            @match block {
+                Block::Heading(text) => h4 { (text) },
+                Block::Paragraph(text) => p { (text) },
+                Block::Items(items) => ul { @for item in items { li { (item) } } },
+                Block::Rows(rows) => div.scroll tabindex="0" role="region" aria-label="Table about the source" {
+                    table {
+                        @if let Some((head, rows)) = rows.split_first() {
+                            thead { tr { @for cell in head { th scope="col" { (cell) } } } }
+                            tbody { @for row in rows { tr { @for cell in row { td { (cell) } } } } }
+                        }
+                    }
+                },
+            }
         }
     }
 }
@@ -347,6 +377,8 @@ fn charts(drawn: &Drawn, standing: Standing) -> Option<Markup> {
 fn figure(picture: &Picture) -> Markup {
     html! {
         figure {
+            // A picture wider than the screen is scrolled, its title is not.
+            p.narrow aria-hidden="true" { (picture.title()) small { " (scroll sideways)" } }
             div.picture tabindex="0" role="region" aria-label="Chart" { (PreEscaped(picture.inline_svg())) }
             figcaption { details { summary { "The chart in words" } p { (picture.description()) } } }
         }
@@ -356,7 +388,7 @@ fn figure(picture: &Picture) -> Markup {
 /// A verdict by sign and word.
 fn badge(verdict: Verdict, note: &str) -> Markup {
     let word = word(verdict);
-    html! { span class={ "badge " (word) } { span.sign aria-hidden="true" { (sign_of(word)) } " " (word) } @if !note.is_empty() { " " small { (note) } } }
+    html! { span class={ "badge " (word) } { span.sign aria-hidden="true" { (sign_of(word)) } " " (word) } @if !note.is_empty() { " " small { "(" (note) ")" } } }
 }
 
 fn word(verdict: Verdict) -> &'static str {

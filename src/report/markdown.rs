@@ -144,7 +144,7 @@ fn region_section(out: &mut Out, region: &Region) {
     } else {
         out.block(&escape(&format!("{}.", capital(&region.summary))));
     }
-    out.list(region.gaps.iter().map(|gap| escape(gap)));
+    out.list(region.gaps.iter().map(|gap| format!("Not given: {}.", escape(gap))));
     let rows = region.rows.iter().map(|row| {
         let scope = if row.scope.is_empty() { String::new() } else { format!(" ({})", row.scope) };
         vec![

@@ -32,7 +32,7 @@
 //! let checked = check(&case, &CheckOptions::default());
 //! let report = Report::new(&case, &checked);
 //! assert!(report.html().contains("turnover lies in [27.20, 27.40]; but it is stated as 23.7, that is [23.65, 23.75] (line 2)"));
-//! assert!(report.text(Style::Plain).contains("series.csv:2:47"));
+//! assert!(report.text(Style::Plain).contains("series.csv:2:46"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -52,6 +52,7 @@
 //! | `measured` | stated beside computed, where the caller gave it |
 //! | `gaps`, `unread`, `notes` | what the source does not give, what was left unread, what was repaired |
 
+mod about;
 mod charts;
 #[cfg(feature = "frames")]
 mod computed;

@@ -34,16 +34,42 @@ pub(super) fn printed(text: &str) -> String {
     }
 }
 
+/// Wider than so many units of the last printed digit, an interval needs no further digits.
+const WIDE: i64 = 50;
+/// The most digits that are shown beyond the printed ones.
+const MOST_MORE: u32 = 8;
+
 /// How many digits an interval is shown with beside a figure of `printed` decimals: one more, and two more where one does not hold
-/// its ends. A single number needs no more digits than it has.
+/// its ends. A wide interval needs no more digits than the figure has, and a narrow one as many as show its width.
 pub(super) fn digits_beside(interval: &Interval, printed: i32) -> u32 {
     let printed = printed.max(0) as u32;
     let fits = |digits: u32| ends(interval).all(|end| end.decimals().is_some_and(|needed| needed <= digits));
-    match interval.point() {
-        Some(_) if fits(printed) => printed,
+    let unit = |digits: u32| Rational::decimal(1, -(digits as i32));
+    match interval.width() {
+        Some(width) if width.is_zero() && fits(printed) => printed,
+        Some(width) if &Rational::from(WIDE) * &unit(printed) < width => printed,
+        None if fits(printed) => printed,
         _ if fits(printed + 1) => printed + 1,
+        Some(width) if width.is_positive() => {
+            let shows = |digits: &u32| &Rational::from(5) * &unit(*digits) <= width;
+            (printed + 2..printed + MOST_MORE).find(shows).unwrap_or(printed + MOST_MORE)
+        }
         _ => printed + 2,
     }
+}
+
+/// As [`digits_beside`], and as many more as it takes to see that two intervals do not meet.
+pub(super) fn digits_apart(interval: &Interval, other: &Interval, printed: i32) -> u32 {
+    let first = digits_beside(interval, printed);
+    let most = printed.max(0) as u32 + MOST_MORE;
+    let apart = |digits: &u32| rounded_out(interval, *digits).intersection(&rounded_out(other, *digits)).is_empty();
+    if interval.intersection(other).is_empty() { (first..most).find(apart).unwrap_or(most.max(first)) } else { first }
+}
+
+fn rounded_out(interval: &Interval, decimals: u32) -> Interval {
+    let (lower, upper) = outward(interval, decimals);
+    let bound = |(value, _): (Rational, bool)| crate::exact::Bound::closed(value);
+    Interval { lower: lower.map(bound), upper: upper.map(bound) }
 }
 
 /// `[27.20, 27.40]`, the lower end rounded down and the upper end up.
@@ -59,10 +85,8 @@ pub(super) fn range(interval: &Interval, decimals: u32) -> String {
 
 /// `between 27.20 and 27.40`, `at least 5`, `at most 5`, `exactly 9`, `anything`; rounded outward.
 pub(super) fn between(interval: &Interval, decimals: u32) -> String {
-    if let Some(point) = interval.point() {
-        if point.decimals().is_some_and(|needed| needed <= decimals) {
-            return format!("exactly {}", number(point, decimals));
-        }
+    if let Some(point) = interval.point().filter(|point| point.decimals().is_some_and(|needed| needed <= decimals)) {
+        return format!("exactly {}", number(point, decimals));
     }
     match outward(interval, decimals) {
         (Some((lower, _)), Some((upper, _))) => format!("between {} and {}", number(&lower, decimals), number(&upper, decimals)),
@@ -74,8 +98,11 @@ pub(super) fn between(interval: &Interval, decimals: u32) -> String {
     }
 }
 
-/// The ends at so many digits, none further in than it is, and whether the end itself is left out.
-fn outward(interval: &Interval, decimals: u32) -> (Option<(Rational, bool)>, Option<(Rational, bool)>) {
+/// An end as it is shown, and whether it is itself left out.
+type ShownEnd = Option<(Rational, bool)>;
+
+/// The ends at so many digits, none further in than it is.
+fn outward(interval: &Interval, decimals: u32) -> (ShownEnd, ShownEnd) {
     let unit = Rational::decimal(1, -(decimals as i32));
     let scaled = |value: &Rational| value * &Rational::decimal(1, decimals as i32);
     let is_open = |bound: &crate::exact::Bound, shown: &Rational| bound.end == End::Open && bound.value == *shown;
@@ -136,10 +163,21 @@ mod tests {
             ("14.5", "15.5", 0, "[14.5, 15.5]"),
             ("1234567.5", "", 0, "[1\u{202F}234\u{202F}567.5, ∞)"),
             ("", "-1/3", 0, "(−∞, −0.33]"),
+            ("0", "73", 0, "[0, 73]"),
+            ("749114667/6545900", "43827237/322940", 1, "[114.4, 135.8]"),
+            ("2.5705", "2.5715", 0, "[2.5705, 2.5715]"),
         ] {
             let interval = interval(lower, upper);
             assert_eq!(range(&interval, digits_beside(&interval, printed)), shown);
         }
+    }
+
+    #[test]
+    fn a_gap_can_be_seen() {
+        let (left, stated) = (interval("25501/10000", "2.57"), interval("2.45", "2.55"));
+        assert_eq!(range(&left, digits_beside(&left, 1)), "[2.550, 2.570]", "rounded outward it would touch 2.55");
+        assert_eq!(range(&left, digits_apart(&left, &stated, 1)), "[2.5501, 2.5700]");
+        assert_eq!(digits_apart(&left, &left, 1), digits_beside(&left, 1));
     }
 
     #[test]

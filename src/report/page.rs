@@ -1,10 +1,10 @@
 //! What a report says, in the order in which it says it: plain text and numbers, before any format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::sentence::{
-    Argument, Open, Proof, Scene, Settled, answer, argument, claim, counted, doubt, gap_sentence, left_by_others, misworded, open,
-    period_words, proof, reason_sentence, settled, stated, tally, undecided_for, verdict_note,
+    Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, counted, doubt, gap_words,
+    left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for, verdict_note,
 };
 use super::{ComputedRow, Section};
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
@@ -18,13 +18,14 @@ const ONE_BY_ONE: usize = 16;
 /// All that is said of a case.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
+    /// How the statements of the case are called.
+    pub(super) scene: Scene,
     pub(super) title: String,
     /// With whom most of the trade is: `Trade with China`.
     pub(super) subtitle: String,
     pub(super) verdict: Verdict,
     /// The answer; its first sentence is the headline.
     pub(super) answer: Vec<String>,
-    pub(super) tally: String,
     pub(super) findings: Vec<Found>,
     pub(super) open: Vec<(String, Vec<Open>)>,
     pub(super) settled: Vec<(String, Vec<Settled>)>,
@@ -71,7 +72,17 @@ pub(super) struct Region {
     /// The number of figures with each verdict: contradicted, misworded, consistent, undecided.
     pub(super) counts: [usize; 4],
     pub(super) rows: Vec<Row>,
+    pub(super) grouping: Grouping,
     pub(super) gaps: Vec<String>,
+}
+
+/// How the figures of a region are arranged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grouping {
+    /// As in the source; each row names its period.
+    ByRow,
+    /// Those of one period together, which is named once.
+    ByPeriod,
 }
 
 /// A figure.
@@ -105,12 +116,39 @@ pub(super) struct Unchecked {
     pub(super) items: Vec<String>,
 }
 
+impl Region {
+    /// The rows as they stand together, each group with what all of it has in common: `January–September 2010, municipal enterprises`.
+    pub(super) fn groups(&self) -> Vec<(String, Vec<&Row>)> {
+        if self.grouping == Grouping::ByRow {
+            return vec![(String::new(), self.rows.iter().collect())];
+        }
+        let mut groups: Vec<(String, Vec<&Row>)> = Vec::new();
+        for row in &self.rows {
+            match groups.iter_mut().find(|(period, _)| *period == row.period) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((row.period.clone(), vec![row])),
+            }
+        }
+        for (heading, rows) in &mut groups {
+            if *heading == NO_PERIOD {
+                *heading = "Period not given".to_owned();
+            }
+            let scope = &rows[0].scope;
+            if !scope.is_empty() && rows.iter().all(|row| row.scope == *scope) {
+                *heading = format!("{heading}, {scope}");
+            }
+        }
+        groups
+    }
+}
+
 impl Page {
     pub(super) fn new(case: &Case, checked: &Checked) -> Self {
         let all = &checked.statements;
         let reporters = reporters(checked);
         let partner = main_partner(all);
-        let scene_of = |reporter: &Name| Scene::of_region(all, reporter, &partner);
+        let scene = Scene::whole(all);
+        let scene_of = |reporter: &Name| scene.region(reporter, &partner);
         let by_region =
             |reporter: &Name| (0..all.len()).filter(|&i| all[i].statement.key.reporter == *reporter).collect::<Vec<_>>();
         let regions: Vec<Region> = reporters.iter().map(|name| region(checked, name, &by_region(name), &scene_of(name))).collect();
@@ -133,18 +171,18 @@ impl Page {
             subtitle: if partner.is_empty() { String::new() } else { format!("Trade with {}", super::sentence::partner(&partner)) },
             verdict: checked.verdict,
             answer: answer(checked),
-            tally: tally(all.iter()),
-            findings: checked.findings.iter().map(|finding| found(all, finding)).collect(),
+            findings: checked.findings.iter().map(|finding| found(all, finding, &scene)).collect(),
             open: opens,
             settled: settleds,
             regions,
             measured: Vec::new(),
-            unchecked: unchecked(checked, &partner),
+            unchecked: unchecked(checked, &scene, &partner),
             rules,
             files: case.sources.iter().map(|source| source.name().to_string()).collect(),
             about: case.about.clone(),
             notes: checked.notes.clone(),
             sections: Vec::new(),
+            scene,
         }
     }
 
@@ -180,7 +218,7 @@ fn case_title(case: &Case, checked: &Checked) -> String {
 /// Reporters in the order of the source, those without any figure last.
 pub(super) fn reporters(checked: &Checked) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     let stated = checked.statements.iter().map(|judged| &judged.statement.key.reporter);
     for name in stated.chain(checked.gaps.iter().map(|gap| &gap.reporter)) {
         if known.insert(name.clone()) {
@@ -190,23 +228,25 @@ pub(super) fn reporters(checked: &Checked) -> Vec<Name> {
     names
 }
 
-/// The partner of most statements; of equals the first by name.
+/// The partner of more than half of the statements, which need not be said with each; the empty name where there is none.
 pub(super) fn main_partner(all: &[Judged]) -> Name {
     let mut counts: BTreeMap<&Name, usize> = BTreeMap::new();
     all.iter().for_each(|judged| *counts.entry(&judged.statement.key.partner).or_default() += 1);
     let most = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)));
-    most.map(|(name, _)| (*name).clone()).unwrap_or_default()
+    most.filter(|(_, count)| all.len() < 2 * **count).map(|(name, _)| (*name).clone()).unwrap_or_default()
 }
 
-fn found(all: &[Judged], finding: &Finding) -> Found {
+fn found(all: &[Judged], finding: &Finding, whole: &Scene) -> Found {
     let mut members = finding.evidence.members();
     members.extend(finding.members.iter().copied().filter(|g| !members.contains(g)).collect::<Vec<_>>());
     members.sort_unstable();
-    let scene = Scene::of(all, members.iter().copied());
+    let scene = whole.among(all, members.iter().copied());
     let cases = &finding.evidence.cases;
     let doubt = doubt(all, finding, &scene);
     let meaning = match finding.verdict {
-        Verdict::Misworded => finding.members.iter().map(|&g| misworded(all, g, &scene)).collect(),
+        Verdict::Misworded => {
+            canonical(all, finding.members.iter().copied()).into_iter().map(|g| misworded(all, g, &scene)).collect()
+        }
         _ => Vec::new(),
     };
     Found {
@@ -226,15 +266,11 @@ fn found(all: &[Judged], finding: &Finding) -> Found {
 
 fn region(checked: &Checked, name: &Name, of_region: &[usize], scene: &Scene) -> Region {
     let statements = || of_region.iter().map(|&i| &checked.statements[i]);
-    let gaps = checked.gaps.iter().filter(|gap| gap.reporter == *name).map(gap_sentence).collect();
+    let gaps = checked.gaps.iter().filter(|gap| gap.reporter == *name).map(gap_words).collect();
     let rows = statements().map(|judged| {
         let key = &judged.statement.key;
-        let open = judged.statement.subjects.iter().map(|flow| flow.to_string()).collect::<Vec<_>>();
-        let subject = scene.series(key).words;
-        let subject = match &open[..] {
-            [] | [_] => subject,
-            open => subject.replacen(&open[0], &super::sentence::list(open, "or"), 1),
-        };
+        let subject = scene.with_period(key.period).with_scope(&key.scope).topic(judged);
+        let subject = subject.strip_prefix("the ").unwrap_or(&subject).to_owned();
         Row {
             place: scene.place(&judged.statement.place),
             subject,
@@ -251,11 +287,14 @@ fn region(checked: &Checked, name: &Name, of_region: &[usize], scene: &Scene) ->
         0 => "no figure".to_owned(),
         n => format!("{}: {}", counted(n, "figure", "figures"), tally(statements())),
     };
-    Region { name: name.to_string(), summary, counts, rows: rows.collect(), gaps }
+    let rows: Vec<Row> = rows.collect();
+    let periods: HashSet<&str> = rows.iter().map(|row| &*row.period).collect();
+    let grouping = if periods.len() * 2 <= rows.len() { Grouping::ByPeriod } else { Grouping::ByRow };
+    Region { name: name.to_string(), summary, counts, rows, grouping, gaps }
 }
 
 /// Undecided figures by reason, in the order of the reasons.
-fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
+fn unchecked(checked: &Checked, whole: &Scene, partner: &Name) -> Vec<Unchecked> {
     let mut by_reason: BTreeMap<Undecided, Vec<&Judged>> = BTreeMap::new();
     for judged in &checked.statements {
         if let Some(reason) = undecided_for(judged) {
@@ -263,11 +302,11 @@ fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
         }
     }
     let describe = |(reason, judged): (Undecided, Vec<&Judged>)| {
-        let scene = |judged: &Judged| Scene::of_region(&checked.statements, &judged.statement.key.reporter, partner);
+        let scene = |judged: &Judged| whole.region(&judged.statement.key.reporter, partner);
         let items = if judged.len() <= ONE_BY_ONE {
             judged.iter().map(|judged| one_unchecked(judged, &scene(judged))).collect()
         } else {
-            by_series(&judged, &checked.statements, partner)
+            by_series(&judged, whole, partner)
         };
         Unchecked {
             title: format!("{}: {}", super::sentence::capital(reason.word()), counted(judged.len(), "figure", "figures")),
@@ -280,48 +319,42 @@ fn unchecked(checked: &Checked, partner: &Name) -> Vec<Unchecked> {
 
 fn one_unchecked(judged: &Judged, scene: &Scene) -> String {
     let key = &judged.statement.key;
-    format!(
-        "{}, {}: {} ({})",
-        key.reporter,
-        scene.level(key).words,
-        stated(&judged.statement),
-        scene.place(&judged.statement.place)
-    )
+    format!("{}, {}: {} ({})", key.reporter, scene.topic(judged), stated(&judged.statement), scene.place(&judged.statement.place))
 }
 
 /// `Alabama: exports in 2014 and 2015; imports in 2014 and 2015`.
-fn by_series(judged: &[&Judged], all: &[Judged], partner: &Name) -> Vec<String> {
-    let mut lines: Vec<(Name, Vec<(String, Vec<String>)>)> = Vec::new();
+fn by_series(judged: &[&Judged], whole: &Scene, partner: &Name) -> Vec<String> {
+    let mut regions: Vec<(Name, Vec<PeriodsOf>)> = Vec::new();
     for judged in judged {
         let key = &judged.statement.key;
-        if lines.last().is_none_or(|(name, _)| *name != key.reporter) {
-            match lines.iter().position(|(name, _)| *name == key.reporter) {
-                Some(at) => {
-                    let line = lines.remove(at);
-                    lines.push(line);
-                }
-                None => lines.push((key.reporter.clone(), Vec::new())),
-            }
-        }
-        let scene = Scene::of_region(all, &key.reporter, partner);
-        let subject = scene.level(&key.with_period(None)).words;
-        let period = key.period.map(Period::label).unwrap_or_default();
-        let Some((_, series)) = lines.last_mut() else { continue };
-        match series.iter_mut().find(|(known, _)| *known == subject) {
-            Some((_, periods)) if !periods.contains(&period) => periods.push(period),
-            Some(_) => {}
-            None => series.push((subject, vec![period])),
-        }
+        let subject = whole.region(&key.reporter, partner).level(&key.with_period(None)).words;
+        let at = regions.iter().position(|(name, _)| *name == key.reporter).unwrap_or_else(|| {
+            regions.push((key.reporter.clone(), Vec::new()));
+            regions.len() - 1
+        });
+        let series = &mut regions[at].1;
+        let at = series.iter().position(|known| known.subject == subject).unwrap_or_else(|| {
+            series.push(PeriodsOf { subject, periods: Vec::new() });
+            series.len() - 1
+        });
+        let period = key.period.map(Period::label).filter(|period| !series[at].periods.contains(period));
+        series[at].periods.extend(period);
     }
-    let shown = lines.into_iter().map(|(name, series)| {
+    let line = |(name, series): (Name, Vec<PeriodsOf>)| {
         let series: Vec<String> = series
             .into_iter()
-            .map(|(subject, periods)| {
-                let periods: Vec<String> = periods.into_iter().filter(|period| !period.is_empty()).collect();
-                if periods.is_empty() { subject } else { format!("{subject} in {}", super::sentence::list(&periods, "and")) }
+            .map(|PeriodsOf { subject, periods }| match &periods[..] {
+                [] => subject,
+                periods => format!("{subject} in {}", super::sentence::list(periods, "and")),
             })
             .collect();
         format!("{name}: {}", series.join("; "))
-    });
-    shown.collect()
+    };
+    regions.into_iter().map(line).collect()
+}
+
+/// Figures of one series, by their periods.
+struct PeriodsOf {
+    subject: String,
+    periods: Vec<String>,
 }

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::Style;
 use super::page::{Found, Page};
-use super::sentence::{Scene, capital};
+use super::sentence::capital;
 use crate::check::{Checked, Verdict};
 use crate::place::Place;
 use crate::statement::Case;
@@ -14,7 +14,7 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let mut blocks: Vec<String> = page.findings.iter().map(|found| renderer.render(&groups(case, checked, found))).collect();
+    let mut blocks: Vec<String> = page.findings.iter().map(|found| renderer.render(&groups(case, checked, page, found))).collect();
     if !page.open.is_empty() {
         let mut lines = vec!["Readings that stay open:".to_owned()];
         for (region, figures) in &page.open {
@@ -30,31 +30,30 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
     if !undecided.is_empty() {
         blocks.push(format!("Undecided:\n{}", undecided.join("\n")));
     }
-    let gaps: Vec<String> =
+    let mut gaps: Vec<String> =
         page.regions.iter().flat_map(|region| region.gaps.iter().map(move |gap| format!("  {}: {gap}", region.name))).collect();
     if !gaps.is_empty() {
+        gaps.insert(0, "The source announces or suggests, and does not give:".to_owned());
         blocks.push(gaps.join("\n"));
     }
     blocks.extend(page.notes.iter().map(|note| format!("note: {note}")));
     let name = if checked.name.is_empty() { String::new() } else { format!("{}: ", checked.name) };
-    blocks.push(format!("{name}{} {}", page.answer.join(" "), counts(page)));
+    blocks.push(format!("{name}{}", page.answer.join(" ")));
     let mut text = blocks.join("\n\n");
     text.push('\n');
     text
 }
 
-fn counts(page: &Page) -> String {
-    if page.tally.is_empty() { String::new() } else { format!("({})", page.tally) }
-}
-
-fn groups<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<Group<'a>> {
+fn groups<'a>(case: &'a Case, checked: &'a Checked, page: &Page, found: &'a Found) -> Vec<Group<'a>> {
     let level = match found.verdict {
         Verdict::Contradicted => Level::ERROR,
         _ => Level::WARNING,
     };
     let heading = if found.heading.is_empty() { String::new() } else { format!("{}: ", found.heading) };
-    let mut group =
-        level.primary_title(format!("{heading}{}", found.claim)).id(found.verdict.word()).elements(snippets(case, checked, found));
+    let mut group = level
+        .primary_title(format!("{heading}{}", found.claim))
+        .id(found.verdict.word())
+        .elements(snippets(case, checked, page, found));
     let say = |name: &'static str, text: String| Level::NOTE.with_name(name).message(text);
     for sentence in &found.meaning {
         group = group.element(say("words", sentence.clone()));
@@ -78,8 +77,13 @@ fn groups<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<Gro
 }
 
 /// The rows of a finding, file by file, each with its figure underlined.
-fn snippets<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let scene = Scene::of(&checked.statements, found.members.iter().copied());
+fn snippets<'a>(
+    case: &'a Case,
+    checked: &'a Checked,
+    page: &Page,
+    found: &'a Found,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let scene = page.scene.among(&checked.statements, found.members.iter().copied());
     let mut files: Vec<(&Place, Vec<usize>)> = Vec::new();
     for &g in std::iter::once(&found.target).chain(&found.members) {
         let place = &checked.statements[g].statement.place;
@@ -99,7 +103,9 @@ fn snippets<'a>(case: &'a Case, checked: &'a Checked, found: &'a Found) -> Vec<S
             let kind = if g == found.target { AnnotationKind::Primary } else { AnnotationKind::Context };
             let label = super::sentence::stated(statement);
             let subject = scene.level(&statement.key).words;
-            snippet = snippet.annotation(kind.span(span).label(format!("{}: {label}", capital(&subject))));
+            snippet = snippet.annotation(
+                kind.span(span).label(format!("{}: {label}", capital(subject.strip_prefix("the ").unwrap_or(&subject)))),
+            );
         }
         snippets.push(snippet);
     }

@@ -40,7 +40,7 @@ fn pair(lower: &str, upper: &str) -> (String, String) {
 }
 
 /// The reading of one sense, of the subject where one is named.
-fn reading<'j>(judged: &'j Judged, sense: Sense, subject: Option<Flow>) -> &'j ReadingOutcome {
+fn reading(judged: &Judged, sense: Sense, subject: Option<Flow>) -> &ReadingOutcome {
     let wanted = Reading { sense, subject, side: None };
     let found = judged.readings.iter().find(|outcome| outcome.reading == wanted);
     found.unwrap_or_else(|| panic!("{} has no reading {wanted}", judged.statement.id))

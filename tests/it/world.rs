@@ -258,7 +258,7 @@ pub fn honest(world: &World, choice: &Choice, id: String) -> Option<Row> {
             }
             state(row, "level", &now)
         }
-        1 | 2 | 3 => {
+        1..=3 => {
             let before = before()?;
             if is_balance && before.signum() != now.signum() || before.is_zero() {
                 return None;
@@ -286,7 +286,7 @@ pub fn honest(world: &World, choice: &Choice, id: String) -> Option<Row> {
             let before = before()?;
             state_change(row, "absolute_change", &in_multiples(&(&now - &before)))
         }
-        6 | 7 | 8 => {
+        6..=8 => {
             if is_balance {
                 return None;
             }

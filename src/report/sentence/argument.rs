@@ -6,7 +6,7 @@ use super::{list, sentence};
 use crate::check::{Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Reading, Sense, Verdict};
 use crate::exact::Rational;
 use crate::figure::Multiplier;
-use crate::report::number::{THIN, digits_beside, exact, printed, range};
+use crate::report::number::{THIN, digits_apart, digits_beside, exact, printed, range};
 use crate::statement::Key;
 
 /// One case of a proof in clauses, without capital letters and full stops, so that a page and a terminal can arrange them.
@@ -45,9 +45,9 @@ impl Argument {
 /// A finding in a clause: `turnover is stated as 23.7, but the others leave [27.20, 27.40]`.
 pub(in crate::report) fn claim(all: &[Judged], finding: &Finding, scene: &Scene) -> String {
     if finding.verdict == Verdict::Misworded {
-        let figures: Vec<String> = finding.members.iter().map(|&g| short(all, g)).collect();
-        let senses: Vec<Option<Sense>> =
-            finding.members.iter().map(|&g| all[g].taken.as_ref().map(|reading| reading.sense)).collect();
+        let members = canonical(all, finding.members.iter().copied());
+        let figures: Vec<String> = members.iter().map(|&g| short(all, g)).collect();
+        let senses: Vec<Option<Sense>> = members.iter().map(|&g| all[g].taken.as_ref().map(|reading| reading.sense)).collect();
         let fits = if figures.len() == 1 { "fits" } else { "fit" };
         let reading = match (senses.iter().all(|sense| *sense == senses[0]), senses[0], figures.len()) {
             (true, Some(Sense::Index), 2..) => "only as indices".to_owned(),
@@ -62,9 +62,12 @@ pub(in crate::report) fn claim(all: &[Judged], finding: &Finding, scene: &Scene)
     let reading = reading_in(all, case, case.target);
     let noun = scene.quantity(statement, &reading);
     let is = noun.number.verb("is", "are");
+    if let ([other], [], 1) = (&case.premises[..], &case.rules[..], finding.evidence.cases.len()) {
+        return format!("{} {is} stated as {} and as {}", noun.words, short(all, *other), short(all, case.target));
+    }
     match (&case.implied, finding.evidence.cases.len()) {
         (Some(implied), 1) => {
-            let shown = range(implied, digits_beside(implied, statement.figure.decimals()));
+            let shown = range(implied, digits_apart(implied, &case.stated, statement.figure.decimals()));
             let suffix = scene.suffix(statement, reading.sense);
             format!("{} {is} stated as {}, but the others leave {shown}{suffix}", noun.words, short(all, case.target))
         }
@@ -99,17 +102,16 @@ pub(in crate::report) fn argument(all: &[Judged], case: &ProofCase, scene: &Scen
             but: format!("also as {}", stated_as(case.target)),
         };
     }
-    let premises: Vec<usize> = match case.implied {
-        Some(_) => case.premises.clone(),
-        None => case.premises.iter().copied().chain([case.target]).collect(),
-    };
+    let target_too = case.implied.is_none().then_some(case.target);
+    let premises = canonical(all, case.premises.iter().copied().chain(target_too));
     let mut clauses: Vec<String> = Vec::new();
     let mut verb_before = None;
     for &g in &premises {
         let statement = &all[g].statement;
         let noun = scene.quantity(statement, &reading(g));
         let interval = if g == case.target { case.stated.clone() } else { stated_interval(statement, reading(g).sense) };
-        let predicate = scene.lies(statement, reading(g).sense, noun.number, &interval);
+        let decimals = digits_beside(&interval, statement.figure.decimals());
+        let predicate = scene.lies(statement, reading(g).sense, noun.number, (&interval, decimals));
         let is_interval = predicate.verb.starts_with("lie");
         let place = scene.place(&statement.place);
         clauses.push(match (verb_before, is_interval) {
@@ -122,7 +124,8 @@ pub(in crate::report) fn argument(all: &[Judged], case: &ProofCase, scene: &Scen
     let stated_facts = list(&clauses, "and");
     match &case.implied {
         Some(implied) => {
-            let predicate = scene.lies(target, target_reading.sense, quantity.number, implied);
+            let decimals = digits_apart(implied, &case.stated, target.figure.decimals());
+            let predicate = scene.lies(target, target_reading.sense, quantity.number, (implied, decimals));
             let because = if clauses.is_empty() { rule_clause(case) } else { stated_facts };
             let (it, verb) = match quantity.number {
                 Number::Singular => ("it", "is"),
@@ -144,11 +147,19 @@ pub(in crate::report) fn argument(all: &[Judged], case: &ProofCase, scene: &Scen
     }
 }
 
+/// Statements in the order that does not depend on their source, so that the same figures make the same sentence.
+pub(in crate::report) fn canonical(all: &[Judged], statements: impl IntoIterator<Item = usize>) -> Vec<usize> {
+    let mut sorted: Vec<usize> = statements.into_iter().collect();
+    sorted.sort_by(|&a, &b| all[a].statement.canonical_order(&all[b].statement).then(a.cmp(&b)));
+    sorted
+}
+
 /// The readings that a case assumes: `157.1 is an increment of exports and 5 an index`.
 fn given(all: &[Judged], case: &ProofCase) -> String {
-    let clauses: Vec<String> = case
-        .assumed
-        .iter()
+    let mut assumed: Vec<_> = case.assumed.iter().collect();
+    assumed.sort_by(|(a, _), (b, _)| all[*a].statement.canonical_order(&all[*b].statement).then(a.cmp(b)));
+    let clauses: Vec<String> = assumed
+        .into_iter()
         .map(|(g, readings)| {
             let readings: Vec<String> = readings.iter().map(Reading::to_string).collect();
             format!("{} is read as {}", short(all, *g), list(&readings, "or"))

@@ -1,7 +1,8 @@
 //! Whom to doubt, and what may have been meant.
 
-use super::argument::short;
+use super::argument::{canonical, short};
 use super::scene::{Scene, literal};
+use super::summary::number_word;
 use super::{list, sentence};
 use crate::check::{Blame, Finding, Judged, Proven, Slip, Verdict};
 use crate::report::number::{between, digits_beside, printed};
@@ -20,6 +21,7 @@ pub(in crate::report) struct Doubt {
 
 /// Whom to doubt in a finding. That one of the sets is at fault is proved; which one is a guess, and said to be.
 pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene) -> Doubt {
+    let finding = &Finding { blame: in_order(all, &finding.blame), ..finding.clone() };
     let is_misworded = finding.verdict == Verdict::Misworded;
     let name = |g: &usize| {
         format!(
@@ -50,9 +52,8 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
                 scene.place(&all[one.statements[0]].statement.place)
             ));
         }
-        (_, true, false) => {
-            blame.push(format!("One of these figures is wrong; which one is a guess: {}.", named("or", "; ")));
-        }
+        ([_], true, false) => blame.push(format!("The wrong figure may be {}.", named("or", "; "))),
+        (_, true, false) => blame.push(format!("One of these figures is wrong; which one is a guess: {}.", named("or", "; "))),
         ([_], true, true) => {
             blame.push(format!("If the words were right, this figure would have to be wrong instead: {}.", named("or", "; ")));
         }
@@ -62,13 +63,18 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
                 named("or", "; ")
             ));
         }
-        (_, false, _) => {
-            let least = finding.blame.iter().map(|blame| blame.statements.len()).min().unwrap_or(0);
-            let condition = if is_misworded { "If the words were right, no" } else { "No" };
-            blame.push(format!(
-                "{condition} single figure would explain it; at least {least} would be wrong. The smallest sets, of which one is at fault and which one is a guess: {}.",
-                named("or", "; ")
-            ));
+        (sets, false, _) => {
+            let least = number_word(finding.blame.iter().map(|blame| blame.statements.len()).min().unwrap_or(0));
+            blame.push(match is_misworded {
+                true => {
+                    format!("If the words were right, no single figure would explain it; at least {least} would have to be wrong.")
+                }
+                false => format!("No single figure explains it; at least {least} are wrong."),
+            });
+            blame.push(match sets {
+                [_] => format!("The fewest that can be: {}.", named("or", "; ")),
+                _ => format!("One of these sets is; which one is a guess: {}.", named("or", "; ")),
+            });
         }
     }
     if finding.proven == Proven::Some && !finding.blame.is_empty() {
@@ -76,6 +82,22 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
     }
     let help = finding.blame.iter().take(NAMED).filter_map(|blame| help(all, blame, scene, finding.blame.len())).collect();
     Doubt { blame, help }
+}
+
+/// Sets for which there is an explanation first, the likelier slips before others; ties in the order that does not depend on the source.
+fn in_order(all: &[Judged], blame: &[Blame]) -> Vec<Blame> {
+    let mut sorted: Vec<Blame> =
+        blame.iter().map(|one| Blame { statements: canonical(all, one.statements.iter().copied()), ..one.clone() }).collect();
+    let rank = |blame: &Blame| (blame.repairs.is_empty(), blame.repairs.first().map(|repair| repair.slip), blame.statements.len());
+    sorted.sort_by(|a, b| {
+        let pairs = a.statements.iter().zip(&b.statements);
+        let keys = pairs.map(|(&a, &b)| all[a].statement.canonical_order(&all[b].statement));
+        rank(a)
+            .cmp(&rank(b))
+            .then_with(|| keys.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then))
+            .then_with(|| a.statements.cmp(&b.statements))
+    });
+    sorted
 }
 
 /// What would fit in the place of a figure that is doubted alone.

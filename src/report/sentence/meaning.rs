@@ -5,7 +5,7 @@ use super::scene::{Money, Number, Scene, literal};
 use super::{list, sentence};
 use crate::check::{Judged, Reading, ReadingOutcome, Sense, Survival, Undecided, Verdict, Wording};
 use crate::exact::{Interval, Rational};
-use crate::report::number::{THIN, between, digits_beside, number, printed};
+use crate::report::number::{THIN, between, digits_beside, exact, number, printed};
 use crate::statement::{Direction, Relation, Statement};
 
 /// What a misworded figure says and what it must mean.
@@ -14,7 +14,7 @@ use crate::statement::{Direction, Relation, Statement};
 pub(in crate::report) fn misworded(all: &[Judged], g: usize, scene: &Scene) -> String {
     let judged = &all[g];
     let statement = &judged.statement;
-    let figure = printed(statement.figure.printed());
+    let figure = digits(statement);
     let said = literal(judged);
     let quoted = if statement.wording.is_empty() { String::new() } else { format!(" (“{}”)", statement.wording) };
     let place = scene.place(&statement.place);
@@ -33,9 +33,17 @@ fn base_words(statement: &Statement) -> String {
     statement.base.map_or_else(|| "the base".to_owned(), |base| base.label())
 }
 
+/// The figure in digits, also where it is printed as a word.
+fn digits(statement: &Statement) -> String {
+    match statement.figure.printed() {
+        word if word.starts_with(char::is_alphabetic) => exact(statement.figure.value()),
+        digits => printed(digits),
+    }
+}
+
 /// What the words of a statement say, as an object: `growth of 71.5 per cent`.
 fn literal_words(statement: &Statement, sense: Sense, scene: &Scene) -> String {
-    let figure = printed(statement.figure.printed());
+    let figure = digits(statement);
     let fall = statement.direction == Some(Direction::Down);
     match sense {
         Sense::Increment if fall => format!("a fall of {figure} per cent"),
@@ -55,8 +63,8 @@ fn taken_words(statement: &Statement, taken: &Reading, figure: &str) -> String {
     match taken.sense {
         Sense::Index => format!("{figure} is per cent of {}", base_words(statement)),
         Sense::Increment => format!("{figure} is growth{of} in per cent"),
-        Sense::Factor => format!("{figure} is how many times the level of {} it was", base_words(statement)),
-        Sense::FactorMore => format!("{figure} is how many times the level of {} was added", base_words(statement)),
+        Sense::Factor => format!("{figure} is a multiple of the level of {}", base_words(statement)),
+        Sense::FactorMore => format!("{figure} is the multiple of the level of {} that was added", base_words(statement)),
         _ => format!("{figure} is {taken}"),
     }
 }
@@ -66,7 +74,7 @@ fn meant(all: &[Judged], judged: &Judged, taken: &Reading, scene: &Scene) -> Str
     let statement = &judged.statement;
     let key = statement.key_of(taken.subject.as_ref().unwrap_or(&statement.key.flow));
     let noun = scene.level(&key);
-    let figure = printed(statement.figure.printed());
+    let figure = digits(statement);
     let what = match taken.sense {
         Sense::Index => {
             let change = match statement.figure.value().cmp(&Rational::from(100)) {
@@ -187,18 +195,7 @@ fn survivors(judged: &Judged, survival: Survival) -> Vec<&ReadingOutcome> {
 
 /// `157.2 % on turnover in January–September 2010 (line 13)`.
 fn what(all: &[Judged], g: usize, scene: &Scene) -> String {
-    let statement = &all[g].statement;
-    let subjects: Vec<String> = statement.subjects.iter().map(|flow| scene.level(&statement.key_of(flow)).words).collect();
-    let subject = match &subjects[..] {
-        [one] => one.clone(),
-        // The period and scope are said once.
-        several => {
-            let flows: Vec<String> = statement.subjects.iter().map(ToString::to_string).collect();
-            let first = &several[0];
-            first.replacen(&flows[0], &list(&flows, "or"), 1)
-        }
-    };
-    format!("{} on {subject} ({})", short(all, g), scene.place(&statement.place))
+    format!("{} on {} ({})", short(all, g), scene.topic(&all[g]), scene.place(&all[g].statement.place))
 }
 
 /// What follows from one reading: `as an increment, turnover was between 293.27 and 293.44 million USD in January–September 2009`.
@@ -211,7 +208,8 @@ fn implied_by(statement: &Statement, outcome: &ReadingOutcome, scene: &Scene) ->
     match outcome.implies.first() {
         Some(deduced) => {
             let money = scene.money_of(&deduced.key);
-            let scene = scene.with_periods();
+            // Scope and subject have been said.
+            let scene = scene.with_periods().with_scope(&statement.key.scope);
             let noun = scene.level(&deduced.key);
             let was = if noun.number == Number::Plural { "were" } else { "was" };
             sentence(&format!(

@@ -6,13 +6,15 @@ mod meaning;
 mod scene;
 mod stated;
 mod summary;
+#[cfg(test)]
+mod variants;
 
-pub(super) use argument::{Argument, Proof, argument, claim, proof, reading_in, short};
+pub(super) use argument::{Argument, Proof, argument, canonical, claim, proof, reading_in, short};
 pub(super) use blame::doubt;
 pub(super) use meaning::{Open, Settled, misworded, open, settled};
 pub(super) use scene::{Scene, partner};
-pub(super) use stated::{is_telling, left_by_others, period_words, stated, stated_interval, unit_of, verdict_note};
-pub(super) use summary::{WORDS, answer, count_of, counted, gap_sentence, reason_sentence, tally, undecided_for};
+pub(super) use stated::{NO_PERIOD, is_telling, left_by_others, period_words, stated, stated_interval, unit_of, verdict_note};
+pub(super) use summary::{WORDS, answer, count_of, counted, gap_words, reason_sentence, tally, undecided_for};
 
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(items: &[String], conjunction: &str) -> String {

@@ -1,6 +1,7 @@
 //! What a group of statements is about together, and how each of them is called beside the others.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::check::{Judged, Reading, Sense, Side};
 use crate::codelist::Flow;
@@ -8,7 +9,7 @@ use crate::exact::{Interval, Rational};
 use crate::figure::Multiplier;
 use crate::period::Period;
 use crate::place::Place;
-use crate::report::number::{THIN, digits_beside, range};
+use crate::report::number::{self, THIN, range};
 use crate::statement::{Dimension, Key, Name, Relation, Statement};
 
 /// What several statements have in common, so that it is said once: in the heading, and not with each of them.
@@ -19,8 +20,15 @@ pub(in crate::report) struct Scene {
     period: Option<Option<Period>>,
     scope: Option<Name>,
     money: Option<Money>,
-    /// Whether all places are in one file, whose name is then said once.
+    known: Arc<Known>,
+}
+
+/// What is known of all statements of a case; gathered once and shared by its scenes.
+#[derive(Debug, Default)]
+struct Known {
+    /// Whether all places are in one file, whose name is then not said.
     one_file: bool,
+    /// The unit in which the levels of each series are printed; keys without periods.
     levels: HashMap<Key, Money>,
 }
 
@@ -76,40 +84,52 @@ impl Number {
 }
 
 impl Scene {
-    /// What `chosen` have in common among all statements of a case.
-    pub(in crate::report) fn of(all: &[Judged], chosen: impl IntoIterator<Item = usize>) -> Self {
-        let chosen: Vec<&Statement> = chosen.into_iter().filter_map(|i| all.get(i)).map(|judged| &judged.statement).collect();
-        let amounts = chosen.iter().filter(|s| s.relation.is_amount());
-        let moneys = amounts.map(|s| (s.key.unit.clone(), s.figure.multiplier())).collect::<Vec<_>>();
+    /// All statements of a case, which have nothing in common.
+    pub(in crate::report) fn whole(all: &[Judged]) -> Self {
         let mut levels: HashMap<Key, Money> = HashMap::new();
         for judged in all.iter().filter(|judged| judged.statement.relation.is_amount()) {
             let (key, money) = (judged.statement.key.with_period(None), Money::of(&judged.statement));
             // Of several printings of a series the one with the most digits shows how it can be printed.
             let known = levels.entry(key).or_insert_with(|| money.clone());
-            if (known.unit == money.unit, known.multiplier) == (true, money.multiplier) {
+            if known.multiplier == money.multiplier {
                 known.decimals = known.decimals.max(money.decimals);
             }
         }
         let mut files = all.iter().map(|judged| &judged.statement.place.file);
         let first_file = files.next();
+        Self { known: Arc::new(Known { one_file: files.all(|file| Some(file) == first_file), levels }), ..Self::default() }
+    }
+
+    /// The scene of `chosen` statements: what these have in common.
+    pub(in crate::report) fn among(&self, all: &[Judged], chosen: impl IntoIterator<Item = usize>) -> Self {
+        let chosen: Vec<&Statement> = chosen.into_iter().filter_map(|i| all.get(i)).map(|judged| &judged.statement).collect();
+        let amounts = || chosen.iter().filter(|s| s.relation.is_amount());
+        let decimals = amounts().map(|s| s.figure.decimals()).max().unwrap_or(0);
+        let money = common(amounts().map(|s| (s.key.unit.clone(), s.figure.multiplier())));
         Self {
             reporter: common(chosen.iter().map(|s| s.key.reporter.clone())),
             partner: common(chosen.iter().map(|s| s.key.partner.clone())),
             period: common(chosen.iter().map(|s| s.key.period)),
             scope: common(chosen.iter().map(|s| s.key.scope.clone())),
-            money: common(moneys.into_iter()).map(|(unit, multiplier)| {
-                let decimals = chosen.iter().filter(|s| s.relation.is_amount()).map(|s| s.figure.decimals()).max().unwrap_or(0);
-                Money { unit, multiplier, decimals }
-            }),
-            one_file: files.all(|file| Some(file) == first_file),
-            levels,
+            money: money.map(|(unit, multiplier)| Money { unit, multiplier, decimals }),
+            known: self.known.clone(),
         }
     }
 
-    /// The same scene with nothing said in a heading but the region and the partner.
-    pub(in crate::report) fn of_region(all: &[Judged], reporter: &Name, partner: &Name) -> Self {
-        let whole = Self::of(all, 0..all.len());
-        Self { reporter: Some(reporter.clone()), partner: Some(partner.clone()), period: None, scope: None, money: None, ..whole }
+    /// The scene of a region: it and the partner are understood, and nothing else.
+    pub(in crate::report) fn region(&self, reporter: &Name, partner: &Name) -> Self {
+        let known = self.known.clone();
+        Self { reporter: Some(reporter.clone()), partner: Some(partner.clone()), known, ..Self::default() }
+    }
+
+    /// The same scene where this scope is understood.
+    pub(in crate::report) fn with_scope(&self, scope: &Name) -> Self {
+        Self { scope: Some(scope.clone()), ..self.clone() }
+    }
+
+    /// The same scene where this period is understood.
+    pub(in crate::report) fn with_period(&self, period: Option<Period>) -> Self {
+        Self { period: Some(period), ..self.clone() }
     }
 
     /// The same scene where the period is said with every noun.
@@ -132,9 +152,9 @@ impl Scene {
 
     /// The unit in which the levels of a key are shown.
     pub(in crate::report) fn money_of(&self, key: &Key) -> Money {
-        let known = self.levels.get(&key.with_period(None)).or(self.money.as_ref()).cloned();
+        let known = self.known.levels.get(&key.with_period(None)).or(self.money.as_ref()).cloned();
         known.unwrap_or_else(|| {
-            let same_unit = self.levels.iter().filter(|(k, _)| k.reporter == key.reporter && k.unit == key.unit);
+            let same_unit = self.known.levels.iter().filter(|(k, _)| k.reporter == key.reporter && k.unit == key.unit);
             let mut moneys: Vec<&Money> = same_unit.map(|(_, money)| money).collect();
             moneys.sort_by_key(|money| (std::cmp::Reverse(money.multiplier), money.decimals));
             moneys
@@ -145,7 +165,7 @@ impl Scene {
 
     /// Where something stands: `line 35`, or with its file where there are several.
     pub(in crate::report) fn place(&self, place: &Place) -> String {
-        match (place.line, self.one_file) {
+        match (place.line, self.known.one_file) {
             (Some(line), true) => format!("line {line}"),
             (Some(line), false) => format!("{}:{line}", place.file),
             (None, _) => place.file.to_string(),
@@ -174,14 +194,35 @@ impl Scene {
         if self.scope.as_ref() != Some(&key.scope) && !key.scope.is_empty() {
             words = format!("{words} ({})", key.scope);
         }
-        if self.period != Some(key.period) {
-            match key.period {
-                Some(period @ Period::Stock(_)) => words = format!("{words} on {}", period.label()),
-                Some(period) => words = format!("{words} in {}", period.label()),
-                None => {}
-            }
-        }
+        words += &self.when(key);
         Noun { words, number: number_of(&key.flow) }
+    }
+
+    /// ` in 2009`, ` on 1 July 2012`; nothing where it is understood or not known.
+    fn when(&self, key: &Key) -> String {
+        match key.period {
+            _ if self.period == Some(key.period) => String::new(),
+            Some(period @ Period::Stock(_)) => format!(" on {}", period.label()),
+            Some(period) => format!(" in {}", period.label()),
+            None => String::new(),
+        }
+    }
+
+    /// What a figure is about: `exports or imports in 2009`, `the share of exports to China in exports to the world in 2009`.
+    pub(in crate::report) fn topic(&self, judged: &Judged) -> String {
+        let statement = &judged.statement;
+        let inner = self.with_period(statement.key.period);
+        let words = match statement.relation {
+            Relation::Share | Relation::Coverage | Relation::Comparison | Relation::Contribution => {
+                inner.quantity(statement, &literal(judged)).words
+            }
+            _ => {
+                let flows: Vec<String> = statement.subjects.iter().map(Flow::to_string).collect();
+                let words = inner.level(&statement.key).words;
+                if flows.len() < 2 { words } else { words.replacen(&flows[0], &super::list(&flows, "or"), 1) }
+            }
+        };
+        format!("{words}{}", self.when(&statement.key))
     }
 
     /// A level without its period and scope, which a table has columns for.
@@ -251,15 +292,19 @@ impl Scene {
     }
 
     /// Where a quantity lies, as a predicate with its unit: `lies in [27.20, 27.40]`, `are 9`.
-    pub(in crate::report) fn lies(&self, statement: &Statement, sense: Sense, number: Number, interval: &Interval) -> Predicate {
+    pub(in crate::report) fn lies(
+        &self,
+        statement: &Statement,
+        sense: Sense,
+        count: Number,
+        (interval, decimals): (&Interval, u32),
+    ) -> Predicate {
         let unit = self.suffix(statement, sense);
-        let decimals = digits_beside(interval, statement.figure.decimals());
         match interval.point() {
-            Some(point) if point.decimals().is_some_and(|needed| needed <= decimals) => Predicate {
-                verb: number.verb("is", "are"),
-                object: format!("{}{unit}", crate::report::number::number(point, decimals)),
-            },
-            _ => Predicate { verb: number.verb("lies in", "lie in"), object: format!("{}{unit}", range(interval, decimals)) },
+            Some(point) if point.decimals().is_some_and(|needed| needed <= decimals) => {
+                Predicate { verb: count.verb("is", "are"), object: format!("{}{unit}", number::number(point, decimals)) }
+            }
+            _ => Predicate { verb: count.verb("lies in", "lie in"), object: format!("{}{unit}", range(interval, decimals)) },
         }
     }
 

@@ -6,7 +6,7 @@ use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
 use crate::figure::{Figure, Multiplier, Qualifier, Rounding};
 use crate::period::Period;
-use crate::report::number::{THIN, digits_beside, printed, range};
+use crate::report::number::{THIN, digits_beside, number, printed, range};
 use crate::statement::{Direction, Relation, Statement};
 
 /// The figure as printed, with the words around it and its unit: `deficit of 596.9 million USD`, `more than doubled`, `up 71.5 %`.
@@ -88,13 +88,18 @@ pub(in crate::report) fn left_by_others(judged: &Judged) -> String {
             let decimals = digits_beside(interval, judged.statement.figure.decimals());
             match interval.point() {
                 Some(point) if point.decimals().is_some_and(|needed| needed <= decimals) => {
-                    crate::report::number::number(point, decimals)
+                    format!("{}{}", number(point, decimals), rate_unit(judged))
                 }
-                _ => range(interval, decimals),
+                _ => format!("{}{}", range(interval, decimals), rate_unit(judged)),
             }
         }
         None => String::new(),
     }
+}
+
+/// The unit of a percentage; that of amounts stands beside the figure itself.
+fn rate_unit(judged: &Judged) -> String {
+    if unit_of(&judged.statement) == "%" { format!("{THIN}%") } else { String::new() }
 }
 
 /// Whether an interval says more than that levels are not negative.
@@ -122,7 +127,10 @@ pub(in crate::report) fn verdict_note(judged: &Judged) -> String {
     }
 }
 
+/// Stands where a source does not say when.
+pub(in crate::report) const NO_PERIOD: &str = "not given";
+
 /// The period of a statement in words.
 pub(in crate::report) fn period_words(period: Option<Period>) -> String {
-    period.map_or_else(|| "not given".to_owned(), Period::label)
+    period.map_or_else(|| NO_PERIOD.to_owned(), Period::label)
 }

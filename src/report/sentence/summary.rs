@@ -35,28 +35,19 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
     let all = checked.statements.len();
     let of = |word: &str| checked.count(word);
     let (contradicted, misworded, consistent, undecided) = (of("contradicted"), of("misworded"), of("consistent"), of("undecided"));
-    let be = |count: usize| if count == 1 { "is" } else { "are" };
+    // Each finding proves that one figure of its sets is wrong.
+    let wrong = checked.findings.iter().filter(|finding| finding.verdict == Verdict::Contradicted).count();
     let figures = counted(all, "figure", "figures");
     let headline = match (contradicted, misworded) {
-        (0, 0) if consistent == 0 => match all {
-            1 => "The only figure could not be tested against another.".to_owned(),
-            _ => format!("None of the {figures} could be tested against the others."),
-        },
-        (0, 0) => match all - consistent {
-            0 => format!("All {figures} agree with each other."),
-            _ => format!("No contradiction among {figures}: all that could be tested agree."),
-        },
-        (c, 0) => format!("{} of {figures} {} contradicted by the others.", capital(&number_word(c)), be(c)),
-        (0, m) => format!("{} of {figures} {} not what the words say.", capital(&number_word(m)), be(m)),
-        (c, m) => {
-            format!(
-                "{} of {figures} {} contradicted by the others, and {} {} not what the words say.",
-                capital(&number_word(c)),
-                be(c),
-                number_word(m),
-                be(m)
-            )
-        }
+        (0, 0) if consistent == 0 && all == 1 => "The only figure could not be tested against another.".to_owned(),
+        (0, 0) if consistent == 0 => format!("None of the {figures} could be tested against the others."),
+        (0, 0) if all == 1 => "The only figure agrees with what must hold.".to_owned(),
+        (0, 0) if all == consistent => format!("All {figures} agree with each other."),
+        (0, 0) => format!("No contradiction among {figures}: all that could be tested agree."),
+        (0, m) => format!("{} {}.", share_of(m, all), not_meant(m)),
+        (c, 0) => format!("{}.", clash_words(c, wrong, all)),
+        (c, m) if c <= wrong => format!("{}, and {} {}.", clash_words(c, wrong, all), number_word(m), not_meant(m)),
+        (c, m) => format!("{}. {} {}.", clash_words(c, wrong, all), capital(&number_word(m)), not_meant(m)),
     };
     let mut rest = Vec::new();
     if consistent > 0 {
@@ -68,14 +59,41 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
     let mut answer = vec![headline];
     match (contradicted + misworded, &rest[..]) {
         (_, []) => {}
+        // The headline has said it.
+        (0, _) if consistent == 0 || consistent == all => {}
         (0, rest) => answer.push(sentence(&list(rest, "and"))),
         (_, rest) => answer.push(sentence(&format!("of the others, {}", list(rest, "and")))),
     }
     answer
 }
 
+/// Who contradicts whom: that a set holds something wrong is proved, which of its members it is only where the set has one.
+fn clash_words(suspects: usize, wrong: usize, all: usize) -> String {
+    let be = |count: usize| if count == 1 { "is" } else { "are" };
+    let who = share_of(suspects, all);
+    match (suspects, wrong) {
+        (1, _) if all == 1 => "The only figure contradicts what must hold".to_owned(),
+        (suspects, wrong) if suspects <= wrong || suspects == 1 => format!("{who} {} contradicted by the others", be(suspects)),
+        (_, 0 | 1) => format!("{who} cannot all be true: at least one of them is wrong"),
+        (_, wrong) => format!("{who} cannot all be true: at least {} of them are wrong", number_word(wrong)),
+    }
+}
+
+/// `Three of 63 figures`, `The 3 figures`, `The only figure`.
+fn share_of(count: usize, all: usize) -> String {
+    match (count, all) {
+        (1, 1) => "The only figure".to_owned(),
+        (count, all) if count == all => format!("The {}", counted(all, "figure", "figures")),
+        (count, all) => format!("{} of {}", capital(&number_word(count)), counted(all, "figure", "figures")),
+    }
+}
+
+fn not_meant(count: usize) -> &'static str {
+    if count == 1 { "does not mean what its words say" } else { "do not mean what their words say" }
+}
+
 /// Numbers up to twelve in words, as prose has them.
-fn number_word(count: usize) -> String {
+pub(super) fn number_word(count: usize) -> String {
     const WORDS: [&str; 13] =
         ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(count).map_or_else(|| number(&(count as i64).into(), 0), |word| (*word).to_owned())
@@ -98,9 +116,9 @@ pub(in crate::report) fn reason_sentence(reason: Undecided) -> String {
 }
 
 /// What the source announces or leads one to expect, and does not give.
-pub(in crate::report) fn gap_sentence(gap: &Gap) -> String {
+pub(in crate::report) fn gap_words(gap: &Gap) -> String {
     let from = if gap.source.is_empty() { String::new() } else { format!(" ({})", gap.source) };
-    format!("Not given: {}{from}.", gap.what)
+    format!("{}{from}", gap.what)
 }
 
 /// The reason of an undecided verdict.
