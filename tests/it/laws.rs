@@ -36,6 +36,16 @@ fn verdicts(checked: &Checked) -> BTreeMap<String, Verdict> {
     checked.statements.iter().map(|judged| (judged.statement.id.clone(), judged.verdict)).collect()
 }
 
+/// What is said of each statement, by id, and whether any owes its consistency to rounding. Which of the figures that clash as points is
+/// said to, goes by the conflict that is met first.
+fn settled(checked: &Checked) -> (BTreeMap<String, Verdict>, bool) {
+    let owes = |verdict: &Verdict| *verdict == Verdict::Consistent(Proviso::ThanksToRounding);
+    let mut verdicts = verdicts(checked);
+    let any = verdicts.values().any(owes);
+    verdicts.values_mut().filter(|verdict| owes(verdict)).for_each(|verdict| *verdict = Verdict::Consistent(Proviso::None));
+    (verdicts, any)
+}
+
 /// Who is contradicted or misworded.
 fn accused(checked: &Checked) -> Vec<(String, Verdict)> {
     verdicts(checked).into_iter().filter(|(_, verdict)| verdict.weight() > 2).collect()
@@ -173,7 +183,7 @@ proptest! {
         let rows = mistaken(rows, &mistakes);
         let mut scaled = rows.clone();
         scaled.iter_mut().for_each(|row| row.multiplier = row.multiplier.map(|exponent| exponent + 3));
-        prop_assert_eq!(verdicts(&check_rows(&rows)), verdicts(&check_rows(&scaled)), "{}", text(&rows));
+        prop_assert_eq!(settled(&check_rows(&rows)), settled(&check_rows(&scaled)), "{}", text(&rows));
     }
 
     #[test]
@@ -196,7 +206,7 @@ proptest! {
         prop_assert_eq!(accused(&checked), accused(&others), "{}", text(&rows));
         // Which of several equal suspects is left out before the others are judged goes by their order.
         if !is_contradicted(&checked) {
-            prop_assert_eq!(verdicts(&checked), verdicts(&others), "{}", text(&rows));
+            prop_assert_eq!(settled(&checked), settled(&others), "{}", text(&rows));
         }
     }
 
