@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::read::{ReadOptions, Reader};
 use super::{Dimension, Name};
+use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
 use crate::source::{Column, Columns, Source};
@@ -63,9 +64,18 @@ pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
             }
         };
         let (Some(Some(dimension)), Some(part), Some(completeness)) = (dimension, part, completeness) else { continue };
+        // A flow goes by one word, and what is none would be taken for any.
+        if dimension == Dimension::Flow {
+            let whole = reader.required(&row, "whole", "the flow that has the parts is needed");
+            let known = [whole, Some(part)].map(|cell| cell.and_then(|cell| reader.flow(cell)));
+            if known.contains(&None) {
+                continue;
+            }
+        }
         let name = |text: &str| match dimension {
             Dimension::Reporter => super::key::area(text),
             Dimension::Partner => super::key::partner_or_world(text),
+            Dimension::Flow => text.parse::<Flow>().map_or_else(|_| Name::new(text), |flow| Name::new(flow.code())),
             _ => super::key::whole_or(text),
         };
         let (whole, part_name, place) = (name(reader.text(&row, "whole")), name(part.text), table.place(part));
@@ -114,4 +124,21 @@ fn parts_of_themselves(wholes: &[PartWhole]) -> Vec<(Name, Place)> {
         found.extend(whole.parts.iter().find(|(part, _)| is_reached(part)).map(|(_, place)| (whole.whole.clone(), place.clone())));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rows: &str) -> Result<Vec<PartWhole>, Error> {
+        read_hierarchy(&Source::from_text("hierarchy.csv", format!("dimension,whole,part,exhaustive\n{rows}")))
+    }
+
+    #[test]
+    fn flows_go_by_one_word() {
+        let parts = read("flow,X,RX,false\n").unwrap();
+        assert_eq!((parts[0].whole.as_str(), parts[0].parts[0].0.as_str()), ("exports", "re-exports"));
+        assert!(read("flow,exprots,imports,true\n").unwrap_err().to_string().contains("did you mean `exports`?"));
+        assert!(read("flow,,imports,true\n").unwrap_err().to_string().contains("the cell is empty"));
+    }
 }
