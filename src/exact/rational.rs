@@ -152,7 +152,7 @@ impl Rational {
         match &self.0 {
             Repr::Small(n, d) => *n as f64 / *d as f64,
             Repr::Big(parts) => {
-                // Shifting both parts to 1,100 significant bits and less keeps the quotient finite and right to the last digit or two.
+                // Shifting both parts to 1,000 significant bits and less keeps the quotient finite and right to the last digit or two.
                 let (n, d) = (&parts.0, &parts.1);
                 let excess = n.bits().max(d.bits()).saturating_sub(1000);
                 match ((n >> excess).to_f64(), (d >> excess).to_f64()) {

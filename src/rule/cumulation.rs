@@ -14,9 +14,3 @@ pub fn cumulation<S>(whole: S, parts: impl IntoIterator<Item = S>) -> Edit<S> {
     let parts = parts.into_iter().map(|part| (part, Rational::from(-1)));
     Edit::new(Rule::Cumulation, std::iter::once((whole, Rational::ONE)).chain(parts), Interval::exactly(Rational::ZERO))
 }
-
-/// longer − Σ shorter ≥ 0 for disjoint periods inside a longer one.
-pub fn within<S>(longer: S, shorter: impl IntoIterator<Item = S>) -> Edit<S> {
-    let parts = shorter.into_iter().map(|part| (part, Rational::from(-1)));
-    Edit::new(Rule::Cumulation, std::iter::once((longer, Rational::ONE)).chain(parts), Interval::at_least(Rational::ZERO))
-}

@@ -14,7 +14,7 @@
 //! | [`contribution`](fn@contribution) | lo·W₀ ≤ x − x₀ ≤ hi·W₀ |
 //! | [`share`](fn@share), [`coverage`](fn@coverage), [`comparison`](fn@comparison) | lo·whole ≤ part ≤ hi·whole |
 //! | [`part_whole`](fn@part_whole) | Σ parts ≤ whole, or = whole |
-//! | [`cumulation`](fn@cumulation), [`within`](fn@within) | adjoining periods add; a period inside another is no larger |
+//! | [`cumulation`](fn@cumulation) | adjoining periods add up to the period they make |
 
 mod absolute_change;
 mod balance;
@@ -36,7 +36,7 @@ pub use change::{annual_factor, change, growth_factor, index_factor, multiple_fa
 pub use comparison::comparison;
 pub use contribution::contribution;
 pub use coverage::coverage;
-pub use cumulation::{cumulation, within};
+pub use cumulation::cumulation;
 pub use edit::Edit;
 pub use level::level;
 pub use part_whole::part_whole;

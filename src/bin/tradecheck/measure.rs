@@ -156,7 +156,7 @@ fn cell(value: &AnyValue<'_>) -> Value {
     }
 }
 
-/// For the eye: three digits after the point at most, none for amounts in base units.
+/// For the eye: two digits after the point, none for amounts in base units.
 fn rounded(number: f64) -> String {
     if number.abs() >= 10_000.0 { format!("{number:.0}") } else { format!("{number:.2}") }
 }
