@@ -9,6 +9,8 @@
 //! | [`extent`](Solver::extent): what can a form be? | least and greatest value, each with a [`Proof`] |
 //! | [`quotient_extent`](Solver::quotient_extent): and a quotient of two? | the same |
 //! | [`shrink`](Solver::shrink): which groups contradict each other? | a set of which none can be spared |
+//! | [`cheapest`](Search::cheapest): which choice of alternatives holds together at the least cost? | the choice, with a point |
+//! | [`localise`](Search::localise): what must be dropped? | all cheapest sets, by independent factors |
 //!
 //! Every answer can be checked without trusting the search. A point is put into the constraints
 //! ([`Point::satisfies`]); a certificate is a list of bounds with multipliers that adds up to something false
@@ -61,6 +63,7 @@ mod components;
 mod laws;
 mod layout;
 mod limb;
+mod localise;
 mod point;
 mod quotient;
 mod shrink;
@@ -73,6 +76,7 @@ mod tableau;
 pub use certificate::{Certificate, CertificateError, Gap, Part, Proof, Side};
 pub use choice::{Alternative, Cheapest, Choices, Cost, Domains, Mask, Nogood, Search, SearchLimits};
 pub(crate) use components::Sets;
+pub use localise::{Factor, Localisation, Localised, Proven};
 pub use point::Point;
 pub use shrink::Shrunk;
 pub use solver::{Extent, Extreme, Limits, Outcome, Solver};
