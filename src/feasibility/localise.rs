@@ -224,7 +224,8 @@ impl Asking<'_> {
                     let way: BTreeSet<usize> = self.set_of(&choice).into_iter().collect();
                     // It has sets of all others, but not those of the first way together.
                     let differs = |list: &List| !list.has_in(&way) || !list.first.iter().all(|group| way.contains(group));
-                    let linked: Vec<usize> = (0..self.lists.len()).filter(|&other| other == at || differs(&self.lists[other])).collect();
+                    let linked: Vec<usize> =
+                        (0..self.lists.len()).filter(|&other| other == at || differs(&self.lists[other])).collect();
                     if linked.len() > 1 {
                         return Some(linked);
                     }
