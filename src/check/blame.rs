@@ -1,55 +1,75 @@
-//! Whom to doubt: the smallest sets of figures whose removal restores consistency.
+//! Whom to doubt: the smallest sets of figures whose removal restores consistency, finding by finding.
 
 use super::measured::left_for;
 use super::part::Solving;
 use super::reading::Sense;
 use super::repair;
-use super::result::{Blame, Proven};
-use crate::feasibility::{Cheapest, ConstraintId, Domains};
+use super::result::Blame;
+use crate::feasibility::{Cheapest, Domains, Factor, Localised, Proven};
 
-/// The most sets that are listed.
-const MOST: usize = 64;
+/// A contradiction that is independent of the others of its part, once those are settled.
+pub(super) struct Clash {
+    /// The readings, with one smallest set of every other clash left out.
+    pub(super) domains: Domains,
+    /// The same where the source is taken to round the other way.
+    pub(super) otherwise: Domains,
+    /// The smallest sets of which one has to be left out.
+    pub(super) blame: Vec<Blame>,
+    /// Whether these are all.
+    pub(super) proven: Proven,
+}
 
-/// All smallest sets of figures without which `domains`, in which nothing fits, have a consistent choice.
-pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains) -> (Vec<Blame>, Proven) {
-    let is_out = |g: usize| domains[g] == solving.left_out(g);
-    let open: Vec<usize> = (0..domains.len()).filter(|&g| !is_out(g)).collect();
-    let mut with_left_out = domains.clone();
-    open.iter().for_each(|&g| with_left_out[g] = domains[g].or(solving.left_out(g)));
-    let (mut sets, mut barred, mut least) = (Vec::new(), Vec::new(), None);
-    let mut proven = Proven::All;
-    loop {
-        let (choice, cost) = match solving.search.cheapest_but(&with_left_out, &barred, least.unwrap_or(u32::MAX)) {
-            Cheapest::Chosen { choice, cost, .. } => (choice, cost),
-            Cheapest::None => break,
-            Cheapest::Limit => {
-                proven = Proven::Some;
-                break;
-            }
-        };
-        if sets.len() == MOST {
-            proven = Proven::Some;
-            break;
-        }
-        least = Some(cost.0[0]);
-        let set: Vec<usize> = open.iter().copied().filter(|&g| solving.left_out(g).has(choice[g])).collect();
-        barred.push(solving.barring(&set));
-        sets.push((set, choice));
+impl Clash {
+    /// All figures that are in one of the sets.
+    pub(super) fn suspects(&self) -> impl Iterator<Item = usize> {
+        self.blame.iter().flat_map(|blame| blame.statements.iter().copied())
     }
-    let blame = sets.into_iter().map(|(set, choice)| describe(solving, domains, set, &choice)).collect();
-    (blame, proven)
+}
+
+/// Which figures of a part have to be left out.
+pub(super) enum Blamed {
+    /// These clashes, each with its smallest sets.
+    Clashes(Vec<Clash>),
+    /// None whose removal would help: what is trusted contradicts itself.
+    Nobody,
+    /// The limits were met before it was known.
+    Limit,
+}
+
+/// The smallest sets of figures without which `domains`, in which nothing fits, have a consistent choice.
+pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, otherwise: &Domains) -> Blamed {
+    let dropped = solving.dropped();
+    let found = match solving.search.localise(domains, &dropped) {
+        Localised::Found(found) => found,
+        Localised::Limit => return Blamed::Limit,
+        _ => return Blamed::Nobody,
+    };
+    let first = |factor: &Factor| factor.sets[0].clone();
+    let clashes = found.factors.iter().map(|factor| {
+        let others = found.factors.iter().filter(|other| *other != factor).flat_map(first);
+        let (mut domains, mut otherwise) = (domains.clone(), otherwise.clone());
+        for group in others {
+            (domains[group], otherwise[group]) = (solving.left_out(group), solving.left_out(group));
+        }
+        let blame = factor.sets.iter().map(|set| describe(solving, &domains, set)).collect();
+        Clash { domains, otherwise, blame, proven: factor.proven }
+    });
+    Blamed::Clashes(clashes.collect())
 }
 
 /// What may have been meant by a figure that is blamed alone.
-fn describe(solving: &mut Solving<'_>, domains: &Domains, set: Vec<usize>, choice: &[usize]) -> Blame {
-    let [g] = set[..] else { return Blame { statements: set, repairs: Vec::new(), implied: None } };
+fn describe(solving: &mut Solving<'_>, domains: &Domains, set: &[usize]) -> Blame {
+    let mut blame = Blame { statements: set.to_vec(), repairs: Vec::new(), implied: None };
+    let [g] = *set else { return blame };
     let part = solving.part;
-    let active: Vec<ConstraintId> = solving.search.constraints(choice);
     let allowed = part.groups[g].meanings.iter().enumerate().filter(|(m, _)| domains[g].has(*m));
     let meaning = allowed.map(|(_, meaning)| meaning).find(|meaning| meaning.reading.sense != Sense::LeftOut);
-    let Some(meaning) = meaning else { return Blame { statements: set, repairs: Vec::new(), implied: None } };
-    let statement = solving.statements[g];
-    let implied = left_for(meaning, statement, solving.search.solver(), &active).filter(|interval| !interval.is_free());
-    let repairs = implied.as_ref().map_or_else(Vec::new, |implied| repair::candidates(statement, meaning.reading.sense, implied));
-    Blame { statements: set, repairs, implied }
+    let mut without = domains.clone();
+    without[g] = solving.left_out(g);
+    let (Some(meaning), Cheapest::Chosen { choice, .. }) = (meaning, solving.search.cheapest(&without)) else { return blame };
+    let (statement, active) = (solving.statements[g], solving.search.constraints(&choice));
+    blame.implied = left_for(meaning, statement, solving.search.solver(), &active).filter(|interval| !interval.is_free());
+    let candidates = |implied| repair::candidates(statement, meaning.reading.sense, implied);
+    blame.repairs = blame.implied.as_ref().map_or_else(Vec::new, candidates);
+    blame
 }

@@ -30,11 +30,12 @@ mod verdict;
 
 pub use reading::{Reading, Sense, Side, Wording};
 pub use result::{
-    Blame, Checked, Component, Deduced, Evidence, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Proven, ReadingOutcome,
-    Repair, Slip, Survival,
+    Blame, Checked, Component, Deduced, Evidence, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, ReadingOutcome, Repair,
+    Slip, Survival,
 };
 pub use verdict::{Proviso, Undecided, Verdict};
 
+pub use crate::feasibility::Proven;
 use crate::feasibility::SearchLimits;
 use crate::statement::{Case, Statement};
 use model::Model;

@@ -1,16 +1,17 @@
 //! One independent part, solved: the cheapest choice of readings, and what it says of each statement.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::blame::{Blamed, Clash};
 use super::measured::{is_tighter, left_by_nothing, left_for, range_of};
 use super::model::{Group, Meaning, Measured};
 use super::reading::{Reading, Sense, Wording};
-use super::result::{Deduced, Finding, Proven, ReadingOutcome, Survival};
+use super::result::{Deduced, Finding, ReadingOutcome, Survival};
 use super::split::Part;
 use super::verdict::{Proviso, Undecided, Verdict};
 use super::{CheckOptions, blame, evidence};
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Cheapest, Choices, ConstraintId, Domains, Mask, Nogood, Outcome, Point, Search};
+use crate::feasibility::{Cheapest, Choices, ConstraintId, Domains, Mask, Outcome, Point, Proven, Search};
 use crate::statement::{Key, Relation, Statement, Status};
 
 /// What was found of a part; indices are those of its groups.
@@ -47,10 +48,6 @@ enum Stage {
     Reread,
     /// Both.
     TruncatedReread,
-    /// Figures left out.
-    LeftOut,
-    /// Not known.
-    Limit,
 }
 
 /// Solves one part.
@@ -64,42 +61,33 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
     let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
     let reread = solving.domains(|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
     let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
-    let with_left_out = solving.with_left_out(&reread);
     let stages = [
         (Stage::AsWorded, &as_worded),
         (Stage::Truncated, &truncated),
         (Stage::Reread, &reread),
         (Stage::TruncatedReread, &truncated_reread),
-        (Stage::LeftOut, &with_left_out),
     ];
-    let (mut stage, mut found) = (Stage::Limit, None);
-    for (next, domains) in stages {
-        match solving.search.cheapest(domains) {
-            Cheapest::Chosen { choice, point, .. } => {
-                (stage, found) = (next, Some((choice, point)));
-                break;
-            }
-            // That no reading fits is known before it is known whom to leave out.
-            Cheapest::Limit if matches!(next, Stage::LeftOut) => return solving.unresolved(&reread, &truncated_reread),
-            Cheapest::Limit => break,
-            Cheapest::None => {}
+    for (stage, domains) in stages {
+        let (choice, point) = match solving.search.cheapest(domains) {
+            Cheapest::Chosen { choice, point, .. } => (choice, point),
+            Cheapest::Limit => return solving.limited(),
+            Cheapest::None => continue,
+        };
+        // The search is trusted no further than its witness holds.
+        if !point.satisfies(&part.system, &solving.search.constraints(&choice)) {
+            return solving.limited();
         }
+        return match stage {
+            Stage::AsWorded => solving.consistent(&choice, &point, &reread, Proviso::None),
+            Stage::Truncated => solving.consistent(&choice, &point, &truncated_reread, Proviso::IfTruncated),
+            Stage::Reread => solving.reread(&choice, &point, [&reread, &as_worded], &truncated),
+            Stage::TruncatedReread => solving.reread(&choice, &point, [&truncated_reread, &truncated], &as_worded),
+        };
     }
-    let Some((choice, point)) = found else { return solving.limited() };
-    // The search is trusted no further than its witness holds.
-    if !point.satisfies(&part.system, &solving.search.constraints(&choice)) {
-        return solving.limited();
-    }
-    match stage {
-        Stage::AsWorded => solving.consistent(&choice, &point, &reread, Proviso::None),
-        Stage::Truncated => solving.consistent(&choice, &point, &truncated_reread, Proviso::IfTruncated),
-        Stage::Reread => solving.reread(&choice, &point, [&reread, &as_worded], &truncated),
-        Stage::TruncatedReread => solving.reread(&choice, &point, [&truncated_reread, &truncated], &as_worded),
-        Stage::LeftOut => match solving.fewer_left_out(&choice, &truncated_reread) {
-            Some((choice, point)) => solving.contradicted(&choice, &point, &truncated_reread, &reread, Proviso::IfTruncated),
-            None => solving.contradicted(&choice, &point, &reread, &truncated_reread, Proviso::None),
-        },
-        Stage::Limit => solving.limited(),
+    if solving.is_truncated(&reread, &truncated_reread) {
+        solving.contradicted(&truncated_reread, &reread, Proviso::IfTruncated)
+    } else {
+        solving.contradicted(&reread, &truncated_reread, Proviso::None)
     }
 }
 
@@ -113,20 +101,25 @@ impl Solving<'_> {
         mask(&self.part.groups[group], |m| m.reading.sense == Sense::LeftOut)
     }
 
-    fn with_left_out(&self, domains: &Domains) -> Domains {
-        (0..domains.len()).map(|g| domains[g].or(self.left_out(g))).collect()
+    /// For each group the alternative that leaves its figure out, for [`Search::localise`].
+    pub(super) fn dropped(&self) -> Vec<Mask> {
+        (0..self.part.groups.len()).map(|g| self.left_out(g)).collect()
     }
 
-    /// A choice from `truncated` that leaves out fewer figures than `choice` does: a source that cuts digits off explains the others.
-    fn fewer_left_out(&mut self, choice: &[usize], truncated: &Domains) -> Option<(Vec<usize>, Point)> {
-        let wrong = (0..choice.len()).filter(|&g| self.left_out(g).has(choice[g])).count();
-        let most = u32::try_from(wrong).ok()?.checked_sub(1).filter(|most| *most > 0)?;
-        match self.search.cheapest_but(&self.with_left_out(truncated), &[], most) {
-            Cheapest::Chosen { choice, point, .. } if point.satisfies(&self.part.system, &self.search.constraints(&choice)) => {
-                Some((choice, point))
+    /// Whether a source that cuts digits off explains more figures than one that rounds.
+    fn is_truncated(&mut self, rounded: &Domains, truncated: &Domains) -> bool {
+        let mut wrong = |domains: &Domains, most: u32| {
+            let with_left_out: Domains = (0..domains.len()).map(|g| domains[g].or(self.left_out(g))).collect();
+            match self.search.cheapest_but(&with_left_out, &[], most) {
+                Cheapest::Chosen { cost, .. } => Some(cost.0[0]),
+                _ => None,
             }
-            _ => None,
-        }
+        };
+        let fewest = wrong(rounded, u32::MAX);
+        fewest
+            .and_then(|fewest| fewest.checked_sub(1))
+            .filter(|most| *most > 0)
+            .is_some_and(|most| wrong(truncated, most).is_some())
     }
 
     fn truncated(&self, otherwise: &Domains) -> Domains {
@@ -140,8 +133,8 @@ impl Solving<'_> {
         Solved { verdict, statements: self.part.groups.iter().map(statement).collect(), findings: Vec::new(), witness: Vec::new() }
     }
 
-    /// The part is contradicted, and the limits were met before it was known by which figures.
-    fn unresolved(mut self, reread: &Domains, truncated: &Domains) -> Solved {
+    /// The part is contradicted, and by which figures is not known: the limits were met, or all of them are trusted.
+    fn unresolved(mut self, reread: &Domains, truncated: &Domains, proven: Proven) -> Solved {
         let first = |mask: &Mask| (0..Choices::MOST).find(|&m| mask.has(m)).unwrap_or_default();
         let choice: Vec<usize> = reread.iter().map(first).collect();
         self.search.learn_rows(&choice);
@@ -150,13 +143,7 @@ impl Solving<'_> {
         if let Some(evidence) = evidence {
             let members = evidence.members();
             solved.verdict = Verdict::Contradicted;
-            solved.findings.push(Finding {
-                verdict: Verdict::Contradicted,
-                members,
-                evidence,
-                blame: Vec::new(),
-                proven: Proven::Some,
-            });
+            solved.findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame: Vec::new(), proven });
         }
         solved
     }
@@ -195,57 +182,78 @@ impl Solving<'_> {
         for &g in &misworded {
             statements[g].verdict = Verdict::Misworded;
         }
-        let mut findings = Vec::new();
-        if !misworded.is_empty() {
-            // Everything but the meaning is as lenient as in the choice that fits, so that the words alone are refuted.
-            let mut worded = reread.clone();
-            misworded.iter().for_each(|&g| worded[g] = as_worded[g]);
-            if !matches!(self.search.cheapest(&worded), Cheapest::None) {
-                worded = as_worded.clone();
-            }
-            if let Some(evidence) = evidence::find(&mut self, [&worded, otherwise], &misworded) {
-                let (blame, proven) = blame::find(&mut self, &worded);
-                findings.push(Finding { verdict: Verdict::Misworded, members: misworded, evidence, blame, proven });
-            }
-        }
+        let findings = if misworded.is_empty() { Vec::new() } else { self.misworded(misworded, reread, as_worded, otherwise) };
         let verdict = Verdict::of_all(statements.iter().map(|s| s.verdict));
         Solved { verdict, statements, findings, witness: self.witness(point) }
     }
 
-    /// Nothing fits: some figures are wrong. In `otherwise`, the source taken to round the other way, nothing fits either.
-    fn contradicted(mut self, choice: &[usize], point: &Point, reread: &Domains, otherwise: &Domains, proviso: Proviso) -> Solved {
-        let wrong: Vec<usize> = (0..choice.len()).filter(|&g| self.left_out(g).has(choice[g])).collect();
-        let mut findings = Vec::new();
-        let mut suspects = Vec::new();
-        // Each figure of one smallest set has a conflict of its own once the others of the set are left out.
-        for &figure in &wrong {
-            let (mut domains, mut otherwise) = (reread.clone(), otherwise.clone());
-            for &other in wrong.iter().filter(|&&other| other != figure) {
-                (domains[other], otherwise[other]) = (self.left_out(other), self.left_out(other));
-            }
-            let (blame, proven) = blame::find(&mut self, &domains);
-            let accused: Vec<usize> = blame.iter().flat_map(|b| b.statements.iter().copied()).collect();
-            // Nobody is accused without evidence, even where the limits keep it from being found.
-            if let Some(evidence) = evidence::find(&mut self, [&domains, &otherwise], &accused) {
-                let members = evidence.members();
-                findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven });
-                suspects.push(figure);
-                suspects.extend(accused);
-            }
+    /// The findings of words that fit in no consistent choice: one for each clash that is independent of the others.
+    fn misworded(&mut self, misworded: Vec<usize>, reread: &Domains, as_worded: &Domains, otherwise: &Domains) -> Vec<Finding> {
+        // Everything but the meaning is as lenient as in the choice that fits, so that the words alone are refuted.
+        let mut worded = reread.clone();
+        misworded.iter().for_each(|&g| worded[g] = as_worded[g]);
+        if !matches!(self.search.cheapest(&worded), Cheapest::None) {
+            worded = as_worded.clone();
         }
+        let clashes = match blame::find(self, &worded, otherwise) {
+            Blamed::Clashes(clashes) => clashes,
+            Blamed::Nobody => vec![Clash { domains: worded, otherwise: otherwise.clone(), blame: Vec::new(), proven: Proven::All }],
+            Blamed::Limit => vec![Clash { domains: worded, otherwise: otherwise.clone(), blame: Vec::new(), proven: Proven::Some }],
+        };
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut unsaid = misworded.clone();
+        for clash in clashes {
+            let Some(evidence) = evidence::find(self, [&clash.domains, &clash.otherwise], &misworded) else { continue };
+            let mut involved: Vec<usize> = clash.suspects().collect();
+            involved.extend(evidence.members());
+            let members: Vec<usize> = unsaid.iter().copied().filter(|g| involved.contains(g)).collect();
+            unsaid.retain(|g| !members.contains(g));
+            let (blame, proven) = (clash.blame, clash.proven);
+            findings.push(Finding { verdict: Verdict::Misworded, members, evidence, blame, proven });
+        }
+        // What has no clash of its own belongs to the first that was found.
+        if let Some(first) = findings.first_mut() {
+            first.members.extend(unsaid);
+            first.members.sort_unstable();
+        }
+        findings.retain(|finding| !finding.members.is_empty());
+        findings
+    }
+
+    /// Nothing fits: some figures are wrong. In `otherwise`, the source taken to round the other way, nothing fits either.
+    fn contradicted(mut self, reread: &Domains, otherwise: &Domains, proviso: Proviso) -> Solved {
+        let clashes = match blame::find(&mut self, reread, otherwise) {
+            Blamed::Clashes(clashes) => clashes,
+            // That no reading fits is known before it is known whom to leave out.
+            Blamed::Nobody => return self.unresolved(reread, otherwise, Proven::All),
+            Blamed::Limit => return self.unresolved(reread, otherwise, Proven::Some),
+        };
+        let suspects: BTreeSet<usize> = clashes.iter().flat_map(Clash::suspects).collect();
         let mut rest = reread.clone();
-        wrong.iter().for_each(|&g| rest[g] = self.left_out(g));
-        let mut statements = self.judge_all(choice, &rest, proviso);
-        for &g in &wrong {
+        suspects.iter().for_each(|&g| rest[g] = self.left_out(g));
+        // Of the others nothing is said that rests on a figure in doubt.
+        let Cheapest::Chosen { choice, point, .. } = self.search.cheapest(&rest) else {
+            return self.unresolved(reread, otherwise, Proven::Some);
+        };
+        let mut statements = self.judge_all(&choice, &rest, proviso);
+        for &g in &suspects {
             statements[g].verdict = Verdict::Undecided(Undecided::Limit);
         }
-        for &g in &suspects {
-            statements[g].verdict = Verdict::Contradicted;
+        let mut findings = Vec::new();
+        for clash in clashes {
+            let accused: Vec<usize> = clash.suspects().collect();
+            // Nobody is accused without evidence, even where the limits keep it from being found.
+            let Some(evidence) = evidence::find(&mut self, [&clash.domains, &clash.otherwise], &accused) else { continue };
+            accused.iter().for_each(|&g| statements[g].verdict = Verdict::Contradicted);
+            for blame in &clash.blame {
+                if let [g] = blame.statements[..] {
+                    statements[g].computed = blame.implied.clone();
+                }
+            }
+            let (members, blame, proven) = (evidence.members(), clash.blame, clash.proven);
+            findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven });
         }
-        for &g in &wrong {
-            statements[g].computed = self.left_by_others(g, choice);
-        }
-        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(point) }
+        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(&point) }
     }
 
     pub(super) fn meaning(&self, group: usize, choice: &[usize]) -> &Meaning {
@@ -420,11 +428,6 @@ impl Solving<'_> {
             involved.iter().filter_map(|id| points.remove(id)).for_each(|g| owed[g] = true);
         }
         owed
-    }
-
-    /// The nogood that bars leaving out all of a set.
-    pub(super) fn barring(&self, set: &[usize]) -> Nogood {
-        Nogood { members: set.iter().map(|&g| (g, self.left_out(g))).collect(), certificate: None }
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::reading::{Reading, Wording};
 use super::verdict::Verdict;
 use crate::exact::{Interval, Rational};
+use crate::feasibility::Proven;
 use crate::place::Place;
 use crate::rule::Rule;
 use crate::statement::{Gap, Key, Statement};
@@ -108,21 +109,12 @@ pub struct Finding {
     pub members: Vec<usize>,
     /// Why.
     pub evidence: Evidence,
-    /// The smallest sets of figures that, left out, restore consistency; each with what may have been meant. For a misworded finding,
-    /// what would have to be wrong if the words were right.
+    /// The smallest sets of figures one of which, left out, settles this finding; each with what may have been meant. For a misworded
+    /// finding, what would have to be wrong if the words were right. Findings of one component are independent: one set of each,
+    /// left out together, restores consistency, in whatever combination. Empty where figures that are trusted contradict each other.
     pub blame: Vec<Blame>,
     /// Whether these are all the smallest sets; else the limits were met first.
     pub proven: Proven,
-}
-
-/// Whether a list is complete.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Proven {
-    /// It is.
-    All,
-    /// More may exist.
-    Some,
 }
 
 /// A proof by cases: one certificate for every combination of the readings that it uses.
