@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
-use tradecheck::check::{Checked, Proven, Proviso, Sense, Side, Survival, Verdict};
+use tradecheck::check::{Blame, Checked, Finding, Proven, Proviso, Sense, Side, Survival, Verdict};
 use tradecheck::codelist::Flow;
 use tradecheck::exact::{Interval, Rational};
 use tradecheck::feasibility::{ConstraintId, Outcome, Range, Solver, System, Variable};
@@ -247,26 +247,22 @@ fn document() -> impl Strategy<Value = (Vec<Row>, Vec<Mistake>)> {
     (plain_rows(8), mistakes())
 }
 
-/// The blamed sets of all findings, each with the others of the smallest set that the check left out.
+/// One blamed set of each finding, in whatever combination, is a smallest set, and there are no others.
 fn agrees_on_blame(checked: &Checked, smallest: &BTreeSet<BTreeSet<usize>>) -> Result<(), TestCaseError> {
-    let left_out: BTreeSet<usize> = (0..checked.statements.len()).filter(|&g| checked.statements[g].taken.is_none()).collect();
-    prop_assert!(smallest.contains(&left_out), "{left_out:?} was left out of {smallest:?}");
-    prop_assert_eq!(checked.findings.len(), left_out.len());
-    let mut explained: BTreeSet<usize> = BTreeSet::new();
+    let mut combined = BTreeSet::from([BTreeSet::new()]);
     for finding in &checked.findings {
         prop_assert_eq!(finding.proven, Proven::All);
-        let blamed: BTreeSet<usize> = finding.blame.iter().flat_map(|blame| blame.statements.clone()).collect();
-        prop_assert!(finding.blame.iter().all(|blame| blame.statements.len() == 1));
-        let wrong: Vec<usize> = left_out.iter().copied().filter(|figure| blamed.contains(figure)).collect();
-        // One of the figures left out has exactly the rivals that are blamed.
-        let of = |figure: &usize| -> BTreeSet<usize> {
-            let others: BTreeSet<usize> = left_out.iter().copied().filter(|other| other != figure).collect();
-            let sets = smallest.iter().filter(|set| others.is_subset(set));
-            sets.flat_map(|set| set.difference(&others).copied().collect::<Vec<_>>()).collect()
+        prop_assert!(finding.evidence.verify());
+        let with = |set: &BTreeSet<usize>| {
+            let both = |blame: &Blame| set.iter().chain(&blame.statements).copied().collect();
+            finding.blame.iter().map(both).collect::<Vec<BTreeSet<usize>>>()
         };
-        let exact = wrong.iter().find(|figure| of(figure) == blamed && !explained.contains(*figure));
-        prop_assert!(exact.is_some(), "blamed {blamed:?}, smallest {smallest:?}");
-        explained.extend(exact);
+        combined = combined.iter().flat_map(with).collect();
+    }
+    prop_assert_eq!(&combined, smallest);
+    let suspects: BTreeSet<usize> = smallest.iter().flatten().copied().collect();
+    for (g, judged) in checked.statements.iter().enumerate() {
+        prop_assert_eq!(judged.verdict == Verdict::Contradicted, suspects.contains(&g), "{}", judged.statement.id);
     }
     Ok(())
 }
@@ -357,7 +353,9 @@ fn documents_of_every_verdict_are_met() {
         let checked = check_rows(&mistaken(rows, &mistakes));
         if checked.components.len() == 1 {
             met[usize::from(checked.verdict.weight().saturating_sub(1))] += 1;
-            left_out[checked.statements.iter().filter(|judged| judged.taken.is_none()).count().min(2)] += 1;
+            let size = |finding: &Finding| finding.blame.first().map_or(0, |blame| blame.statements.len());
+            let contradicted = checked.findings.iter().filter(|finding| finding.verdict == Verdict::Contradicted);
+            left_out[contradicted.map(size).sum::<usize>().min(2)] += 1;
         }
     }
     let [consistent, limits, misworded, contradicted] = met;
