@@ -3,7 +3,7 @@
 use super::measured::left_for;
 use super::part::Solving;
 use super::reading::Sense;
-use super::repair;
+use super::repair::{self, Printed};
 use super::result::Blame;
 use crate::feasibility::{Cheapest, Domains, Factor, Localised, Proven};
 
@@ -69,7 +69,7 @@ fn describe(solving: &mut Solving<'_>, domains: &Domains, set: &[usize]) -> Blam
     let (Some(meaning), Cheapest::Chosen { choice, .. }) = (meaning, solving.search.cheapest(&without)) else { return blame };
     let (statement, active) = (solving.statements[g], solving.search.constraints(&choice));
     blame.implied = left_for(meaning, statement, solving.search.solver(), &active).filter(|interval| !interval.is_free());
-    let candidates = |implied| repair::candidates(statement, meaning.reading.sense, implied);
-    blame.repairs = blame.implied.as_ref().map_or_else(Vec::new, candidates);
+    let printed = Printed::of_statement(statement, meaning.reading.sense);
+    blame.repairs = printed.zip(blame.implied.as_ref()).map_or_else(Vec::new, |(printed, implied)| repair::candidates(&printed, implied));
     blame
 }

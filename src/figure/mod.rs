@@ -282,12 +282,6 @@ impl fmt::Display for Figure {
     }
 }
 
-/// The digits of a number in printed order with its decimals, for those who look for slips of the pen.
-pub(crate) fn printed_digits(value: &Rational, decimals: i32) -> String {
-    let digits = (&value.abs() * &Rational::decimal(1, decimals)).numerator().abs().to_string();
-    format!("{digits:0>width$}", width = decimals.max(0) as usize + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
