@@ -1,9 +1,7 @@
 //! Whom to doubt: the smallest sets of figures whose removal restores consistency, finding by finding.
 
-use super::measured::left_for;
 use super::part::Solving;
-use super::reading::Sense;
-use super::repair::{self, Printed};
+use super::repair::{self, Mended};
 use super::result::Blame;
 use crate::feasibility::{Cheapest, Domains, Factor, Localised, Proven};
 
@@ -57,19 +55,13 @@ pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, otherwise: &Dom
     Blamed::Clashes(clashes.collect())
 }
 
-/// What may have been meant by a figure that is blamed alone.
+/// What may have been meant by the figures of a set.
 fn describe(solving: &mut Solving<'_>, domains: &Domains, set: &[usize]) -> Blame {
-    let mut blame = Blame { statements: set.to_vec(), repairs: Vec::new(), implied: None };
-    let [g] = *set else { return blame };
-    let part = solving.part;
-    let allowed = part.groups[g].meanings.iter().enumerate().filter(|(m, _)| domains[g].has(*m));
-    let meaning = allowed.map(|(_, meaning)| meaning).find(|meaning| meaning.reading.sense != Sense::LeftOut);
     let mut without = domains.clone();
-    without[g] = solving.left_out(g);
-    let (Some(meaning), Cheapest::Chosen { choice, .. }) = (meaning, solving.search.cheapest(&without)) else { return blame };
-    let (statement, active) = (solving.statements[g], solving.search.constraints(&choice));
-    blame.implied = left_for(meaning, statement, solving.search.solver(), &active).filter(|interval| !interval.is_free());
-    let printed = Printed::of_statement(statement, meaning.reading.sense);
-    blame.repairs = printed.zip(blame.implied.as_ref()).map_or_else(Vec::new, |(printed, implied)| repair::candidates(&printed, implied));
-    blame
+    set.iter().for_each(|&g| without[g] = solving.left_out(g));
+    let Mended { repairs, joint, implied } = match solving.search.cheapest(&without) {
+        Cheapest::Chosen { choice, .. } => repair::for_set(solving, domains, set, &choice),
+        _ => Mended::default(),
+    };
+    Blame { statements: set.to_vec(), repairs, joint, implied }
 }

@@ -3,8 +3,9 @@
 use super::model::{Meaning, Measured, signed};
 use super::reading::Sense;
 use crate::exact::{Bound, Interval, Rational};
-use crate::feasibility::{ConstraintId, Extent, Extreme, Solver};
+use crate::feasibility::{ConstraintId, Extent, Extreme, Solver, Variable};
 use crate::figure::{Multiplier, Rounding};
+use crate::rule::{self, Edit, Rule};
 use crate::statement::{Relation, Statement};
 
 /// The interval that `active` constraints leave for what a figure measures, in the figure's own unit: amounts before their
@@ -61,6 +62,28 @@ pub(super) fn stated(sense: Sense, statement: &Statement) -> Interval {
         Sense::Truncated => figure.interval_as(Rounding::Truncated),
         _ if statement.relation == Relation::Count => figure.interval_as(statement.figure.rounding_of_count()),
         _ => figure.interval(),
+    }
+}
+
+/// The constraints that say that a figure lies in an interval of its own unit: the way back from [`left_for`]. `None` where a reading is
+/// no single quantity.
+pub(super) fn edits(meaning: &Meaning, statement: &Statement, interval: &Interval) -> Option<Vec<Edit<Variable>>> {
+    let range = match meaning.reading.sense {
+        Sense::AsPrinted | Sense::OtherNotation | Sense::RoundedCoarser | Sense::Truncated | Sense::Difference => {
+            interval.scaled(&statement.figure.multiplier().factor())
+        }
+        Sense::Increment => rule::growth_factor(interval),
+        Sense::Index => rule::index_factor(interval),
+        Sense::Share | Sense::Coverage => interval.scaled(&Rational::decimal(1, -2)),
+        Sense::Factor | Sense::Divisor => rule::multiple_factor(interval),
+        Sense::FactorMore => rule::multiple_factor(&interval.shifted(&Rational::ONE)),
+        Sense::Comparison => interval.clone(),
+        _ => return None,
+    };
+    match &meaning.measured {
+        Measured::Form(form) => Some(vec![Edit::new(Rule::Level, form.iter().cloned(), range)]),
+        Measured::Quotient { numerator, denominator } => Some(rule::change(*numerator, *denominator, &range)),
+        Measured::Nothing => None,
     }
 }
 

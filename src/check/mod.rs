@@ -30,8 +30,8 @@ mod verdict;
 
 pub use reading::{Reading, Sense, Side, Wording};
 pub use result::{
-    Blame, Checked, Component, Deduced, Evidence, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, ReadingOutcome, Repair,
-    Slip, Survival,
+    Blame, Checked, Component, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
+    ReadingOutcome, Repair, Slip, Survival,
 };
 pub use verdict::{Proviso, Undecided, Verdict};
 
@@ -142,7 +142,17 @@ fn in_order(mut finding: Finding, place: impl Fn(usize) -> usize) -> Finding {
         list.sort_unstable();
     };
     renumber(&mut finding.members);
-    finding.blame.iter_mut().for_each(|blame| renumber(&mut blame.statements));
+    for blame in &mut finding.blame {
+        renumber(&mut blame.statements);
+        blame.repairs.iter_mut().filter_map(|repair| repair.from.as_mut()).for_each(|from| *from = place(*from));
+        for joint in &mut blame.joint {
+            for (statement, repair) in &mut joint.changes {
+                *statement = place(*statement);
+                repair.from = repair.from.map(&place);
+            }
+            joint.changes.sort_by_key(|(statement, _)| *statement);
+        }
+    }
     finding.blame.sort_by_key(|blame| (blame.repairs.is_empty(), blame.repairs.first().map(|r| r.slip), blame.statements.clone()));
     for case in &mut finding.evidence.cases {
         renumber(&mut case.premises);

@@ -201,6 +201,10 @@ pub struct Blame {
     pub statements: Vec<usize>,
     /// For a single statement: what may have been meant, likelier first.
     pub repairs: Vec<Repair>,
+    /// What may have been meant by several figures at once, likelier first: by all of a set of several, or by a single statement and
+    /// another that changed places with it. Each was verified to fit together with all other figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<JointRepair>,
     /// For a single statement: the interval that all others leave for it, in its own unit.
     pub implied: Option<Interval>,
 }
@@ -213,33 +217,75 @@ pub struct Repair {
     pub figure: String,
     /// What happened.
     pub slip: Slip,
+    /// The other statement that the printed figure was taken from, or that tells what it should be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<usize>,
+}
+
+/// Figures that would fit together in the places of several.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct JointRepair {
+    /// The statements, each with the figure that would take its place.
+    pub changes: Vec<(usize, Repair)>,
+}
+
+impl JointRepair {
+    /// How many slips it takes: exports and imports that changed places are one.
+    pub fn slips(&self) -> usize {
+        let swapped = self.changes.iter().filter(|(_, repair)| repair.slip == Slip::FlowsSwapped).count();
+        self.changes.len() - swapped / 2
+    }
 }
 
 /// How a printed figure may have come from the true one, likelier first.
+///
+/// The order is that of parsimony. Among slips of one digit it follows how often each was met in a business survey: a digit replaced
+/// 112 times, omitted 15, two exchanged 14, one added 11 times (S. Scholtus, *Automatic correction of simple typing errors in
+/// numerical data with balance edits*, 2009); an exchange stands first, since it explains two digits at once.
+///
+/// After the slips from which the true figure can be read stand those that say where the printed one was taken from. They leave open
+/// which figure should stand there, so [`Repair::figure`] is the one in the middle of [`Blame::implied`]; see
+/// [`Slip::leaves_figure_open`].
 #[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slip {
+    /// A growth printed as an index, or an index as a growth: 157.2 for 57.2.
+    OtherReading,
     /// Two neighbouring digits exchanged.
     DigitsExchanged,
     /// One digit wrong.
     DigitWrong,
     /// One digit missing.
     DigitMissing,
-    /// One digit too many.
+    /// One digit too many, such as one that was doubled.
     DigitAdded,
     /// The decimal point in another place.
     PointMoved,
-    /// Thousand for million, million for billion.
+    /// Thousand for million, million for billion, one for million.
     Multiplier,
     /// A deficit for a surplus, a fall for a rise.
     Sign,
+    /// Exports printed as imports, and imports as exports: one slip of two figures.
+    FlowsSwapped,
+    /// Percentage points for per cent.
+    PointsForPercent,
+    /// A change divided by the new value instead of the old.
+    NewValueAsBase,
+    /// The digits of a neighbouring figure.
+    Copied,
+    /// The figure of another edition: provisional for revised.
+    OtherVintage,
+    /// The figure of the period before or after.
+    OtherPeriod,
 }
 
 impl Slip {
     /// The words for it: "23.7 is 27.3 with …".
     pub fn words(self) -> &'static str {
         match self {
+            Self::OtherReading => "growth and index taken for each other",
             Self::DigitsExchanged => "two digits exchanged",
             Self::DigitWrong => "one digit wrong",
             Self::DigitMissing => "one digit missing",
@@ -247,7 +293,18 @@ impl Slip {
             Self::PointMoved => "the decimal point moved",
             Self::Multiplier => "the wrong multiplier",
             Self::Sign => "the opposite sign",
+            Self::FlowsSwapped => "exports and imports swapped",
+            Self::PointsForPercent => "percentage points for per cent",
+            Self::NewValueAsBase => "the change divided by the new value",
+            Self::Copied => "the digits of a neighbouring figure",
+            Self::OtherVintage => "the figure of another edition",
+            Self::OtherPeriod => "the figure of a neighbouring period",
         }
+    }
+
+    /// Whether the printed digits say nothing of the figure that should stand in their place.
+    pub fn leaves_figure_open(self) -> bool {
+        matches!(self, Self::PointsForPercent | Self::Copied | Self::OtherPeriod)
     }
 }
 

@@ -13,7 +13,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use num_bigint::BigInt;
-use num_traits::Signed;
 use serde::{Deserialize, Serialize};
 
 use crate::exact::{Bound, Interval, Rational};

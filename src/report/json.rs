@@ -6,7 +6,7 @@ use super::ComputedRow;
 use super::sentence::stated_interval;
 use crate::check::{
     Blame, Checked, Deduced, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Proven, Proviso, Reading, ReadingOutcome,
-    Slip, Survival, Undecided, Verdict, Wording,
+    Repair, Slip, Survival, Undecided, Verdict, Wording,
 };
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
@@ -289,6 +289,9 @@ pub struct SuspectObject {
     pub statements: Vec<String>,
     /// Figures that would fit, likelier first.
     pub repairs: Vec<RepairObject>,
+    /// Figures that would fit together in the places of several statements, likelier first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joint: Vec<Vec<ChangeObject>>,
     /// What all others leave, for a single statement.
     pub implied: Option<Range>,
 }
@@ -301,6 +304,19 @@ pub struct RepairObject {
     pub figure: String,
     /// How the printed one may have come from it.
     pub slip: Slip,
+    /// The other statement that the printed figure was taken from, or that tells what it should be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+}
+
+/// One figure of several that would fit together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ChangeObject {
+    /// The statement.
+    pub statement: String,
+    /// The figure in its place.
+    pub repair: RepairObject,
 }
 
 /// Figures that depend on each other.
@@ -481,12 +497,17 @@ impl Ids<'_> {
     }
 
     fn suspect(&self, blame: &Blame) -> SuspectObject {
-        let repairs = blame.repairs.iter().map(|repair| RepairObject { figure: repair.figure.clone(), slip: repair.slip });
+        let change = |(g, repair): &(usize, Repair)| ChangeObject { statement: self.one(*g), repair: self.repair(repair) };
         SuspectObject {
             statements: self.of(&blame.statements),
-            repairs: repairs.collect(),
+            repairs: blame.repairs.iter().map(|repair| self.repair(repair)).collect(),
+            joint: blame.joint.iter().map(|joint| joint.changes.iter().map(change).collect()).collect(),
             implied: blame.implied.as_ref().map(range),
         }
+    }
+
+    fn repair(&self, repair: &Repair) -> RepairObject {
+        RepairObject { figure: repair.figure.clone(), slip: repair.slip, from: repair.from.map(|from| self.one(from)) }
     }
 
     fn case(&self, case: &ProofCase) -> ProofObject {

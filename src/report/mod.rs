@@ -78,8 +78,8 @@ use crate::statement::Case;
 #[cfg(feature = "frames")]
 pub use computed::computed_rows;
 pub use json::{
-    ComponentObject, Counts, DeducedObject, Document, End, FindingObject, LevelObject, LineObject, Number, ProofObject, Range,
-    ReadingObject, RepairObject, StatementObject, SuspectObject,
+    ChangeObject, ComponentObject, Counts, DeducedObject, Document, End, FindingObject, LevelObject, LineObject, Number,
+    ProofObject, Range, ReadingObject, RepairObject, StatementObject, SuspectObject,
 };
 use page::Page;
 pub use section::{ComputedRow, Section, Table};

@@ -10,6 +10,7 @@ mod laws;
 mod oracle;
 #[cfg(feature = "cli")]
 mod program;
+mod repairs;
 mod summary;
 mod table;
 mod world;

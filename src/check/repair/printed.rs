@@ -2,7 +2,8 @@ use num_bigint::BigInt;
 
 use super::super::model::signed;
 use super::super::reading::Sense;
-use crate::exact::Rational;
+use super::{around, signed_decimal};
+use crate::exact::{Interval, Rational};
 use crate::figure::{Figure, Multiplier, Rounding};
 use crate::statement::{Direction, Relation, Statement};
 
@@ -25,11 +26,21 @@ pub(in crate::check) enum Quantity {
     /// Money or goods, told in thousands, millions or billions.
     Amount,
     /// A percentage that is added to a base.
-    Growth,
+    Growth(OtherReading),
     /// A percentage of a base, 100 where nothing changed.
-    Index,
+    Index(OtherReading),
     /// A share, a ratio, a multiple, a number of things.
     Other,
+}
+
+/// Whether the figure was taken in the other reading before it was blamed: an index for a growth, a growth for an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::check) enum OtherReading {
+    /// It was, and does not fit or is told elsewhere.
+    Tried,
+    /// It was not, so it may be what went wrong.
+    #[allow(dead_code, reason = "tables say so")]
+    Untried,
 }
 
 /// Where the sign of a figure is told.
@@ -62,8 +73,8 @@ impl Printed {
     pub(in crate::check) fn of_statement(statement: &Statement, sense: Sense) -> Option<Self> {
         let plain = statement.figure.clone().times(Multiplier::ONE).qualified(None);
         let quantity = match (statement.relation, sense) {
-            (_, Sense::Increment) => Quantity::Growth,
-            (_, Sense::Index) => Quantity::Index,
+            (_, Sense::Increment) => Quantity::Growth(OtherReading::Tried),
+            (_, Sense::Index) => Quantity::Index(OtherReading::Tried),
             (Relation::Count, _) => Quantity::Other,
             (relation, _) if relation.is_amount() => Quantity::Amount,
             _ => Quantity::Other,
@@ -77,6 +88,15 @@ impl Printed {
         };
         let rounding = if statement.relation == Relation::Count { statement.figure.rounding_of_count() } else { Rounding::Nearest };
         Self::new(&figure, quantity, sign, rounding)
+    }
+
+    pub(super) fn value(&self) -> Rational {
+        signed_decimal(self.digits, self.decimals, self.is_negative)
+    }
+
+    /// The numbers that it stands for.
+    pub(super) fn interval(&self) -> Interval {
+        around(&self.value(), self.decimals, self.rounding)
     }
 
     /// How many digits are printed, a zero before the point among them.

@@ -4,11 +4,15 @@ use super::argument::{canonical, short};
 use super::scene::{Scene, literal};
 use super::summary::number_word;
 use super::{list, sentence};
-use crate::check::{Blame, Finding, Judged, Proven, Slip, Verdict};
+use crate::check::{Blame, Finding, JointRepair, Judged, Proven, Repair, Slip, Verdict};
 use crate::report::number::{between, digits_beside, printed};
 
 /// The most sets that are named; the others are counted.
 const NAMED: usize = 8;
+
+/// The most figures of one slip, and the most combinations of several, that are named.
+const SHOWN: usize = 12;
+const COMBINED: usize = 3;
 
 /// Who can be at fault, and what would mend it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,15 +84,28 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
     if finding.proven == Proven::Some && !finding.blame.is_empty() {
         blame.push("The search stopped at its limits, so there may be other sets.".to_owned());
     }
-    let help = finding.blame.iter().take(NAMED).filter_map(|blame| help(all, blame, scene, finding.blame.len())).collect();
-    Doubt { blame, help }
+    let mut said: Vec<String> = Vec::new();
+    for one in finding.blame.iter().take(NAMED) {
+        let sentences = help(all, one, scene, finding.blame.len()).into_iter().chain(together(all, one, scene));
+        // Exports and imports that changed places explain either of the two.
+        sentences.for_each(|sentence| {
+            if !said.contains(&sentence) {
+                said.push(sentence);
+            }
+        });
+    }
+    Doubt { blame, help: said }
 }
 
 /// Sets for which there is an explanation first, the likelier slips before others; ties in the order that does not depend on the source.
 fn in_order(all: &[Judged], blame: &[Blame]) -> Vec<Blame> {
     let mut sorted: Vec<Blame> =
         blame.iter().map(|one| Blame { statements: canonical(all, one.statements.iter().copied()), ..one.clone() }).collect();
-    let rank = |blame: &Blame| (blame.repairs.is_empty(), blame.repairs.first().map(|repair| repair.slip), blame.statements.len());
+    let slip = |blame: &Blame| {
+        let joint = || blame.joint.first().and_then(|joint| joint.changes.iter().map(|(_, repair)| repair.slip).max());
+        blame.repairs.first().map(|repair| repair.slip).or_else(joint)
+    };
+    let rank = |blame: &Blame| (slip(blame).is_none(), slip(blame), blame.statements.len());
     sorted.sort_by(|a, b| {
         let pairs = a.statements.iter().zip(&b.statements);
         let keys = pairs.map(|(&a, &b)| all[a].statement.canonical_order(&all[b].statement));
@@ -110,17 +127,21 @@ fn help(all: &[Judged], blame: &Blame, scene: &Scene, sets: usize) -> Option<Str
     let likeliest: Vec<String> =
         blame.repairs.iter().filter(|repair| Some(repair.slip) == best).map(|repair| printed(&repair.figure)).collect();
     let was = printed(statement.figure.printed());
-    let Some(slip) = best else {
+    let open = |why: String| {
         let implied = blame.implied.as_ref()?;
         let shown = between(implied, digits_beside(implied, statement.figure.decimals()));
-        return Some(sentence(&format!(
-            "{subject}a figure {shown}{} would fit every other statement; no single slip turns it into {was}",
-            scene.suffix(statement, reading.sense)
-        )));
+        let suffix = scene.suffix(statement, reading.sense);
+        Some(sentence(&format!("{subject}a figure {shown}{suffix} would fit every other statement; {why}")))
     };
+    let Some(slip) = best else { return open(format!("no single slip turns it into {was}")) };
+    let source = blame.repairs.first().and_then(|repair| repair.from).map(|from| &all[from]);
+    let there = source.map_or(String::new(), |source| {
+        format!("{} ({})", scene.quantity(&source.statement, &literal(source)).words, scene.place(&source.statement.place))
+    });
     let each = if likeliest.len() == 1 { "" } else { "each " };
     let is = format!("{each}is {was}");
     let slipped = match slip {
+        Slip::OtherReading => format!(", and {is} in the other reading of a percentage of change"),
         Slip::DigitsExchanged => format!(", and {is} with two digits exchanged"),
         Slip::DigitWrong => format!(", and {each}differs from {was} in one digit"),
         Slip::DigitMissing => format!("; {was} lacks one of its digits"),
@@ -128,7 +149,54 @@ fn help(all: &[Judged], blame: &Blame, scene: &Scene, sets: usize) -> Option<Str
         Slip::PointMoved => format!(", and {is} with the decimal point moved"),
         Slip::Multiplier => format!(", and {is} with another multiplier"),
         Slip::Sign => format!(", and {is} with the opposite sign"),
+        Slip::FlowsSwapped => format!("; {was} belongs to the other flow"),
+        Slip::NewValueAsBase => format!("; {was} is the same change divided by the new value instead of the old"),
+        Slip::OtherVintage if there.is_empty() => format!("; {was} is the figure of another edition"),
+        Slip::OtherVintage => format!(", as another edition has it for {there}"),
+        Slip::PointsForPercent => return open(format!("{was} fits once per cent and percentage points are exchanged")),
+        Slip::Copied if there.is_empty() => return open(format!("{was} may be a copy of a neighbouring figure")),
+        Slip::Copied => return open(format!("{was} is also printed for {there}, and may be a copy")),
+        Slip::OtherPeriod => return open(format!("{was} is what the others leave for a neighbouring period")),
     };
     let fits = if likeliest.len() == 1 { "fits" } else { "fit" };
-    Some(sentence(&format!("{subject}{} {fits} every other statement{slipped}", list(&likeliest, "and"))))
+    let figures: Vec<String> = likeliest.iter().take(SHOWN).cloned().collect();
+    let figures = match likeliest.len().saturating_sub(SHOWN) {
+        0 => list(&figures, "and"),
+        more => list(&[figures, vec![format!("{more} others")]].concat(), "and"),
+    };
+    Some(sentence(&format!("{subject}{figures} {fits} every other statement{slipped}")))
+}
+
+/// What would fit in the places of several figures at once: the likeliest combinations.
+fn together(all: &[Judged], blame: &Blame, scene: &Scene) -> Vec<String> {
+    let Some(best) = blame.joint.first() else { return Vec::new() };
+    let slips = |joint: &JointRepair| {
+        let mut slips: Vec<Slip> = joint.changes.iter().map(|(_, repair)| repair.slip).collect();
+        slips.sort();
+        slips
+    };
+    let likeliest: Vec<&JointRepair> = blame.joint.iter().filter(|joint| slips(joint) == slips(best)).collect();
+    let shown = likeliest.iter().take(COMBINED).map(|joint| {
+        let change = |(g, repair): &(usize, Repair)| {
+            let (statement, reading) = (&all[*g].statement, literal(&all[*g]));
+            let place = scene.place(&statement.place);
+            format!("{} for {} ({place})", printed(&repair.figure), scene.quantity(statement, &reading).words)
+        };
+        let figures = list(&joint.changes.iter().map(change).collect::<Vec<_>>(), "and");
+        let mut kinds: Vec<&str> = Vec::new();
+        for slip in slips(joint) {
+            if !kinds.contains(&slip.words()) {
+                kinds.push(slip.words());
+            }
+        }
+        let how = match &kinds[..] {
+            [_] if joint.slips() == 1 => "exports and imports would only have changed places".to_owned(),
+            [one] => format!("each would be {one}"),
+            kinds => format!("the slips would be {}", list(&kinds.iter().map(|&kind| kind.to_owned()).collect::<Vec<_>>(), "and")),
+        };
+        sentence(&format!("{figures} fit together with every other statement; {how}"))
+    });
+    let more = likeliest.len().saturating_sub(COMBINED);
+    let rest = (more > 0).then(|| sentence(&format!("{more} more combinations are as likely")));
+    shown.chain(rest).collect()
 }

@@ -159,10 +159,18 @@ fn every_sense_can_be_meant_and_every_slip_explains() {
         Slip::PointMoved,
         Slip::Multiplier,
         Slip::Sign,
+        Slip::OtherReading,
+        Slip::FlowsSwapped,
+        Slip::NewValueAsBase,
+        Slip::OtherVintage,
+        Slip::PointsForPercent,
+        Slip::Copied,
+        Slip::OtherPeriod,
     ] {
         for figures in [&["27.3"][..], &["27.3", "-27.4"]] {
             let repairs = figures.iter().map(|figure| Repair::of(figure, slip)).collect();
-            let finding = finding(vec![Blame::of(vec![0], repairs, None)], Verdict::Contradicted);
+            let left = Interval::between(5.into(), 6.into());
+            let finding = finding(vec![Blame::of(vec![0], repairs, Some(left))], Verdict::Contradicted);
             for line in
                 doubt(&checked.statements, &finding, &Scene::whole(&checked.statements).among(&checked.statements, [0])).help
             {
@@ -254,12 +262,12 @@ fn finding(blame: Vec<Blame>, verdict: Verdict) -> Finding {
 
 impl Repair {
     fn of(figure: &str, slip: Slip) -> Self {
-        Self { figure: figure.to_owned(), slip }
+        Self { figure: figure.to_owned(), slip, from: None }
     }
 }
 
 impl Blame {
     fn of(statements: Vec<usize>, repairs: Vec<Repair>, implied: Option<Interval>) -> Self {
-        Self { statements, repairs, implied }
+        Self { statements, repairs, joint: Vec::new(), implied }
     }
 }
