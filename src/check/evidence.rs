@@ -9,7 +9,7 @@ use super::reading::{Reading, Sense};
 use super::result::{Evidence, Line, LineOrigin, LineSense, ProofCase};
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, Nogood, Search, Side};
+use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, End, Nogood, Search, Side};
 use crate::rule::Rule;
 use crate::statement::Relation;
 
@@ -252,9 +252,12 @@ fn lines(solving: &Solving<'_>, certificate: &Certificate) -> Vec<Line> {
         .iter()
         .filter_map(|piece| {
             let constraint = part.system.constraint(piece.constraint);
-            let (sense, bound) = match piece.side {
-                Side::Lower => (LineSense::AtLeast, constraint.range().lower.as_ref()?),
-                Side::Upper => (LineSense::AtMost, constraint.range().upper.as_ref()?),
+            let bound = piece.side.of(constraint.range())?;
+            let sense = match (piece.side, bound.end) {
+                (Side::Lower, End::Closed) => LineSense::AtLeast,
+                (Side::Lower, End::Open) => LineSense::MoreThan,
+                (Side::Upper, End::Closed) => LineSense::AtMost,
+                (Side::Upper, End::Open) => LineSense::LessThan,
             };
             let origin = match part.origin[piece.constraint.index()] {
                 Origin::Group(group) => LineOrigin::Statement(group),
@@ -293,7 +296,7 @@ impl Evidence {
     }
 }
 
-/// Every line read as `terms ≤ bound`, multiplied and added, must leave `0 ≤ −fails_by`.
+/// Every line read as `terms ≤ bound`, multiplied and added, must leave `0 ≤ −fails_by`, or `0 < 0` where a line allows no equality.
 fn adds_up_to_false(case: &ProofCase) -> bool {
     let mut left: BTreeMap<&crate::statement::Key, Rational> = BTreeMap::new();
     let mut right = Rational::ZERO;
@@ -301,14 +304,13 @@ fn adds_up_to_false(case: &ProofCase) -> bool {
         if !line.multiplier.is_positive() {
             return false;
         }
-        let factor = match line.sense {
-            LineSense::AtMost => line.multiplier.clone(),
-            LineSense::AtLeast => -&line.multiplier,
-        };
+        let factor = if line.sense.is_lower() { -&line.multiplier } else { line.multiplier.clone() };
         for (key, coefficient) in &line.terms {
             *left.entry(key).or_default() += &(&factor * coefficient);
         }
         right += &(&factor * &line.bound);
     }
-    left.values().all(Rational::is_zero) && right == -&case.fails_by && case.fails_by.is_positive()
+    let is_strict = case.sum.iter().any(|line| line.sense.is_strict());
+    let is_false = case.fails_by.is_positive() || is_strict && case.fails_by.is_zero();
+    left.values().all(Rational::is_zero) && right == -&case.fails_by && is_false
 }

@@ -7,7 +7,7 @@ use crate::codelist::{Flow, Sign};
 use crate::feasibility::Variable;
 use crate::period::{Period, Span};
 use crate::rule;
-use crate::statement::{Key, Name, PartWhole, Parts};
+use crate::statement::{Key, Name, PartWhole, Parts, Status};
 
 impl Model {
     /// Adds all facts about the levels that statements speak of.
@@ -30,7 +30,13 @@ impl Model {
             let edit = match key.flow {
                 Flow::Turnover => rule::turnover(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
                 Flow::Balance => rule::balance(whole, other(self, Flow::Exports), other(self, Flow::Imports)),
-                Flow::ReExports | Flow::DomesticExports => rule::part_whole(other(self, Flow::Exports), [whole], Parts::Some),
+                Flow::ReExports | Flow::DomesticExports => {
+                    // What is exported again was not made here: the two have nothing in common.
+                    let both = [Flow::DomesticExports, Flow::ReExports].map(|flow| key.with_flow(flow));
+                    let parts: Vec<Variable> = both.iter().filter_map(|key| self.variables.get(key).copied()).collect();
+                    done.extend(both.into_iter().filter(|key| self.variables.contains_key(key)));
+                    rule::part_whole(other(self, Flow::Exports), parts, Parts::Some)
+                }
                 Flow::ReImports => rule::part_whole(other(self, Flow::Imports), [whole], Parts::Some),
                 _ => continue,
             };
@@ -80,12 +86,28 @@ impl Model {
                     if pieces.len() < 2 || is_made && !pieces.iter().all(|piece| self.variables.contains_key(piece)) {
                         continue;
                     }
+                    let whole = series.with_period(Some(Period::Span(*span)));
+                    if self.is_of_several_editions(pieces.iter().chain([&whole])) {
+                        continue;
+                    }
                     let pieces: Vec<Variable> = pieces.into_iter().map(|piece| self.variable(piece)).collect();
-                    let whole = self.variable(series.with_period(Some(Period::Span(*span))));
+                    let whole = self.variable(whole);
                     self.fact(rule::cumulation(whole, pieces), None);
                 }
             }
         }
+    }
+}
+
+impl Model {
+    /// Whether the levels are printed as of different status: months that were revised since do not add up to the year as it was first
+    /// published.
+    fn is_of_several_editions<'k>(&self, keys: impl Iterator<Item = &'k Key>) -> bool {
+        let is_edition = |status: &Status| matches!(status, Status::Provisional | Status::Revised);
+        let statuses = keys.filter_map(|key| self.statuses.get(key)).flatten();
+        let mut statuses = statuses.map(|status| Some(status).filter(|status| is_edition(status)));
+        let first = statuses.next();
+        statuses.any(|status| first.is_some_and(|first| status != first))
     }
 }
 

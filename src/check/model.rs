@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::reading::{LEFT_OUT, Reading, Sense, Side, Wording, change_senses, multiple_senses};
+use super::reading::{Reading, Sense, Side, Wording, change_senses, multiple_senses};
 use crate::codelist::{Flow, Sign};
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Alternative, ConstraintId, Cost, Range, System, Variable};
+use crate::feasibility::{Alternative, ConstraintId, Cost, System, Variable};
 use crate::figure::{Figure, Rounding};
 use crate::place::Place;
 use crate::rule::{self, Edit, Rule};
-use crate::statement::{Case, Dimension, Direction, Key, Name, Parts, Relation, Statement};
+use crate::statement::{Case, Dimension, Direction, Key, Name, Parts, Relation, Statement, Status};
 
 /// The system of a case.
 pub(super) struct Model {
@@ -24,6 +24,8 @@ pub(super) struct Model {
     pub(super) groups: Vec<Group>,
     /// What each constraint belongs to.
     pub(super) origin: Vec<Origin>,
+    /// The statuses with which each level is printed.
+    pub(super) statuses: HashMap<Key, Vec<Status>>,
 }
 
 /// Something that holds between true values whatever is stated.
@@ -87,7 +89,11 @@ impl Model {
             facts: Vec::new(),
             groups: Vec::new(),
             origin: Vec::new(),
+            statuses: HashMap::new(),
         };
+        for level in statements.iter().filter(|s| s.relation == Relation::Level) {
+            model.statuses.entry(level.key.clone()).or_default().push(level.status);
+        }
         let units = Units::of(statements);
         let zero_levels = printed_zeros(statements);
         for (group, statement) in statements.iter().enumerate() {
@@ -134,14 +140,15 @@ fn printed_zeros(statements: &[&Statement]) -> HashSet<Key> {
 
 /// The unit in which the levels of a series are counted, for statements that print none.
 struct Units {
-    by_series: HashMap<(Name, Name, Name), Option<Name>>,
+    by_series: HashMap<Key, Option<Name>>,
+    by_flow: HashMap<(Name, Name, Name), Option<Name>>,
     by_reporter: HashMap<Name, Option<Name>>,
     only: Option<Name>,
 }
 
 impl Units {
     fn of(statements: &[&Statement]) -> Self {
-        let mut units = Self { by_series: HashMap::new(), by_reporter: HashMap::new(), only: None };
+        let mut units = Self { by_series: HashMap::new(), by_flow: HashMap::new(), by_reporter: HashMap::new(), only: None };
         let mut all: Vec<&Name> = Vec::new();
         for statement in statements.iter().filter(|s| s.relation.is_amount() && s.relation != Relation::Count) {
             let (key, unit) = (&statement.key, &statement.key.unit);
@@ -150,8 +157,9 @@ impl Units {
                     *known = None;
                 }
             };
-            let series = (key.reporter.clone(), key.partner.clone(), Name::new(key.flow.code()));
-            units.by_series.entry(series).and_modify(agree).or_insert_with(|| Some(unit.clone()));
+            let flow = (key.reporter.clone(), key.partner.clone(), Name::new(key.flow.code()));
+            units.by_series.entry(series_of(key)).and_modify(agree).or_insert_with(|| Some(unit.clone()));
+            units.by_flow.entry(flow).and_modify(agree).or_insert_with(|| Some(unit.clone()));
             units.by_reporter.entry(key.reporter.clone()).and_modify(agree).or_insert_with(|| Some(unit.clone()));
             if !all.contains(&unit) {
                 all.push(unit);
@@ -161,12 +169,19 @@ impl Units {
         units
     }
 
-    /// `None` where several units would do: then nothing is joined.
+    /// `None` where several units would do: then nothing is joined. Where no amount is printed of a reporter, nor of others in one unit, its
+    /// rates are of one unit all the same, whichever it is.
     fn of_key(&self, key: &Key) -> Option<Name> {
-        let series = (key.reporter.clone(), key.partner.clone(), Name::new(key.flow.code()));
-        let known = self.by_series.get(&series).or_else(|| self.by_reporter.get(&key.reporter));
-        known.cloned().unwrap_or_else(|| self.only.clone())
+        let flow = (key.reporter.clone(), key.partner.clone(), Name::new(key.flow.code()));
+        let known =
+            self.by_series.get(&series_of(key)).or_else(|| self.by_flow.get(&flow)).or_else(|| self.by_reporter.get(&key.reporter));
+        known.cloned().unwrap_or_else(|| Some(self.only.clone().unwrap_or_default()))
     }
+}
+
+/// The key without its period and unit.
+fn series_of(key: &Key) -> Key {
+    Key { unit: Name::default(), ..key.with_period(None) }
 }
 
 struct Build<'a> {
@@ -181,7 +196,7 @@ impl Build<'_> {
     fn group(mut self) -> Group {
         let statement = self.statement;
         let mut group = Group { meanings: Vec::new(), point: None };
-        let is_forecast = statement.status == crate::statement::Status::Forecast;
+        let is_forecast = statement.status == Status::Forecast;
         match statement.relation {
             _ if is_forecast => {}
             Relation::Level | Relation::Count => self.amount(&mut group),
@@ -194,7 +209,8 @@ impl Build<'_> {
         if group.meanings.is_empty() {
             self.push(&mut group, Reading::of(Sense::Unchecked), Wording::Said.cost(0), Wording::Said, &[], Measured::Nothing);
         }
-        self.push(&mut group, Reading::of(Sense::LeftOut), LEFT_OUT, Wording::Said, &[], Measured::Nothing);
+        let left_out = Cost([statement.trust.weight(), 0, 0]);
+        self.push(&mut group, Reading::of(Sense::LeftOut), left_out, Wording::Said, &[], Measured::Nothing);
         group
     }
 
@@ -216,9 +232,10 @@ impl Build<'_> {
         let variable = self.model.variable(statement.key.clone());
         let figure = &statement.figure;
         let form = || Measured::Form(vec![(variable, Rational::ONE)]);
+        // Coarser rounding and truncation cost less than any misreading: they are innocent.
         let mut add = |build: &mut Self, sense, wording: Wording, rank, interval: Interval| {
             let edit = rule::level(variable, interval);
-            build.push(group, Reading::of(sense), wording.cost(rank), wording, &[edit], form());
+            build.push(group, Reading::of(sense), Wording::Said.cost(rank), wording, &[edit], form());
         };
         if statement.relation == Relation::Count {
             let interval = figure.interval_as(figure.rounding_of_count());
@@ -229,10 +246,10 @@ impl Build<'_> {
             add(self, Sense::OtherNotation, Wording::Said, 1, other.interval());
         }
         if let Some(coarser) = figure.coarser() {
-            add(self, Sense::RoundedCoarser, Wording::Unsaid, 1, coarser.interval());
+            add(self, Sense::RoundedCoarser, Wording::Unsaid, 4, coarser.interval());
         }
         if figure.qualifier().is_none() {
-            add(self, Sense::Truncated, Wording::Unsaid, 2, figure.interval_as(Rounding::Truncated));
+            add(self, Sense::Truncated, Wording::Unsaid, 4, figure.interval_as(Rounding::Truncated));
             let point = rule::level(variable, Interval::exactly(figure.amount()));
             group.point = Some(self.model.constrain(&point, Origin::Group(self.group)));
         }
@@ -324,8 +341,9 @@ impl Build<'_> {
                     Sense::Divisor => rule::change(base, current, &factor),
                     _ => rule::change(current, base, &factor),
                 };
-                if let Some(side) = side {
-                    edits = on_side(edits, side, [current, base]);
+                match side {
+                    Some(side) => edits = on_side(edits, side, current, base),
+                    None => edits.push(rule::base(base)),
                 }
                 let reading = Reading { sense, subject: named.clone(), side };
                 let measured = match sense {
@@ -372,16 +390,14 @@ pub(super) fn signed(figure: &Figure, direction: Option<Direction>) -> Figure {
 }
 
 /// The edits of a change over magnitudes: a deficit grows as its magnitude does.
-fn on_side(edits: Vec<Edit<Variable>>, side: Side, variables: [Variable; 2]) -> Vec<Edit<Variable>> {
+fn on_side(edits: Vec<Edit<Variable>>, side: Side, current: Variable, base: Variable) -> Vec<Edit<Variable>> {
     let flip = |edit: Edit<Variable>| {
         let terms: Vec<(Variable, Rational)> = edit.terms.into_iter().map(|(v, c)| (v, -c)).collect();
         Edit::new(edit.rule, terms, edit.range)
     };
-    let range = match side {
-        Side::Surplus => Range::at_least(Rational::ZERO),
-        Side::Deficit => Range::at_most(Rational::ZERO),
-    };
-    let mut edits: Vec<Edit<Variable>> = if side == Side::Deficit { edits.into_iter().map(flip).collect() } else { edits };
-    edits.extend(variables.map(|variable| Edit::new(Rule::Sign, [(variable, Rational::ONE)], range.clone())));
-    edits
+    let edits = edits.into_iter().chain([rule::sign(current), rule::base(base)]);
+    match side {
+        Side::Surplus => edits.collect(),
+        Side::Deficit => edits.map(flip).collect(),
+    }
 }

@@ -12,7 +12,7 @@ use super::verdict::{Proviso, Undecided, Verdict};
 use super::{CheckOptions, blame, evidence};
 use crate::exact::{Interval, Rational};
 use crate::feasibility::{Cheapest, Choices, ConstraintId, Domains, Mask, Outcome, Point, Proven, Search};
-use crate::statement::{Key, Relation, Statement, Status};
+use crate::statement::{Key, Relation, Statement, Status, Trust};
 
 /// What was found of a part; indices are those of its groups.
 pub(super) struct Solved {
@@ -103,13 +103,15 @@ impl Solving<'_> {
 
     /// For each group the alternative that leaves its figure out, for [`Search::localise`].
     pub(super) fn dropped(&self) -> Vec<Mask> {
-        (0..self.part.groups.len()).map(|g| self.left_out(g)).collect()
+        let is_open = |g: usize| self.statements[g].trust != Trust::Trusted;
+        (0..self.part.groups.len()).map(|g| if is_open(g) { self.left_out(g) } else { Mask::NONE }).collect()
     }
 
     /// Whether a source that cuts digits off explains more figures than one that rounds.
     fn is_truncated(&mut self, rounded: &Domains, truncated: &Domains) -> bool {
+        let dropped = self.dropped();
         let mut wrong = |domains: &Domains, most: u32| {
-            let with_left_out: Domains = (0..domains.len()).map(|g| domains[g].or(self.left_out(g))).collect();
+            let with_left_out: Domains = domains.iter().zip(&dropped).map(|(&domain, &out)| domain.or(out)).collect();
             match self.search.cheapest_but(&with_left_out, &[], most) {
                 Cheapest::Chosen { cost, .. } => Some(cost.0[0]),
                 _ => None,

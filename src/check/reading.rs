@@ -146,14 +146,12 @@ pub enum Wording {
 }
 
 impl Wording {
-    /// The cost of a reading that fits so well. `rank` orders readings that the words leave open.
+    /// The cost of a reading that fits so well. `rank` orders readings that the words leave open. Leaving out a printed figure costs more than
+    /// any misreading.
     pub(super) fn cost(self, rank: u32) -> Cost {
         Cost([0, self as u32, rank])
     }
 }
-
-/// What leaving out a printed figure costs: more than any misreading.
-pub(super) const LEFT_OUT: Cost = Cost([1, 0, 0]);
 
 /// The senses in which a percentage of change may be taken, each with how well the words fit and the rank among open ones.
 ///

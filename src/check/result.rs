@@ -146,18 +146,18 @@ pub struct ProofCase {
     pub severity: Option<Rational>,
     /// The inequalities that add up to a contradiction, verified.
     pub sum: Vec<Line>,
-    /// By how much the sum fails, in base units of the sum.
+    /// By how much the sum fails, in base units of the sum; zero only where an inequality that allows no equality takes part.
     pub fails_by: Rational,
 }
 
-/// One inequality of a certificate: `multiplier × (terms ≥ bound)` or `≤`.
+/// One inequality of a certificate: `multiplier × (terms ≥ bound)`, or `≤`, `>`, `<`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// How often it is taken.
     pub multiplier: Rational,
     /// The left side: coefficients of levels.
     pub terms: Vec<(Key, Rational)>,
-    /// `>=` or `<=`.
+    /// Which way it points.
     pub sense: LineSense,
     /// The right side, in base units.
     pub bound: Rational,
@@ -174,6 +174,24 @@ pub enum LineSense {
     /// At most.
     #[serde(rename = "<=")]
     AtMost,
+    /// More than.
+    #[serde(rename = ">")]
+    MoreThan,
+    /// Less than.
+    #[serde(rename = "<")]
+    LessThan,
+}
+
+impl LineSense {
+    /// Whether the left side is bounded from below.
+    pub fn is_lower(self) -> bool {
+        matches!(self, Self::AtLeast | Self::MoreThan)
+    }
+
+    /// Whether the two sides may not be equal.
+    pub fn is_strict(self) -> bool {
+        matches!(self, Self::MoreThan | Self::LessThan)
+    }
 }
 
 /// What an inequality of a certificate rests on.

@@ -139,7 +139,7 @@ fn arithmetic(proof: &Proof, case: Option<usize>) -> Markup {
                 thead { tr { th scope="col" { "times" } th scope="col" { "inequality" } th scope="col" { "from" } } }
                 tbody {
                     @for line in &proof.lines {
-                        tr { td.number { (line.times) " ×" } td { (line.left) " ≥ " (line.right) } td { (line.origin) } }
+                        tr { td.number { (line.times) " ×" } td { (line.left) " " (line.sign) " " (line.right) } td { (line.origin) } }
                     }
                 }
                 tfoot { tr { th scope="row" { "sum" } td { (proof.total) ", which is false" } td {} } }

@@ -103,8 +103,10 @@ fn finding(out: &mut Out, number: usize, found: &Found, drawn: &Drawn) {
 fn arithmetic(out: &mut Out, proof: &Proof) {
     let unit = if proof.unit.is_empty() { String::new() } else { format!("; amounts in {}", proof.unit) };
     out.block(&escape(&format!("Take each line as often as it says and add them up{unit}:")));
-    let rows =
-        proof.lines.iter().map(|line| vec![line.times.clone(), format!("{} ≥ {}", line.left, line.right), line.origin.clone()]);
+    let rows = proof
+        .lines
+        .iter()
+        .map(|line| vec![line.times.clone(), format!("{} {} {}", line.left, line.sign, line.right), line.origin.clone()]);
     let sum = vec!["sum".to_owned(), format!("{}, which is false", proof.total), String::new()];
     out.table(&["times", "inequality", "from"].map(String::from), rows.chain([sum]));
 }

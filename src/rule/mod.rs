@@ -7,7 +7,7 @@
 //! | rule | constraint over true values |
 //! | --- | --- |
 //! | [`level`](fn@level) | lo ≤ x ≤ hi |
-//! | [`sign`](fn@sign) | x ≥ 0 |
+//! | [`sign`](fn@sign), [`base`](fn@base) | x ≥ 0; x > 0 for what a rate is counted from |
 //! | [`turnover`](fn@turnover), [`balance`](fn@balance) | T = X + M, B = X − M |
 //! | [`change`](fn@change) | lo·x₀ ≤ x ≤ hi·x₀, for growth, indices and multiples |
 //! | [`absolute_change`](fn@absolute_change) | lo ≤ x − x₀ ≤ hi |
@@ -41,7 +41,7 @@ pub use edit::Edit;
 pub use level::level;
 pub use part_whole::part_whole;
 pub use share::share;
-pub use sign::sign;
+pub use sign::{base, sign};
 pub use turnover::turnover;
 
 use serde::{Deserialize, Serialize};

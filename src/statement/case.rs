@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use super::{Gap, PartWhole, ReadOptions, Relation, Statement, read_gaps, read_hierarchy, read_series_with, read_statements_with};
+use super::{
+    Gap, PartWhole, ReadOptions, Relation, Statement, Trust, read_gaps, read_hierarchy, read_series_with, read_statements_with,
+};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
 use crate::source::{Encoding, Source};
@@ -143,6 +145,16 @@ impl Case {
                 seen.insert(statement.id.clone());
             }
         }
+    }
+
+    /// Trusts all figures of a file or folder of the case: they are never doubted. Answers how many those are.
+    pub fn trust(&mut self, path: impl AsRef<Path>) -> usize {
+        let trusted = path.as_ref();
+        let is_in = |statement: &&mut Statement| {
+            let file = Path::new(&*statement.place.file);
+            file == trusted || file.starts_with(trusted)
+        };
+        self.statements.iter_mut().filter(is_in).map(|statement| statement.trust = Trust::Trusted).count()
     }
 
     /// The levels: what `series.csv` holds, and what `statements.csv` says of the same sort.

@@ -13,6 +13,7 @@ mod read;
 mod relation;
 mod series;
 mod stated;
+mod trust;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,7 @@ pub use relation::{Direction, ParseDirectionError, ParseRelationError, Relation,
 pub(crate) use series::COLUMNS as SERIES_COLUMNS;
 pub use series::{read_series, read_series_with};
 pub use stated::{read_statements, read_statements_with};
+pub use trust::{ParseTrustError, Trust};
 
 /// One figure of a source, with what it is said of.
 ///
@@ -84,6 +86,9 @@ pub struct Statement {
     /// Final, provisional, estimated, …
     #[serde(default)]
     pub status: Status,
+    /// How much it takes to doubt it.
+    #[serde(default, skip_serializing_if = "Trust::is_default")]
+    pub trust: Trust,
     /// Where the figure stands.
     pub place: Place,
 }
@@ -105,6 +110,7 @@ impl Statement {
             wording: String::new(),
             source: String::new(),
             status: Status::default(),
+            trust: Trust::default(),
             place,
         }
     }
@@ -124,5 +130,6 @@ impl Statement {
             .then_with(|| self.figure.qualifier().cmp(&other.figure.qualifier()))
             .then_with(|| self.wording.cmp(&other.wording))
             .then_with(|| self.figure.decimals().cmp(&other.figure.decimals()))
+            .then_with(|| (self.status, self.trust).cmp(&(other.status, other.trust)))
     }
 }

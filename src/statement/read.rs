@@ -1,8 +1,8 @@
 use std::str::FromStr;
 
 use super::key::{partner_or_world, whole_or};
-use super::{Basis, Key, Name, Status};
-use crate::codelist::Flow;
+use super::{Basis, Direction, Key, Name, ParseDirectionError, ParseTrustError, Status, Trust};
+use crate::codelist::{Flow, Sign};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::figure::{Figure, Multiplier, Notation, ParseMultiplierError, ParseQualifierError, Qualifier};
 use crate::period::Period;
@@ -156,6 +156,33 @@ impl<'t> Reader<'t> {
 
     pub(super) fn status(&mut self, row: &Row<'t>) -> Option<Status> {
         Some(self.parsed::<Status>(row, "status", super::relation::ParseStatusError::ACCEPTED)?.unwrap_or_default())
+    }
+
+    /// Whether the row says its decimals itself.
+    pub(super) fn has_decimals(&self, row: &Row<'t>) -> bool {
+        self.columns.cell(row, "decimals").is_some()
+    }
+
+    pub(super) fn trust(&mut self, row: &Row<'t>) -> Option<Trust> {
+        Some(self.parsed::<Trust>(row, "trust", ParseTrustError::ACCEPTED)?.unwrap_or_default())
+    }
+
+    /// A balance above or below zero is a balance.
+    pub(super) fn direction(&mut self, row: &Row<'t>, flow: Option<&Flow>) -> Option<Option<Direction>> {
+        let direction = self.parsed::<Direction>(row, "direction", ParseDirectionError::ACCEPTED)?;
+        let is_of_balance = matches!(direction, Some(Direction::Surplus | Direction::Deficit | Direction::Zero));
+        match flow.filter(|flow| is_of_balance && flow.sign() == Sign::NonNegative) {
+            Some(flow) => {
+                let cell = self.columns.cell(row, "direction")?;
+                self.fault(
+                    cell,
+                    format!("a {} is said of {flow}", cell.text),
+                    "it is said of a balance; other flows go up or down",
+                );
+                None
+            }
+            None => Some(direction),
+        }
     }
 
     /// A name for a row that has none: the file without its ending, and the number of the row.

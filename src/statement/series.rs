@@ -23,6 +23,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("price_basis", &["PRICES"]),
     Column::optional("adjustment", &["ADJUSTMENT"]),
     Column::optional("vintage", &["REVISION"]),
+    Column::optional("trust", &[]),
     Column::optional("id", &[]),
     Column::optional("direction", &[]),
 ];
@@ -53,20 +54,14 @@ pub fn read_series_with(source: &Source, options: ReadOptions) -> Result<Vec<Sta
             .into());
     }
     let mut reader = Reader::new(&table, columns, options);
-    let mut levels: Vec<Statement> = table.rows().filter_map(|row| level(&mut reader, &row)).collect();
-    let explicit: Vec<bool> = levels.iter().map(|s| has_decimals(&reader, s)).collect();
+    let rows = table.rows().filter_map(|row| Some((level(&mut reader, &row)?, reader.has_decimals(&row))));
+    let (mut levels, explicit): (Vec<Statement>, Vec<bool>) = rows.unzip();
     reader.finish(())?;
     if options.precision == Precision::Column {
         let open = levels.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
         share_precision(open.map(|(s, _)| ((s.key.unit.clone(), s.figure.multiplier()), &mut s.figure)));
     }
     Ok(levels)
-}
-
-/// Whether the row of a level says its decimals itself.
-fn has_decimals(reader: &Reader<'_>, level: &Statement) -> bool {
-    let row = level.place.row.and_then(|row| reader.table.rows().nth(row as usize - 1));
-    row.is_some_and(|row| reader.columns.cell(&row, "decimals").is_some())
 }
 
 fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
@@ -80,10 +75,11 @@ fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
         .and_then(|_| reader.period(row, "period"));
     let value = reader.required(row, "value", "a figure is needed, or the status `missing`");
     let figure = value.and_then(|cell| reader.figure(row, cell));
-    let direction = reader.parsed::<Direction>(row, "direction", super::ParseDirectionError::ACCEPTED);
+    let direction = reader.direction(row, flow.as_ref().map(|(flow, _)| flow));
+    let trust = reader.trust(row);
     let (flow, flow_scope) = flow.unwrap_or((Flow::Exports, Name::default()));
     let key = reader.key(row, flow, flow_scope, period.flatten());
-    let (key, (mut figure, mut other), direction, status) = (key?, figure?, direction?, status?);
+    let (key, (mut figure, mut other), direction, status, trust) = (key?, figure?, direction?, status?, trust?);
     period?;
     if direction == Some(Direction::Deficit) && !figure.value().is_negative() {
         (figure, other) = (figure.negated(), other.map(|o| o.negated()));
@@ -98,5 +94,6 @@ fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     statement.direction = direction;
     statement.source = reader.text(row, "source").to_owned();
     statement.status = status;
+    statement.trust = trust;
     Some(statement)
 }

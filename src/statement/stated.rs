@@ -1,5 +1,5 @@
 use super::read::{Reader, share_precision};
-use super::{Direction, KeyPatch, Name, ParseDirectionError, Precision, ReadOptions, Relation, Statement};
+use super::{Direction, KeyPatch, Name, Precision, ReadOptions, Relation, Statement};
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind, nearest};
 use crate::period::Period;
@@ -25,6 +25,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("whole", &[]),
     Column::optional("wording", &[]),
     Column::optional("status", &["OBS_STATUS"]),
+    Column::optional("trust", &[]),
     Column::optional("source", &[]),
     Column::optional("valuation", &[]),
     Column::optional("price_basis", &[]),
@@ -52,9 +53,11 @@ pub fn read_statements_with(source: &Source, options: ReadOptions) -> Result<Vec
     let columns = Columns::bind(&table, COLUMNS)?;
     let mut reader = Reader::new(&table, columns, options);
     let mut statements: Vec<Statement> = Vec::with_capacity(table.len());
+    let mut explicit: Vec<bool> = Vec::with_capacity(table.len());
     let mut ids = std::collections::HashMap::new();
     for row in table.rows() {
         let Some(statement) = stated(&mut reader, &row) else { continue };
+        explicit.push(reader.has_decimals(&row));
         if let Some(first) = ids.insert(statement.id.clone(), row.number()) {
             let fault = Fault::new(FaultKind::Duplicate, format!("the id `{}` stands in row {first} already", statement.id));
             reader.faults.push(fault.at(row.place().in_field("id")).accepted("each id may stand once"));
@@ -64,7 +67,8 @@ pub fn read_statements_with(source: &Source, options: ReadOptions) -> Result<Vec
     reader.finish(())?;
     if options.precision == Precision::Column {
         let sort = |s: &Statement| (s.relation, s.key.unit.clone(), s.figure.multiplier());
-        share_precision(statements.iter_mut().map(|s| (sort(s), &mut s.figure)));
+        let open = statements.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
+        share_precision(open.map(|(s, _)| (sort(s), &mut s.figure)));
     }
     Ok(statements)
 }
@@ -79,13 +83,14 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     let base = base_period(reader, row, period.flatten());
     let value = reader.required(row, "value", "a figure is needed");
     let figure = value.and_then(|cell| reader.figure(row, cell));
-    let direction = reader.parsed::<Direction>(row, "direction", ParseDirectionError::ACCEPTED);
+    let direction = reader.direction(row, flows.as_ref().map(|flows| &flows[0].0));
+    let trust = reader.trust(row);
     let whole = reader.parsed::<KeyPatch>(row, "whole", super::key::ParseKeyPatchError::ACCEPTED);
     let status = reader.status(row);
     let first = flows.as_ref().map_or((Flow::Exports, Name::default()), |flows| flows[0].clone());
     let key = reader.key(row, first.0, first.1, period.flatten());
     let (relation, flows, key, (mut figure, mut other)) = (relation?, flows?, key?, figure?);
-    let (base, direction, whole, status) = (base?, direction?, whole?, status?);
+    let (base, direction, whole, status, trust) = (base?, direction?, whole?, status?, trust?);
     period?;
     let is_level = matches!(relation, Relation::Level | Relation::Count);
     if is_level && direction == Some(Direction::Deficit) && !figure.value().is_negative() {
@@ -108,6 +113,7 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     statement.wording = reader.text(row, "wording").to_owned();
     statement.source = reader.text(row, "source").to_owned();
     statement.status = status;
+    statement.trust = trust;
     Some(statement)
 }
 
@@ -137,6 +143,11 @@ fn flows<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Vec<(Flow, Name)
         let flow = reader.flow(cell.part(text.trim()))?;
         if flows.contains(&flow) || flows.len() == MOST_SUBJECTS {
             reader.fault(cell, format!("`{}` is no choice of subjects", cell.text), "up to four different flows may be named");
+            return None;
+        }
+        if flows.first().is_some_and(|first: &(Flow, Name)| first.1 != flow.1) {
+            let accepted = "flows of one scope may be named together; name goods and services in rows of their own";
+            reader.fault(cell, format!("`{}` names flows of different scopes", cell.text), accepted);
             return None;
         }
         flows.push(flow);

@@ -105,7 +105,7 @@ nul.csv: the byte at offset 1 is zero; text has no zero bytes
 #[test]
 fn columns_that_are_missing_doubled_or_unknown() {
     insta::assert_snapshot!(series_error("reporter,flow,perod,value,Value\nMinsk,exports,2009,1,1\n"), @r#"
-series.csv:1:15: the column `perod` is not known; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, source, valuation, price_basis, adjustment, vintage, id, direction
+series.csv:1:15: the column `perod` is not known; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, source, valuation, price_basis, adjustment, vintage, trust, id, direction
   help: did you mean `period`?
 series.csv:1:27: the column `Value` stands here a second time; each column may stand once, and `Value` means `value`
 series.csv:1: the column `period` is missing; present are reporter, flow, perod, value, Value
@@ -113,9 +113,18 @@ series.csv:1: the column `period` is missing; present are reporter, flow, perod,
 "#);
     insta::assert_snapshot!(statements_error("reporter,flow,period,value\nMinsk,exports,2009,1\n"), @r#"statements.csv:1: the column `relation` is missing; present are reporter, flow, period, value"#);
     insta::assert_snapshot!(series_error("reporter,flow,period,value,\nMinsk,exports,2009,1,\n"), @r#"
-series.csv:1:28: a column without a name; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, source, valuation, price_basis, adjustment, vintage, id, direction
+series.csv:1:28: a column without a name; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, source, valuation, price_basis, adjustment, vintage, trust, id, direction
   help: rename it or take it out
 "#);
+}
+
+#[test]
+fn cells_that_do_not_go_together() {
+    insta::assert_snapshot!(series_error("reporter,flow,period,value,direction,trust\nMinsk,exports,2009,1,deficit,\nMinsk,imports,2009,1,,much\n"), @r#"
+series.csv:2:22: row 1, column `direction`: a deficit is said of exports; it is said of a balance; other flows go up or down
+series.csv:3:23: row 2, column `trust`: `much` is neither a weight nor `trusted`; a whole number from 1 to 1000 and `trusted` are accepted
+"#);
+    insta::assert_snapshot!(statements_error("reporter,flow,period,relation,value\nMinsk,exports of goods|imports of services,2009,growth,1\n"), @r#"statements.csv:2:7: row 1, column `flow`: `exports of goods|imports of services` names flows of different scopes; flows of one scope may be named together; name goods and services in rows of their own"#);
 }
 
 #[test]

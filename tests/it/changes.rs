@@ -1,6 +1,8 @@
 //! One thing changed in a case, and the answers that follow.
 
-use tradecheck::check::{Checked, Finding, Proviso, Sense, Slip, Verdict};
+use tradecheck::check::{CheckOptions, Checked, Finding, Proviso, Sense, Slip, Verdict, check};
+use tradecheck::source::Source;
+use tradecheck::statement::{Case, read_series, read_statements};
 
 use crate::table::Table;
 
@@ -216,4 +218,64 @@ fn ten_of_sixteen_readings_of_mogilev_survive() {
         table.check().verdict == Verdict::Consistent(Proviso::None)
     });
     assert_eq!(survive.count(), 10);
+}
+
+/// A rate is counted from something: of one level that grew by 5 per cent and by 25 one rate is wrong, though both hold of nothing.
+#[test]
+fn two_rates_of_one_series_contradict_each_other() {
+    let table = "reporter,flow,period,relation,value\nLand,exports,2010,index,105\nLand,exports,2010,index,125\n";
+    let case = Case::of_statements("rates", read_statements(&Source::from_text("statements.csv", table)).unwrap());
+    let checked = check(&case, &CheckOptions::default());
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    assert!(checked.findings[0].evidence.verify());
+    assert_eq!(blamed(&checked).len(), 2);
+}
+
+/// What is trusted is not doubted; what weighs more is doubted later.
+#[test]
+fn trust_decides_whom_to_doubt() {
+    let check_with = |trust: [&str; 3]| {
+        let row = |flow, value, trust| format!("Grodno,{flow},2008,{value},{trust}\n");
+        let rows = [row("exports", "21.1", trust[0]), row("imports", "6.2", trust[1]), row("turnover", "23.7", trust[2])];
+        let table = format!("reporter,flow,period,value,trust\n{}", rows.concat());
+        check(
+            &Case::of_statements("grodno", read_series(&Source::from_text("series.csv", table)).unwrap()),
+            &CheckOptions::default(),
+        )
+    };
+    let flows = |checked: &Checked| -> Vec<String> {
+        let figures = checked.findings.iter().flat_map(|finding| &finding.blame).flat_map(|blame| blame.statements.clone());
+        figures.map(|g| checked.statements[g].statement.key.flow.to_string()).collect()
+    };
+    assert_eq!(flows(&check_with(["", "", ""])).len(), 3);
+    assert_eq!(flows(&check_with(["trusted", "", "trusted"])), ["imports"]);
+    assert_eq!(flows(&check_with(["2", "2", "1"])), ["turnover"]);
+    let nobody = check_with(["trusted", "trusted", "trusted"]);
+    assert_eq!((nobody.verdict, flows(&nobody).len(), nobody.findings.len()), (Verdict::Contradicted, 0, 1));
+}
+
+/// Months that were revised after the year was printed need not add up to it; months of one edition do.
+#[test]
+fn revised_months_do_not_add_up_to_the_year() {
+    let halves = |status: &str| {
+        let table = format!(
+            "reporter,flow,period,value,status\nLand,exports,2010-01/2010-06,21.1,\nLand,exports,2010-07/2010-12,23.2,{status}\nLand,exports,2010,43.1,\n"
+        );
+        let case = Case::of_statements("halves", read_series(&Source::from_text("series.csv", table)).unwrap());
+        check(&case, &CheckOptions::default()).verdict.word()
+    };
+    assert_eq!((halves(""), halves("revised")), ("contradicted", "undecided"));
+}
+
+/// Domestic exports and re-exports have nothing in common, so together they are no more than exports.
+#[test]
+fn parts_of_exports_are_disjoint() {
+    let with = |exports: &str| {
+        let table = format!(
+            "reporter,flow,period,value\nLand,exports,2010,{exports}\nLand,re-exports,2010,12.0\nLand,domestic exports,2010,11.0\n"
+        );
+        let case = Case::of_statements("parts", read_series(&Source::from_text("series.csv", table)).unwrap());
+        check(&case, &CheckOptions::default()).verdict.word()
+    };
+    assert_eq!((with("23.0"), with("22.0")), ("consistent", "contradicted"));
 }

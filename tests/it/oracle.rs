@@ -11,7 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use tradecheck::check::{Blame, Checked, Finding, Proven, Proviso, Sense, Side, Survival, Verdict};
 use tradecheck::codelist::Flow;
 use tradecheck::exact::{Interval, Rational};
-use tradecheck::feasibility::{ConstraintId, Outcome, Range, Solver, System, Variable};
+use tradecheck::feasibility::{Bound, ConstraintId, Outcome, Range, Solver, System, Variable};
 use tradecheck::figure::Rounding;
 use tradecheck::period::Period;
 use tradecheck::statement::{Direction, Relation, Statement};
@@ -82,6 +82,12 @@ impl Document {
         vec![self.system.constrain([(variable, Rational::ONE)], interval)]
     }
 
+    /// No rate is counted from zero.
+    fn above_zero(&mut self, base: Variable, sign: &Rational) -> ConstraintId {
+        let range = Range { lower: Some(Bound::open(Rational::ZERO)), upper: None };
+        self.system.constrain([(base, sign.clone())], range)
+    }
+
     /// low · base ≤ level ≤ high · base, on one side of zero.
     fn ratio(&mut self, level: Variable, base: Variable, factor: &Interval, sign: &Rational) -> Vec<ConstraintId> {
         let mut side = |bound: &Rational, range: Range| {
@@ -136,10 +142,9 @@ impl Document {
                         let sign = if side == Some(Side::Deficit) { Rational::from(-1) } else { Rational::ONE };
                         let mut constraints = self.ratio(now, base, &factor, &sign);
                         if side.is_some() {
-                            for level in [now, base] {
-                                constraints.push(self.system.constrain([(level, sign.clone())], Range::at_least(Rational::ZERO)));
-                            }
+                            constraints.push(self.system.constrain([(now, sign.clone())], Range::at_least(Rational::ZERO)));
                         }
+                        constraints.push(self.above_zero(base, &sign));
                         ways.push(Way { sense, side, worded: said(sense), constraints });
                     }
                 }
@@ -153,9 +158,11 @@ impl Document {
             }
             Relation::Multiple => {
                 let base = self.level(statement.key.flow.clone(), statement.base.expect("a base"));
-                let (level, base, sense) = if down { (base, now, Sense::Divisor) } else { (now, base, Sense::Factor) };
+                let (level, divisor, sense) = if down { (base, now, Sense::Divisor) } else { (now, base, Sense::Factor) };
                 let factor = figure.interval().intersection(&Interval::at_least(Rational::ZERO));
-                let mut ways = vec![plain(sense, true, self.ratio(level, base, &factor, &Rational::ONE))];
+                let mut constraints = self.ratio(level, divisor, &factor, &Rational::ONE);
+                constraints.push(self.above_zero(base, &Rational::ONE));
+                let mut ways = vec![plain(sense, true, constraints)];
                 if over_zero {
                     ways.push(plain(Sense::OverZeroBase, false, Vec::new()));
                 }

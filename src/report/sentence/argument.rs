@@ -3,7 +3,7 @@
 use super::scene::{Number, Scene, literal};
 use super::stated::{stated, stated_interval};
 use super::{list, sentence};
-use crate::check::{Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Reading, Sense, Verdict};
+use crate::check::{Finding, Judged, Line, LineOrigin, ProofCase, Reading, Sense, Verdict};
 use crate::exact::Rational;
 use crate::figure::Multiplier;
 use crate::report::number::{THIN, digits_apart, digits_beside, exact, printed, range};
@@ -206,7 +206,7 @@ pub(in crate::report) fn short(all: &[Judged], g: usize) -> String {
     ["up ", "down "].iter().find_map(|word| full.strip_prefix(word)).map_or(full.clone(), str::to_owned)
 }
 
-/// The inequalities of one case, all turned to `≥`, so that they can be added up by hand.
+/// The inequalities of one case, all turned to `≥` or `>`, so that they can be added up by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::report) struct Proof {
     /// The inequalities, each with how often it is taken.
@@ -224,6 +224,8 @@ pub(in crate::report) struct ProofLine {
     pub(in crate::report) times: String,
     /// `exports + imports − turnover`.
     pub(in crate::report) left: String,
+    /// `≥`, or `>` where the two sides cannot be equal.
+    pub(in crate::report) sign: &'static str,
     /// The least it can be.
     pub(in crate::report) right: String,
     /// Where it comes from: `line 35`, `rule turnover`.
@@ -245,9 +247,11 @@ pub(in crate::report) fn proof(all: &[Judged], case: &ProofCase, scene: &Scene) 
     });
     let multiplier = money.as_ref().map_or(Multiplier::ONE, |money| money.multiplier);
     let per_unit = Rational::decimal(1, -i32::from(multiplier.exponent()));
+    let sign = |is_strict| if is_strict { ">" } else { "≥" };
     let lines = case.sum.iter().map(|line| ProofLine {
         times: exact(&line.multiplier),
         left: left_side(line, &scene),
+        sign: sign(line.sense.is_strict()),
         right: exact(&(&turned(line, &line.bound) * &per_unit)),
         origin: match &line.origin {
             LineOrigin::Statement(g) => scene.place(&all[*g].statement.place),
@@ -259,7 +263,10 @@ pub(in crate::report) fn proof(all: &[Judged], case: &ProofCase, scene: &Scene) 
     });
     Proof {
         lines: lines.collect(),
-        total: format!("0 ≥ {}", exact(&(&case.fails_by * &per_unit))),
+        total: {
+            let is_strict = case.sum.iter().any(|line| line.sense.is_strict());
+            format!("0 {} {}", sign(is_strict), exact(&(&case.fails_by * &per_unit)))
+        },
         unit: money.map(|money| money.words()).unwrap_or_default(),
     }
 }
@@ -270,10 +277,7 @@ fn file_name(place: &crate::place::Place) -> &str {
 
 /// A number of a line that points the other way changes its sign.
 fn turned(line: &Line, number: &Rational) -> Rational {
-    match line.sense {
-        LineSense::AtLeast => number.clone(),
-        LineSense::AtMost => -number,
-    }
+    if line.sense.is_lower() { number.clone() } else { -number }
 }
 
 fn left_side(line: &Line, scene: &Scene) -> String {

@@ -48,6 +48,9 @@ pub(in crate::report) fn doubt(all: &[Judged], finding: &Finding, scene: &Scene)
         if singles { list(&sets, conjunction) } else { sets.join(separator) }
     };
     match (&finding.blame[..], singles, is_misworded) {
+        ([], ..) if finding.proven == Proven::All => {
+            blame.push("All of these figures are trusted, so nobody is named; one of them is wrong nevertheless.".to_owned());
+        }
         ([], ..) => blame.push("Which figure to doubt could not be found within the limits.".to_owned()),
         ([one], true, false) if finding.proven == Proven::All => {
             let quantity = scene.quantity(&all[one.statements[0]].statement, &literal(&all[one.statements[0]])).words;
