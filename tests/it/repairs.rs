@@ -120,6 +120,50 @@ fn a_wrong_sign_and_two_figures_that_changed_places_in_one_account() {
     assert!(joint(&checked).iter().any(|joint| joint.contains("R2-exports=90+R2-imports=50")), "{found}");
 }
 
+/// S. Scholtus, *Automatic correction of simple typing errors in numerical data with balance edits* (2009), section 4: one figure stands
+/// twice, as 116 and 161, and a total of 1979 is printed as 19979. The account as turnovers: a region whose exports and imports are told,
+/// a region whose turnover is told by products, and the country.
+#[test]
+fn two_slips_in_one_account_are_both_undone() {
+    let rows = "\
+id,reporter,partner,flow,commodity,period,relation,value,unit
+x1,A,World,exports,,2009,level,1452,USD
+x2,A,World,imports,,2009,level,116,USD
+x3,A,World,turnover,,2009,level,1568,USD
+x4,A,World,imports,,2009,level,161,USD
+x5,B,World,turnover,wood,2009,level,323,USD
+x6,B,World,turnover,food,2009,level,76,USD
+x7,B,World,turnover,other,2009,level,12,USD
+x8,B,World,turnover,,2009,level,411,USD
+x9,All,World,turnover,,2009,level,19979,USD
+x10,All,World,exports,,2009,level,1842,USD
+x11,All,World,imports,,2009,level,137,USD
+";
+    let parts = "\
+dimension,whole,part,exhaustive
+reporter,All,A,true
+reporter,All,B,true
+commodity,total,wood,true
+commodity,total,food,true
+commodity,total,other,true
+";
+    let checked = check_with(rows, parts);
+    assert_eq!(repairs(&checked, "x4")[0], ("116".to_owned(), Slip::DigitsExchanged));
+    assert_eq!(repairs(&checked, "x9")[0], ("1979".to_owned(), Slip::DigitAdded));
+}
+
+/// Exports 2140, imports 291, turnover 2431 and a balance of 1849: in two of the figures something slipped.
+#[test]
+fn two_wrong_figures_of_one_record_are_mended_together() {
+    let checked = check_text(&balanced(2140, 291, 2413, -1849));
+    let both = "A-turnover=2431+A-balance=1849";
+    assert_eq!(joint(&checked)[0], both, "{:?}", joint(&checked));
+    assert!(blames(&checked).iter().all(|blame| blame.statements.len() == 2 && blame.repairs.is_empty()));
+    let first = blames(&checked).into_iter().flat_map(|blame| &blame.joint).next().unwrap();
+    let slips: Vec<Slip> = first.changes.iter().map(|(_, repair)| repair.slip).collect();
+    assert_eq!((slips, first.slips()), (vec![Slip::DigitsExchanged, Slip::Sign], 2));
+}
+
 #[test]
 fn a_copy_of_a_neighbouring_figure_is_told_with_its_source() {
     let text = levels(&[
