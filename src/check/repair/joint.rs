@@ -1,6 +1,6 @@
 //! Several figures at once: every combination that is shown was decided together with all other figures.
 
-use super::super::measured::edits;
+use super::super::measured::{edits, range_of};
 use super::super::model::{Meaning, Measured};
 use super::super::part::Solving;
 use super::super::reading::Sense;
@@ -65,6 +65,21 @@ pub(super) fn swaps(solving: &Solving<'_>, g: usize, meaning: &Meaning) -> Vec<A
         })
     };
     solving.statements.iter().enumerate().filter_map(swap).collect()
+}
+
+/// Whether each figure of an act fits by itself with what all figures that it leaves alone say (`active` holds their constraints). What
+/// does not need not be decided together, which costs a system of its own.
+pub(super) fn may_fit(solving: &mut Solving<'_>, act: &Act, choice: &[usize], active: &[ConstraintId]) -> bool {
+    let part = solving.part;
+    let touched = |id: &ConstraintId| {
+        act.changes.iter().any(|&(g, _)| part.groups[g].meanings[choice[g]].alternative.constraints.contains(id))
+    };
+    let others: Vec<ConstraintId> = active.iter().filter(|id| !touched(id)).copied().collect();
+    act.stated.iter().all(|(form, range)| {
+        // Where the limits were met nothing is ruled out.
+        let left = range_of(&solving.search.solver().extent(form, &others));
+        left.is_none_or(|left| !left.intersection(range).is_empty())
+    })
 }
 
 /// The combinations of acts, one for each figure of a set that no other act has mended yet, that fit together with all other

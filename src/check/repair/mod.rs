@@ -120,6 +120,7 @@ pub(super) fn for_set(solving: &mut Solving<'_>, domains: &Domains, set: &[usize
         };
         let shown: Vec<(Repair, Interval)> = fitting.iter().filter_map(shown).collect();
         let mut of_figure = joint::swaps(solving, g, meaning);
+        of_figure.retain(|act| joint::may_fit(solving, act, choice, &active));
         if set.len() > 1 {
             of_figure
                 .extend(shown.into_iter().filter_map(|(repair, interval)| Act::replace(solving, g, meaning, repair, &interval)));
