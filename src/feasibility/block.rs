@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
-use num_traits::ToPrimitive;
 
 use crate::exact::Rational;
 
@@ -58,9 +57,25 @@ impl Block {
         layout: &Layout,
         block: u32,
         active: &[ConstraintId],
+        ranges: Option<&[[f64; 2]]>,
         budget: &mut Budget,
     ) -> Result<Search, Limited> {
-        self.run(&mut Decide { layout, block: &layout.blocks[block as usize], active }, budget)
+        let own = &layout.blocks[block as usize];
+        let mut decide = Decide { layout, block: own, active, ranges: ranges.unwrap_or_default() };
+        if ranges.is_none() {
+            return self.run(&mut decide, budget);
+        }
+        // Of a large block the state that the last question left is worth a few pivots; then a fresh one, with a start of its own, is nearer.
+        if let Self::Narrow(tableau) = self
+            && tableau.started
+        {
+            let mut trial = Budget::new(TRIAL.min(budget.pivots), u32::MAX);
+            if let Ok(answer) = decide.run(tableau, &mut trial) {
+                return Ok(answer);
+            }
+        }
+        *self = Self::new(own, Width::Narrow);
+        self.run(&mut decide, budget)
     }
 
     /// The values of the block's variables, after it was found feasible.
@@ -132,6 +147,9 @@ impl Block {
     }
 }
 
+/// How many pivots a large block is given before it starts anew.
+const TRIAL: u64 = 24;
+
 /// The limits were met.
 #[derive(Debug)]
 pub(super) struct Limited;
@@ -140,6 +158,8 @@ struct Decide<'a> {
     layout: &'a Layout,
     block: &'a BlockLayout,
     active: &'a [ConstraintId],
+    /// Between which values the variables seem to lie, where that was asked.
+    ranges: &'a [[f64; 2]],
 }
 
 impl Task for Decide<'_> {
@@ -179,7 +199,7 @@ impl Task for Decide<'_> {
         if !tableau.started {
             if !simplex::is_settled(tableau)? {
                 start::eliminate(tableau, budget)?;
-                start::propose(tableau)?;
+                start::propose(tableau, self.ranges, self.block.scale.to_float())?;
             }
             tableau.started = true;
         }
@@ -311,6 +331,19 @@ impl Task for Witness<'_> {
                 break;
             }
             let Row { den, terms, .. } = &tableau.columns[index].row;
+            // Over columns that stand at whole numbers the sum is one.
+            let is_whole = |(j, _): &(u32, L)| {
+                let column = &tableau.columns[*j as usize];
+                column.place == Place::Nonbasic && column.value.epsilon == 0
+            };
+            if terms.iter().all(is_whole)
+                && let Some(sum) = terms
+                    .iter()
+                    .try_fold(L::wide_zero(), |sum, (j, t)| L::add(sum, t.product(&tableau.columns[*j as usize].value.whole)?))
+            {
+                values[index] = quotient::<L>(&sum, den);
+                continue;
+            }
             let sum = terms.iter().fold(Rational::ZERO, |sum, (j, t)| &sum + &(&t.rational() * &values[*j as usize]));
             values[index] = &sum / &den.rational();
         }
@@ -325,8 +358,10 @@ impl Task for Witness<'_> {
 }
 
 fn quotient<L: Limb>(whole: &L::Wide, den: &L) -> Rational {
-    let whole = L::wide_to_big(whole);
-    let whole = whole.to_i64().map_or_else(|| Rational::from(whole), Rational::from);
+    let whole = match L::wide_to_small(whole) {
+        Some(small) => Rational::from(small),
+        None => Rational::from(L::wide_to_big(whole)),
+    };
     if den.is_unit() { whole } else { &whole / &den.rational() }
 }
 

@@ -35,6 +35,13 @@ pub(super) struct BlockLayout {
 }
 
 impl BlockLayout {
+    /// From so many columns on a conflict is first sought near at hand.
+    const LARGE: usize = 64;
+
+    pub(super) fn is_large(&self) -> bool {
+        self.columns() >= Self::LARGE
+    }
+
     pub(super) fn columns(&self) -> usize {
         self.variables.len() + self.forms.len()
     }
@@ -75,6 +82,13 @@ impl Scale {
         match self {
             Self::Small(scale) => BigInt::from(*scale),
             Self::Big(scale) => scale.clone(),
+        }
+    }
+
+    pub(super) fn to_float(&self) -> f64 {
+        match self {
+            Self::Small(scale) => *scale as f64,
+            Self::Big(scale) => scale.to_f64().unwrap_or(f64::MAX),
         }
     }
 

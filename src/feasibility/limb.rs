@@ -48,6 +48,7 @@ pub(super) trait Limb: Clone + Ord + fmt::Debug {
     fn wide_zero() -> Self::Wide;
     fn wide_to_float(wide: &Self::Wide) -> f64;
     fn wide_to_big(wide: &Self::Wide) -> BigInt;
+    fn wide_to_small(wide: &Self::Wide) -> Option<i64>;
 
     fn is_zero(&self) -> bool {
         self.sign() == Ordering::Equal
@@ -173,6 +174,10 @@ macro_rules! fixed {
             fn wide_to_big(wide: &$wide) -> BigInt {
                 BigInt::from(*wide)
             }
+            #[inline]
+            fn wide_to_small(wide: &$wide) -> Option<i64> {
+                i64::try_from(*wide).ok()
+            }
         }
     };
 }
@@ -257,6 +262,9 @@ impl Limb for BigInt {
     }
     fn wide_to_big(wide: &BigInt) -> BigInt {
         wide.clone()
+    }
+    fn wide_to_small(wide: &BigInt) -> Option<i64> {
+        wide.to_i64()
     }
     fn is_zero(&self) -> bool {
         Zero::is_zero(self)

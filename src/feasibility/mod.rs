@@ -65,6 +65,7 @@ mod layout;
 mod limb;
 mod localise;
 mod point;
+mod propagate;
 mod quotient;
 mod shrink;
 mod simplex;

@@ -1,5 +1,7 @@
 //! The questions that can be asked of a system.
 
+use std::collections::HashMap;
+
 use crate::exact::Rational;
 
 use super::End;
@@ -7,6 +9,7 @@ use super::block::{Block, Limited, Width};
 use super::certificate::{Certificate, Part, Proof, Side};
 use super::layout::{Layout, coprime};
 use super::point::Point;
+use super::propagate::{Propagated, Propagation};
 use super::simplex::{Greatest, Pull, Search};
 use super::system::{ConstraintId, System, Variable, merged};
 use super::tableau::Budget;
@@ -22,7 +25,17 @@ pub struct Solver<'s> {
     layout: Layout,
     /// Built when first asked about.
     blocks: Vec<Option<Block>>,
+    /// Of large blocks, built when first asked about.
+    propagations: Vec<Option<Propagation>>,
     width: Width,
+    reach: Reach,
+}
+
+/// Whether conflicts are sought near at hand before the whole is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    NearFirst,
+    WholeOnly,
 }
 
 /// When to give up: counted, never in seconds, so that the same question ends the same way everywhere. Each independent block of
@@ -103,7 +116,9 @@ impl<'s> Solver<'s> {
     pub(super) fn in_width(system: &'s System, limits: Limits, width: Width) -> Self {
         let layout = Layout::new(system);
         let blocks = layout.blocks.iter().map(|_| None).collect();
-        Self { system, limits, layout, blocks, width }
+        let propagations = layout.blocks.iter().map(|_| None).collect();
+        let reach = if width == Width::Narrow { Reach::NearFirst } else { Reach::WholeOnly };
+        Self { system, limits, layout, blocks, propagations, width, reach }
     }
 
     /// The system that is asked about.
@@ -200,13 +215,27 @@ impl<'s> Solver<'s> {
         }
         let mut limited = false;
         for (block, members) in active.blocks() {
+            let mut ranges = None;
+            if self.reach == Reach::NearFirst && self.layout.blocks[block as usize].is_large() {
+                let own = &self.layout.blocks[block as usize];
+                let propagation = self.propagations[block as usize].get_or_insert_with(|| Propagation::new(own));
+                match propagation.run(&self.layout, members) {
+                    Propagated::Clash(few) => {
+                        if let Some(certificate) = self.refute(&few) {
+                            return Ok(Some(certificate));
+                        }
+                        ranges = Some(Vec::new());
+                    }
+                    Propagated::Ranges(found) => ranges = Some(found),
+                }
+            }
             let state =
                 self.blocks[block as usize].get_or_insert_with(|| Block::new(&self.layout.blocks[block as usize], self.width));
             if self.width == Width::Narrow {
                 state.narrow();
             }
             let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
-            match state.decide(&self.layout, block, members, &mut budget) {
+            match state.decide(&self.layout, block, members, ranges.as_deref(), &mut budget) {
                 Ok(Search::Found) => {}
                 Ok(Search::Blocked(pulls)) => return Ok(Some(Certificate::new(self.parts(pulls)))),
                 // Another block may still refute them all.
@@ -214,6 +243,26 @@ impl<'s> Solver<'s> {
             }
         }
         if limited { Err(Limited) } else { Ok(None) }
+    }
+
+    /// Why a few constraints contradict each other, asked of a system of their own; `None` where they do not.
+    fn refute(&self, few: &[ConstraintId]) -> Option<Certificate> {
+        let mut system = System::new();
+        let mut names: HashMap<Variable, Variable> = HashMap::new();
+        for &id in few {
+            let constraint = self.system.constraint(id);
+            let terms: Vec<(Variable, Rational)> = constraint
+                .terms()
+                .iter()
+                .map(|(variable, coefficient)| (*names.entry(*variable).or_insert_with(|| system.variable()), coefficient.clone()))
+                .collect();
+            system.constrain(terms, constraint.range().clone());
+        }
+        let all: Vec<ConstraintId> = system.iter().map(|(id, _)| id).collect();
+        let mut solver = Solver { reach: Reach::WholeOnly, ..Solver::with_limits(&system, self.limits) };
+        let Outcome::Infeasible(certificate) = solver.solve(&all) else { return None };
+        let parts = certificate.parts().iter().map(|part| Part { constraint: few[part.constraint.index()], ..part.clone() });
+        Some(Certificate::new(parts))
     }
 
     /// A constraint without terms that cannot hold refutes by itself.

@@ -4,7 +4,7 @@ use super::limb::Limb;
 use super::tableau::{Budget, Column, Limit, Place, Stop, Tableau, Value};
 
 /// Sweeps over all rows after which a proposal is taken as it is.
-const SWEEPS: usize = 40;
+const SWEEPS: usize = 300;
 
 /// Where a nonbasic column starts: halfway between its bounds, which for a rounded figure is the printed value, so that sums and
 /// growth rates that hold as printed need no pivot; else at its only bound, or at zero.
@@ -63,8 +63,13 @@ fn is_fixed<L: Limb>(column: &Column<L>) -> bool {
 
 /// Moves the nonbasic columns to where all rows are nearly within their bounds, by projecting onto one row after the other
 /// (S. Kaczmarz 1937, for inequalities S. Agmon 1954). Floats propose here, and the search decides: a bad proposal costs pivots, never truth.
-pub(super) fn propose<L: Limb>(tableau: &mut Tableau<L>) -> Result<(), Stop> {
+///
+/// `ranges` are where the variables seem to lie, as far as that is known, in units of one over the `scale`.
+pub(super) fn propose<L: Limb>(tableau: &mut Tableau<L>, ranges: &[[f64; 2]], scale: f64) -> Result<(), Stop> {
     let mut points: Vec<Coordinate> = tableau.columns.iter().map(Coordinate::new).collect();
+    for (point, [lower, upper]) in points.iter_mut().zip(ranges) {
+        point.narrow(lower * scale, upper * scale);
+    }
     let rows: Vec<Target> = tableau.columns.iter().filter_map(|column| Target::new(column, &points)).collect();
     for _ in 0..SWEEPS {
         let mut settled = true;
@@ -101,6 +106,20 @@ impl Coordinate {
     fn new<L: Limb>(column: &Column<L>) -> Self {
         let at = column.value.whole.to_float();
         Self { at, first: at, lower: float(&column.lower, f64::NEG_INFINITY), upper: float(&column.upper, f64::INFINITY) }
+    }
+
+    /// Between these values it seems to lie. One that has no ends of its own starts in the middle.
+    fn narrow(&mut self, lower: f64, upper: f64) {
+        let is_free = self.lower.is_infinite() || self.upper.is_infinite();
+        (self.lower, self.upper) = (self.lower.max(lower), self.upper.min(upper));
+        if self.upper < self.lower {
+            let middle = (self.lower + self.upper) / 2.0;
+            (self.lower, self.upper) = (middle, middle);
+        }
+        if is_free && self.lower.is_finite() && self.upper.is_finite() {
+            self.at = (self.lower + self.upper) / 2.0;
+        }
+        self.at = self.at.clamp(self.lower, self.upper);
     }
 
     /// How readily it moves: by its range, and without one by its size. A rate is printed to about one part in a thousand.
