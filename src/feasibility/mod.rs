@@ -59,6 +59,7 @@ mod block;
 mod certificate;
 mod choice;
 mod components;
+mod conflicts;
 #[cfg(test)]
 mod laws;
 mod layout;
@@ -77,6 +78,7 @@ mod tableau;
 pub use certificate::{Certificate, CertificateError, Gap, Part, Proof, Side};
 pub use choice::{Alternative, Cheapest, Choices, Cost, Domains, Mask, Nogood, Search, SearchLimits};
 pub(crate) use components::Sets;
+pub use conflicts::{Conflicts, conflicts};
 pub use localise::{Factor, Localisation, Localised, Proven};
 pub use point::Point;
 pub use shrink::Shrunk;
