@@ -61,10 +61,28 @@ impl Block {
         budget: &mut Budget,
     ) -> Result<Search, Limited> {
         let own = &layout.blocks[block as usize];
-        let mut decide = Decide { layout, block: own, active, ranges: ranges.unwrap_or_default() };
+        let mut decide = Decide { layout, block: own, active, ranges: ranges.unwrap_or_default(), held: None };
         if ranges.is_none() {
             return self.run(&mut decide, budget);
         }
+        self.decide_near(&mut decide, budget)
+    }
+
+    /// Whether the `active` constraints of a large block hold together while a variable stands at a value, which is whole in the scale of
+    /// the block. What holds it there is named [`HELD`].
+    pub(super) fn decide_held(
+        &mut self,
+        layout: &Layout,
+        block: u32,
+        active: &[ConstraintId],
+        ranges: &[[f64; 2]],
+        held: (u32, &Rational),
+        budget: &mut Budget,
+    ) -> Result<Search, Limited> {
+        self.decide_near(&mut Decide { layout, block: &layout.blocks[block as usize], active, ranges, held: Some(held) }, budget)
+    }
+
+    fn decide_near(&mut self, decide: &mut Decide<'_>, budget: &mut Budget) -> Result<Search, Limited> {
         // Of a large block the state that the last question left is worth a few pivots; then a fresh one, with a start of its own, is nearer.
         if let Self::Narrow(tableau) = self
             && tableau.started
@@ -74,8 +92,8 @@ impl Block {
                 return Ok(answer);
             }
         }
-        *self = Self::new(own, Width::Narrow);
-        self.run(&mut decide, budget)
+        *self = Self::new(decide.block, Width::Narrow);
+        self.run(decide, budget)
     }
 
     /// The values of the block's variables, after it was found feasible.
@@ -150,6 +168,9 @@ impl Block {
 /// How many pivots a large block is given before it starts anew.
 const TRIAL: u64 = 24;
 
+/// Stands for what holds a variable at a value.
+pub(super) const HELD: ConstraintId = ConstraintId(u32::MAX);
+
 /// The limits were met.
 #[derive(Debug)]
 pub(super) struct Limited;
@@ -160,6 +181,8 @@ struct Decide<'a> {
     active: &'a [ConstraintId],
     /// Between which values the variables seem to lie, where that was asked.
     ranges: &'a [[f64; 2]],
+    /// A variable's column and the value at which it stands.
+    held: Option<(u32, &'a Rational)>,
 }
 
 impl Task for Decide<'_> {
@@ -233,6 +256,12 @@ impl Decide<'_> {
                     column.upper = Some(limit);
                 }
             }
+        }
+        if let Some((column, value)) = self.held {
+            let whole: L = self.block.scale.apply(value).ok_or(Stop::Overflow)?;
+            let limit = Limit { value: Value { whole, epsilon: 0 }, source: HELD };
+            let column = &mut tableau.columns[column as usize];
+            (column.lower, column.upper) = (Some(limit.clone()), Some(limit));
         }
         Ok(())
     }

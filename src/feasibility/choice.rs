@@ -147,7 +147,7 @@ pub struct SearchLimits {
     /// Partial choices looked at per question.
     pub nodes: u32,
     /// Work over all questions to one search: for every choice looked at its groups and eight for every conflict known, for every
-    /// choice decided eight for each of its constraints.
+    /// choice decided eight for each of its constraints and one for every coefficient rewritten, more for a long one.
     pub work: u64,
     /// For each time that a choice is decided.
     pub pivots: Limits,
@@ -285,7 +285,9 @@ impl<'s> Search<'s> {
             }
             let constraints = self.constraints(&node.choice);
             self.work += 8 * constraints.len() as u64;
-            match self.solver.solve(&constraints) {
+            let outcome = self.solver.solve(&constraints);
+            self.work += self.solver.take_spent();
+            match outcome {
                 Outcome::Feasible(point) => return Cheapest::Chosen { choice: node.choice, cost: node.cost, point },
                 Outcome::Limit => return Cheapest::Limit,
                 Outcome::Infeasible(certificate) => {

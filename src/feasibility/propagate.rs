@@ -3,6 +3,7 @@
 //! In a document most conflicts are near: a sum and its figures. Found this way they are proved by a system of their own, as small as the
 //! conflict is, instead of by the tableau of the whole. Rounds are counted, since rates that form a cycle tighten each other without end.
 
+use super::certificate::Side;
 use super::layout::{BlockLayout, Layout};
 use super::system::ConstraintId;
 
@@ -56,6 +57,32 @@ impl Propagation {
 
     /// Passes the bounds of the `active` constraints on from row to row.
     pub(super) fn run(&self, layout: &Layout, active: &[ConstraintId]) -> Propagated {
+        match self.trail(layout, active) {
+            Err(few) => Propagated::Clash(few),
+            Ok(trail) => Propagated::Ranges(self.ranges(&trail)),
+        }
+    }
+
+    /// Between which values the variables seem to lie, and from which constraints one end of one of them seems to follow.
+    pub(super) fn reasons(
+        &self,
+        layout: &Layout,
+        active: &[ConstraintId],
+        column: u32,
+        side: Side,
+    ) -> Option<(Vec<[f64; 2]>, Vec<ConstraintId>)> {
+        let trail = self.trail(layout, active).ok()?;
+        let side = if side == Side::Lower { LOWER } else { UPPER };
+        let end = trail.latest[column as usize][side]?;
+        Some((self.ranges(&trail), self.explain(&trail, &[end])))
+    }
+
+    fn ranges(&self, trail: &Trail) -> Vec<[f64; 2]> {
+        (0..self.variables).map(|at| trail.range(at as u32)).collect()
+    }
+
+    /// All ends that follow, or the constraints that seem to contradict each other.
+    fn trail(&self, layout: &Layout, active: &[ConstraintId]) -> Result<Trail, Vec<ConstraintId>> {
         let mut trail = Trail::new(self.variables + self.rows.len());
         let mut clash = None;
         for &id in active {
@@ -71,8 +98,8 @@ impl Propagation {
             clash = self.pass_on(&mut trail);
         }
         match clash {
-            Some(ends) => Propagated::Clash(self.explain(&trail, ends)),
-            None => Propagated::Ranges((0..self.variables).map(|at| trail.range(at as u32)).collect()),
+            Some(ends) => Err(self.explain(&trail, &ends)),
+            None => Ok(trail),
         }
     }
 
@@ -150,8 +177,8 @@ impl Propagation {
         None
     }
 
-    /// The constraints from which two ends of one column follow.
-    fn explain(&self, trail: &Trail, ends: [u32; 2]) -> Vec<ConstraintId> {
+    /// The constraints from which ends of a column follow.
+    fn explain(&self, trail: &Trail, ends: &[u32]) -> Vec<ConstraintId> {
         let mut seen = vec![false; trail.entries.len()];
         let mut open = ends.to_vec();
         let mut stated = Vec::new();

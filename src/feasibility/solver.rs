@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::exact::Rational;
 
 use super::End;
-use super::block::{Block, Limited, Width};
+use super::block::{Block, HELD, Limited, Width};
 use super::certificate::{Certificate, Part, Proof, Side};
 use super::layout::{Layout, coprime};
 use super::point::Point;
@@ -29,6 +29,8 @@ pub struct Solver<'s> {
     propagations: Vec<Option<Propagation>>,
     width: Width,
     reach: Reach,
+    /// Coefficients rewritten so far.
+    spent: u64,
 }
 
 /// Whether conflicts are sought near at hand before the whole is asked.
@@ -118,7 +120,7 @@ impl<'s> Solver<'s> {
         let blocks = layout.blocks.iter().map(|_| None).collect();
         let propagations = layout.blocks.iter().map(|_| None).collect();
         let reach = if width == Width::Narrow { Reach::NearFirst } else { Reach::WholeOnly };
-        Self { system, limits, layout, blocks, propagations, width, reach }
+        Self { system, limits, layout, blocks, propagations, width, reach, spent: 0 }
     }
 
     /// The system that is asked about.
@@ -235,7 +237,9 @@ impl<'s> Solver<'s> {
                 state.narrow();
             }
             let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
-            match state.decide(&self.layout, block, members, ranges.as_deref(), &mut budget) {
+            let decided = state.decide(&self.layout, block, members, ranges.as_deref(), &mut budget);
+            self.spent += budget.spent;
+            match decided {
                 Ok(Search::Found) => {}
                 Ok(Search::Blocked(pulls)) => return Ok(Some(Certificate::new(self.parts(pulls)))),
                 // Another block may still refute them all.
@@ -246,7 +250,18 @@ impl<'s> Solver<'s> {
     }
 
     /// Why a few constraints contradict each other, asked of a system of their own; `None` where they do not.
-    fn refute(&self, few: &[ConstraintId]) -> Option<Certificate> {
+    fn refute(&mut self, few: &[ConstraintId]) -> Option<Certificate> {
+        let (system, _) = self.part(few);
+        let all: Vec<ConstraintId> = system.iter().map(|(id, _)| id).collect();
+        let mut solver = Solver { reach: Reach::WholeOnly, ..Solver::with_limits(&system, self.limits) };
+        let outcome = solver.solve(&all);
+        self.spent += solver.spent;
+        let Outcome::Infeasible(certificate) = outcome else { return None };
+        Some(Certificate::new(named(certificate.parts(), few)))
+    }
+
+    /// A system of a few constraints, and what its variables are called there.
+    fn part(&self, few: &[ConstraintId]) -> (System, HashMap<Variable, Variable>) {
         let mut system = System::new();
         let mut names: HashMap<Variable, Variable> = HashMap::new();
         for &id in few {
@@ -258,11 +273,66 @@ impl<'s> Solver<'s> {
                 .collect();
             system.constrain(terms, constraint.range().clone());
         }
-        let all: Vec<ConstraintId> = system.iter().map(|(id, _)| id).collect();
-        let mut solver = Solver { reach: Reach::WholeOnly, ..Solver::with_limits(&system, self.limits) };
-        let Outcome::Infeasible(certificate) = solver.solve(&all) else { return None };
-        let parts = certificate.parts().iter().map(|part| Part { constraint: few[part.constraint.index()], ..part.clone() });
-        Some(Certificate::new(parts))
+        (system, names)
+    }
+
+    /// One end of a multiple of a variable of a large block, after the block was found to hold: proved by the few constraints from which it
+    /// seems to follow, and attained by a point of all. Where no point attains it, what keeps it from that joins the few. `None` where this
+    /// does not tell; the block is left at a point in any case, and where there is an answer at one that attains it.
+    fn near_extreme(&mut self, variable: Variable, coefficient: &Rational, side: Side, active: &Active) -> Option<Extreme> {
+        let (block, column) = self.layout.columns[variable.index()];
+        let own = &self.layout.blocks[block as usize];
+        let members = active.blocks().find(|(other, _)| *other == block)?.1;
+        let propagation = self.propagations[block as usize].as_ref()?;
+        let end = if coefficient.is_negative() { side.other() } else { side };
+        let (ranges, mut few) = propagation.reasons(&self.layout, members, column, end)?;
+        let scale = Rational::from(own.scale.to_big());
+        let mut found = None;
+        for _ in 0..NEAR {
+            let (system, names) = self.part(&few);
+            let all: Vec<ConstraintId> = system.iter().map(|(id, _)| id).collect();
+            let mut solver = Solver { reach: Reach::WholeOnly, ..Solver::with_limits(&system, self.limits) };
+            let extreme = solver.extreme_of(&[(*names.get(&variable)?, coefficient.clone())], side, &all);
+            self.spent += solver.spent;
+            let Ok(Extreme::At { value, attained: End::Closed, proof }) = extreme else { break };
+            let target = &value / coefficient;
+            if !(&target * &scale).is_integer() {
+                break;
+            }
+            let mut at = ranges.clone();
+            at[column as usize] = [target.to_f64(); 2];
+            let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
+            let state = self.blocks[block as usize].as_mut().expect("the block was decided");
+            let held = state.decide_held(&self.layout, block, members, &at, (column, &target), &mut budget);
+            self.spent += budget.spent;
+            match held {
+                Ok(Search::Found) => {
+                    let proof = Proof::new(named(proof.parts(), &few));
+                    found = Some(Extreme::At { value, attained: End::Closed, proof });
+                    break;
+                }
+                Ok(Search::Blocked(pulls)) => {
+                    let before = few.len();
+                    few.extend(pulls.iter().map(|pull| pull.source).filter(|source| *source != HELD));
+                    few.sort_unstable();
+                    few.dedup();
+                    if few.len() == before {
+                        break;
+                    }
+                }
+                Err(Limited) => break,
+            }
+        }
+        let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
+        let state = self.blocks[block as usize].as_mut().expect("the block was decided");
+        let restored = state.decide(&self.layout, block, members, Some(&ranges), &mut budget);
+        debug_assert!(!matches!(restored, Ok(Search::Blocked(_))));
+        found
+    }
+
+    /// Coefficients rewritten since this was last asked, long ones counted for more.
+    pub(super) fn take_spent(&mut self) -> u64 {
+        std::mem::take(&mut self.spent)
     }
 
     /// A constraint without terms that cannot hold refutes by itself.
@@ -294,6 +364,13 @@ impl<'s> Solver<'s> {
 
     /// One end of a form's range, after the constraints were found to hold together. Blocks are independent, so their extremes add.
     fn extreme(&mut self, form: &[(Variable, Rational)], side: Side, active: &Active) -> Result<Extreme, Limited> {
+        if let [(variable, coefficient)] = form
+            && self.reach == Reach::NearFirst
+            && self.layout.blocks[self.layout.columns[variable.index()].0 as usize].is_large()
+            && let Some(extreme) = self.near_extreme(*variable, coefficient, side, active)
+        {
+            return Ok(extreme);
+        }
         let mut by_block: Vec<(u32, u32, Rational)> = form
             .iter()
             .map(|(variable, coefficient)| {
@@ -317,7 +394,9 @@ impl<'s> Solver<'s> {
             };
             let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
             let state = self.blocks[block as usize].as_mut().expect("the block was decided");
-            match state.maximise(&form, &mut budget)? {
+            let greatest = state.maximise(&form, &mut budget);
+            self.spent += budget.spent;
+            match greatest? {
                 Greatest::Unbounded => return Ok(Extreme::Unbounded),
                 Greatest::At { pulls, attained } => {
                     end = end.max(attained);
@@ -346,6 +425,14 @@ impl<'s> Solver<'s> {
         };
         pulls.into_iter().map(part).collect()
     }
+}
+
+/// How often what keeps a value from being attained is added to what proves it.
+const NEAR: usize = 12;
+
+/// Parts of a system of a few constraints, by their own names.
+fn named(parts: &[Part], few: &[ConstraintId]) -> impl Iterator<Item = Part> {
+    parts.iter().map(|part| Part { constraint: few[part.constraint.index()], ..part.clone() })
 }
 
 /// The constraints of a question, by block.

@@ -401,6 +401,8 @@ pub(super) struct Budget {
     pub(super) pivots: u64,
     pub(super) bits: u64,
     words: u64,
+    /// All coefficients rewritten, long ones counted for more.
+    pub(super) spent: u64,
 }
 
 impl Budget {
@@ -408,7 +410,7 @@ impl Budget {
     const WORDS_PER_PIVOT: u64 = 4096;
 
     pub(super) fn new(pivots: u64, bits: u32) -> Self {
-        Self { pivots, bits: bits.into(), words: 0 }
+        Self { pivots, bits: bits.into(), words: 0, spent: 0 }
     }
 
     pub(super) fn spend_pivot(&mut self) -> Result<(), Stop> {
@@ -422,7 +424,9 @@ impl Budget {
             return Err(Stop::Limit);
         }
         // Common factors are found in time that grows with the square of the length.
-        self.words = self.words.saturating_add((count as u64).saturating_mul((1 + longest / 64).pow(2)));
+        let words = (count as u64).saturating_mul((1 + longest / 64).pow(2));
+        self.words = self.words.saturating_add(words);
+        self.spent = self.spent.saturating_add(words);
         if self.words >= Self::WORDS_PER_PIVOT {
             let spent = self.words / Self::WORDS_PER_PIVOT;
             self.words %= Self::WORDS_PER_PIVOT;
