@@ -132,6 +132,7 @@ impl fmt::Display for Reading {
 }
 
 /// How well the words of a statement fit a reading.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wording {

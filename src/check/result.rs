@@ -66,6 +66,7 @@ pub struct ReadingOutcome {
 }
 
 /// Whether a reading occurs in some consistent choice.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Survival {
@@ -78,6 +79,7 @@ pub enum Survival {
 }
 
 /// A figure that the source implies and does not print.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deduced {
     /// Of what.
@@ -118,6 +120,7 @@ pub struct Finding {
 }
 
 /// A proof by cases: one certificate for every combination of the readings that it uses.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The cases; one, where the readings make no difference.
@@ -151,6 +154,7 @@ pub struct ProofCase {
 }
 
 /// One inequality of a certificate: `multiplier × (terms ≥ bound)`, or `≤`, `>`, `<`.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// How often it is taken.
@@ -195,6 +199,7 @@ impl LineSense {
 }
 
 /// What an inequality of a certificate rests on.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LineOrigin {

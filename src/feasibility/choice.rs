@@ -124,6 +124,7 @@ impl Nogood {
 }
 
 /// The answer of [`Search::cheapest`].
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cheapest {
     /// This choice costs least.
@@ -142,6 +143,7 @@ pub enum Cheapest {
 }
 
 /// When a search gives up: counted, so that it gives up at the same place everywhere.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchLimits {
     /// Partial choices looked at per question.

@@ -78,6 +78,7 @@ pub enum Rule {
 }
 
 /// What a person should know of a rule.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// The name one can say aloud.

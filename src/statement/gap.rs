@@ -12,6 +12,7 @@ const COLUMNS: &[Column] =
 /// Something that a document announces and does not give: a table without body, a region without figures.
 ///
 /// Gaps are told to the reader and never filled.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
     /// Whose trade would have been told.

@@ -17,6 +17,7 @@ const COLUMNS: &[Column] = &[
 /// A whole and its parts in one dimension of the key: a country and its regions, all products and some of them.
 ///
 /// Parts of one whole are disjoint: what is counted in one is not counted in another. The EU and Germany are no such parts.
+#[non_exhaustive]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartWhole {
     /// The dimension in which they differ.

@@ -126,6 +126,7 @@ pub(super) fn whole_or(text: &str) -> Name {
 }
 
 /// A part of the key in which a whole has parts.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Dimension {

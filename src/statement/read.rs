@@ -19,6 +19,7 @@ pub struct ReadOptions {
 }
 
 /// Whose trailing zeros count: a table may have lost those of some cells.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Precision {
     /// Each cell is known to the digits it shows.

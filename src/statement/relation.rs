@@ -121,6 +121,7 @@ impl FromStr for Relation {
 }
 
 /// The word of direction that stands with a figure.
+#[non_exhaustive]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {

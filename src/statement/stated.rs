@@ -2,6 +2,7 @@ use super::read::{Reader, share_precision};
 use super::{Direction, KeyPatch, Name, Precision, ReadOptions, Relation, Statement};
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind, nearest};
+use crate::figure::Qualifier;
 use crate::period::Period;
 use crate::source::{Cell, Column, Columns, Row, Source};
 
@@ -92,6 +93,10 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     let (relation, flows, key, (mut figure, mut other)) = (relation?, flows?, key?, figure?);
     let (base, direction, whole, status, trust) = (base?, direction?, whole?, status?, trust?);
     period?;
+    // "Growth rate up to 92.9 per cent" gives the value that was reached, and no bound.
+    if relation.is_change() && figure.qualifier() == Some(Qualifier::UpTo) {
+        (figure, other) = (figure.qualified(None), other.map(|other| other.qualified(None)));
+    }
     let is_level = matches!(relation, Relation::Level | Relation::Count);
     if is_level && direction == Some(Direction::Deficit) && !figure.value().is_negative() {
         (figure, other) = (figure.negated(), other.map(|o| o.negated()));

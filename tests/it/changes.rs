@@ -279,3 +279,16 @@ fn parts_of_exports_are_disjoint() {
     };
     assert_eq!((with("23.0"), with("22.0")), ("consistent", "contradicted"));
 }
+
+/// After a word of change "up to" gives what was reached: 110.6 is up by 5.3 per cent from 105, and 106 is up by less.
+#[test]
+fn up_to_bounds_no_rate() {
+    let with = |level: &str| {
+        let table = format!(
+            "reporter,flow,period,relation,value,unit,qualifier\nLand,exports,2009,level,105,USD,\nLand,exports,2010,level,{level},USD,\nLand,exports,2010,growth,5.3,percent,up to\n"
+        );
+        let case = Case::of_statements("up to", read_statements(&Source::from_text("statements.csv", table)).unwrap());
+        check(&case, &CheckOptions::default()).verdict.word()
+    };
+    assert_eq!((with("110.6"), with("106")), ("consistent", "contradicted"));
+}
