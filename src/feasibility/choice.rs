@@ -228,6 +228,11 @@ impl<'s> Search<'s> {
         self.choices.groups.iter().map(|group| Mask::first(group.len())).collect()
     }
 
+    /// When it gives up.
+    pub fn limits(&self) -> SearchLimits {
+        self.limits
+    }
+
     /// What is known not to go together.
     pub fn nogoods(&self) -> &[Nogood] {
         &self.nogoods

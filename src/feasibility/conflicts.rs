@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::choice::{Alternative, Cheapest, Choices, Cost, Mask, Nogood, Search, SearchLimits};
+use super::choice::{Alternative, Cheapest, Choices, Cost, Domains, Mask, Nogood, Search, SearchLimits};
 use super::localise::Proven;
 use super::shrink::Shrunk;
-use super::solver::{Outcome, Solver};
+use super::solver::Solver;
 use super::system::{ConstraintId, System};
 
 /// What contradicts what: the answer of [`conflicts`].
@@ -53,53 +53,115 @@ pub fn conflicts(
     most: usize,
     limits: SearchLimits,
 ) -> Conflicts {
+    let constraints = |kept: &[usize]| kept.iter().map(|&group| groups[group].clone()).collect::<Vec<_>>();
     let mut solver = Solver::with_limits(system, limits.pivots);
+    enumerate(groups.len(), most, limits, |kept| match solver.shrink(&constraints(kept), fixed) {
+        Shrunk::Feasible => Decided::Holds,
+        Shrunk::Minimal { groups: few, .. } => Decided::Conflict(few.into_iter().map(|at| kept[at]).collect()),
+        Shrunk::Limit => Decided::Limit,
+    })
+}
+
+impl Search<'_> {
+    /// As [`conflicts`], between groups of alternatives: sets for which no choice from `domains` holds together, whatever the others, while
+    /// without any one of the set some choice does. `dropped` names for each group the alternatives that stand for dropping it.
+    ///
+    /// # Example: words that can be meant in two ways contradict only where neither fits
+    /// ```
+    /// use tradecheck::exact::Rational;
+    /// use tradecheck::feasibility::{Alternative, Choices, Cost, Mask, Range, Search, SearchLimits, System};
+    ///
+    /// let mut system = System::new();
+    /// let x = system.variable();
+    /// let mut is = |n: i64| Alternative {
+    ///     constraints: vec![system.constrain([(x, Rational::ONE)], Range::exactly(n.into()))],
+    ///     cost: Cost::default(),
+    /// };
+    /// let dropped = || Alternative { constraints: vec![], cost: Cost([1, 0, 0]) };
+    /// let groups = vec![vec![is(1), is(2), dropped()], vec![is(2), dropped()], vec![is(3), dropped()]];
+    /// let choices = Choices { fixed: vec![], groups };
+    /// let mut search = Search::new(&system, &choices, SearchLimits::default());
+    /// let stated = vec![Mask::first(2), Mask::first(1), Mask::first(1)];
+    /// let found = search.conflicts(&stated, &[Mask::only(2), Mask::only(1), Mask::only(1)], 100);
+    /// assert_eq!(found.minimal, [[0, 2], [1, 2]]);
+    /// ```
+    pub fn conflicts(&mut self, domains: &Domains, dropped: &[Mask], most: usize) -> Conflicts {
+        let limits = self.limits();
+        let open: Vec<usize> = (0..domains.len()).filter(|&group| !domains[group].without(dropped[group]).is_empty()).collect();
+        let found = enumerate(open.len(), most, limits, |kept| {
+            let mut only: Domains = dropped.to_vec();
+            kept.iter().for_each(|&at| only[open[at]] = domains[open[at]]);
+            match self.cheapest(&only) {
+                Cheapest::Chosen { .. } => return Decided::Holds,
+                Cheapest::Limit => return Decided::Limit,
+                Cheapest::None => {}
+            }
+            let mut needed: Vec<usize> = Vec::new();
+            for &at in kept {
+                let stated = std::mem::replace(&mut only[open[at]], dropped[open[at]]);
+                match self.cheapest(&only) {
+                    Cheapest::None => {}
+                    Cheapest::Limit => return Decided::Limit,
+                    Cheapest::Chosen { .. } => {
+                        only[open[at]] = stated;
+                        needed.push(at);
+                    }
+                }
+            }
+            Decided::Conflict(needed)
+        });
+        let of_groups = |sets: Vec<Vec<usize>>| sets.into_iter().map(|set| set.into_iter().map(|at| open[at]).collect()).collect();
+        Conflicts { minimal: of_groups(found.minimal), corrections: of_groups(found.corrections), proven: found.proven }
+    }
+}
+
+/// What is found of a set of groups.
+enum Decided {
+    /// They hold together.
+    Holds,
+    /// These of them do not, and would without any one.
+    Conflict(Vec<usize>),
+    /// The limits were met.
+    Limit,
+}
+
+fn enumerate(count: usize, most: usize, limits: SearchLimits, mut decide: impl FnMut(&[usize]) -> Decided) -> Conflicts {
     let mut found = Conflicts { minimal: Vec::new(), corrections: Vec::new(), proven: Proven::Some };
     // A choice for each group, in or out, without constraints: what is not known yet is told by nogoods alone.
     let nothing = System::new();
     let either = || [0, 1].map(|out| Alternative { constraints: Vec::new(), cost: Cost([out, 0, 0]) }).to_vec();
-    let map = Choices { fixed: Vec::new(), groups: groups.iter().map(|_| either()).collect() };
+    let map = Choices { fixed: Vec::new(), groups: (0..count).map(|_| either()).collect() };
     let mut search = Search::new(&nothing, &map, limits);
     let (inside, outside) = (Mask::only(0), Mask::only(1));
     let nogood = |set: &[usize], mask| Nogood { members: set.iter().map(|&group| (group, mask)).collect(), certificate: None };
     let mut known: Vec<Nogood> = Vec::new();
     loop {
-        match search.cheapest_but(&search.all(), &known, u32::MAX) {
+        let choice = match search.cheapest_but(&search.all(), &known, u32::MAX) {
             Cheapest::Chosen { .. } if found.minimal.len() + found.corrections.len() >= most => break,
+            Cheapest::Chosen { choice, .. } => choice,
             Cheapest::Limit => break,
             Cheapest::None => {
                 found.proven = Proven::All;
                 break;
             }
-            Cheapest::Chosen { choice, .. } => {
-                let (kept, left): (Vec<usize>, Vec<usize>) = (0..groups.len()).partition(|&group| choice[group] == 0);
-                let active = fixed.iter().chain(kept.iter().flat_map(|&group| &groups[group])).copied().collect::<Vec<_>>();
-                match solver.solve(&active) {
-                    Outcome::Limit => break,
-                    Outcome::Feasible(_) => {
-                        let is_all = left.is_empty();
-                        if !is_all {
-                            found.corrections.push(left.clone());
-                        }
-                        known.push(nogood(&left, outside));
-                        if is_all {
-                            found.proven = Proven::All;
-                            break;
-                        }
-                    }
-                    Outcome::Infeasible(_) => {
-                        let members: Vec<Vec<ConstraintId>> = kept.iter().map(|&group| groups[group].clone()).collect();
-                        let Shrunk::Minimal { groups: few, .. } = solver.shrink(&members, fixed) else { break };
-                        let set: Vec<usize> = few.into_iter().map(|at| kept[at]).collect();
-                        let is_fixed = set.is_empty();
-                        known.push(nogood(&set, inside));
-                        found.minimal.push(set);
-                        if is_fixed {
-                            (found.minimal, found.corrections, found.proven) = (vec![Vec::new()], Vec::new(), Proven::All);
-                            break;
-                        }
-                    }
-                }
+        };
+        let (kept, left): (Vec<usize>, Vec<usize>) = (0..count).partition(|&group| choice[group] == 0);
+        match decide(&kept) {
+            Decided::Limit => break,
+            Decided::Holds if left.is_empty() => {
+                found.proven = Proven::All;
+                break;
+            }
+            Decided::Holds => {
+                known.push(nogood(&left, outside));
+                found.corrections.push(left);
+            }
+            Decided::Conflict(set) if set.is_empty() => {
+                return Conflicts { minimal: vec![Vec::new()], corrections: Vec::new(), proven: Proven::All };
+            }
+            Decided::Conflict(set) => {
+                known.push(nogood(&set, inside));
+                found.minimal.push(set);
             }
         }
     }
@@ -114,7 +176,7 @@ pub fn conflicts(
 mod tests {
     use super::*;
     use crate::exact::Rational;
-    use crate::feasibility::Range;
+    use crate::feasibility::{Outcome, Range};
     use proptest::prelude::*;
 
     type Sketch = Vec<(usize, usize, i64, i64)>;
