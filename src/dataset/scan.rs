@@ -145,13 +145,18 @@ impl Table {
 
     /// For each row, whether its status explains an empty value.
     fn may_be_empty(&self) -> Result<Vec<bool>, Error> {
-        let Ok(status) = self.cells.column("status") else { return Ok(vec![false; self.cells.height()]) };
-        let explains = |text: &str| {
-            use crate::statement::Status;
-            matches!(text.parse(), Ok(Status::Missing | Status::Confidential))
-        };
-        let texts = status.cast(&DataType::String).map_err(super::unreadable)?;
-        Ok(texts.str().map_err(super::unreadable)?.iter().map(|text| text.is_some_and(explains)).collect())
+        use crate::statement::{Confidentiality, Status};
+        let mut explained = vec![false; self.cells.height()];
+        let by_status = |text: &str| matches!(text.parse(), Ok(Status::Missing | Status::Confidential));
+        let by_confidentiality = |text: &str| matches!(text.parse(), Ok(Confidentiality::Confidential));
+        let columns: [(&str, &dyn Fn(&str) -> bool); 2] = [("status", &by_status), ("confidentiality", &by_confidentiality)];
+        for (column, explains) in columns {
+            let Ok(cells) = self.cells.column(column) else { continue };
+            let texts = cells.cast(&DataType::String).map_err(super::unreadable)?;
+            let texts = texts.str().map_err(super::unreadable)?;
+            explained.iter_mut().zip(texts.iter()).for_each(|(explained, text)| *explained |= text.is_some_and(explains));
+        }
+        Ok(explained)
     }
 
     fn numbers(&self, may_be_empty: &[bool], faults: &mut Faults) -> Result<Numbers, Error> {

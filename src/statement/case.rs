@@ -1,8 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use super::{
-    Gap, PartWhole, ReadOptions, Relation, Statement, Trust, read_gaps, read_hierarchy, read_series_with, read_statements_with,
-};
+use super::series::read_levels;
+use super::stated::read_stated;
+use super::{Gap, PartWhole, ReadOptions, Relation, Statement, Trust, Withheld, read_gaps, read_hierarchy};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
 use crate::source::{Encoding, Source};
@@ -18,6 +18,8 @@ pub struct Case {
     pub name: String,
     /// Levels and all else that is stated, in the order of the sources.
     pub statements: Vec<Statement>,
+    /// Levels that the sources withhold as confidential, in their order.
+    pub withheld: Vec<Withheld>,
     /// What is part of what.
     pub hierarchy: Vec<PartWhole>,
     /// What the document announces and does not give.
@@ -87,9 +89,10 @@ impl Case {
     pub fn read_table(&mut self, source: &Source, options: ReadOptions) -> Result<(), Error> {
         let table = source.table()?;
         let is_stated = table.header().any(|name| name.eq_ignore_ascii_case("relation"));
-        let statements = if is_stated { read_statements_with(source, options)? } else { read_series_with(source, options)? };
-        self.note_missing(table.len(), statements.len(), source);
-        self.statements.extend(statements);
+        let rows = if is_stated { read_stated(source, options)? } else { read_levels(source, options)? };
+        self.note_missing(table.len(), rows.statements.len() + rows.withheld.len(), source);
+        self.statements.extend(rows.statements);
+        self.withheld.extend(rows.withheld);
         self.sources.push(source.clone());
         Ok(())
     }

@@ -14,6 +14,7 @@ mod relation;
 mod series;
 mod stated;
 mod trust;
+mod withheld;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,7 @@ pub(crate) use series::COLUMNS as SERIES_COLUMNS;
 pub use series::{read_series, read_series_with};
 pub use stated::{read_statements, read_statements_with};
 pub use trust::{ParseTrustError, Trust};
+pub use withheld::{Confidentiality, ParseConfidentialityError, Withheld};
 
 /// One figure of a source, with what it is said of.
 ///

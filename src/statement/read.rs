@@ -1,12 +1,15 @@
 use std::str::FromStr;
 
 use super::key::{partner_or_world, whole_or};
-use super::{Basis, Direction, Key, Name, ParseDirectionError, ParseTrustError, Status, Trust};
+use super::{Basis, Confidentiality, Direction, Key, Name, ParseDirectionError, ParseTrustError, Status, Trust, Withheld};
 use crate::codelist::{Flow, Sign};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::figure::{Figure, Multiplier, Notation, ParseMultiplierError, ParseQualifierError, Qualifier};
 use crate::period::Period;
 use crate::source::{Cell, Columns, Row, Table};
+
+/// What a row without a flow is told.
+pub(super) const FLOW_NEEDED: &str = "exports, imports, turnover or balance is needed";
 
 /// How the two tables of a case are read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -155,8 +158,32 @@ impl<'t> Reader<'t> {
         })
     }
 
+    /// The observation status; a figure that its column of confidentiality marks is confidential, whatever else its status is.
     pub(super) fn status(&mut self, row: &Row<'t>) -> Option<Status> {
-        Some(self.parsed::<Status>(row, "status", super::relation::ParseStatusError::ACCEPTED)?.unwrap_or_default())
+        let status = self.parsed::<Status>(row, "status", super::relation::ParseStatusError::ACCEPTED);
+        let accepted = super::ParseConfidentialityError::ACCEPTED;
+        match self.parsed::<Confidentiality>(row, "confidentiality", accepted)?.unwrap_or_default() {
+            Confidentiality::Confidential => status.map(|_| Status::Confidential),
+            Confidentiality::Free => status.map(Option::unwrap_or_default),
+        }
+    }
+
+    /// The row of a level that may be withheld: `None` where its key cannot be read.
+    pub(super) fn withheld(&mut self, row: &Row<'t>) -> Option<Withheld> {
+        let flow = self.required(row, "flow", FLOW_NEEDED).and_then(|cell| self.flow(cell));
+        let period = self.period(row, "period");
+        let (flow, scope) = flow?;
+        let key = self.key(row, flow, scope, period?)?;
+        let key = Key { unit: Name::new(self.text(row, "unit")), ..key };
+        Some(Withheld::new(self.id(row), key, row.place()))
+    }
+
+    /// The name of a row: its own, or one made of the file and the row's number.
+    pub(super) fn id(&self, row: &Row<'t>) -> String {
+        match self.text(row, "id") {
+            "" => self.row_id(row),
+            id => id.to_owned(),
+        }
     }
 
     /// Whether the row says its decimals itself.
@@ -187,7 +214,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A name for a row that has none: the file without its ending, and the number of the row.
-    pub(super) fn row_id(&self, row: &Row<'t>) -> String {
+    fn row_id(&self, row: &Row<'t>) -> String {
         let file = self.table.source().name();
         let stem = std::path::Path::new(&**file).file_stem().map_or(file.to_string(), |stem| stem.to_string_lossy().into_owned());
         format!("{stem}:{}", row.number())

@@ -1,4 +1,5 @@
-use super::read::{Reader, share_precision};
+use super::read::{FLOW_NEEDED, Reader, share_precision};
+use super::withheld::{Read, Rows};
 use super::{Direction, Name, Precision, ReadOptions, Relation, Statement, Status};
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
@@ -18,6 +19,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("decimals", &[]),
     Column::optional("qualifier", &[]),
     Column::optional("status", &["OBS_STATUS"]),
+    Column::optional("confidentiality", &["CONF_STATUS"]),
     Column::optional("source", &[]),
     Column::optional("valuation", &[]),
     Column::optional("price_basis", &["PRICES"]),
@@ -31,7 +33,7 @@ pub(crate) const COLUMNS: &[Column] = &[
 /// Reads a table of levels: one observation a row, each with its key, its digits and its place.
 ///
 /// A value below zero is read as it stands, in a balance and elsewhere: that exports cannot be negative is for the check to say. A row
-/// without a value needs a status of `missing` or `confidential`, and yields nothing.
+/// without a value needs a status of `missing` or `confidential`, and states nothing; [`Case::withheld`](super::Case::withheld) keeps what is confidential.
 ///
 /// # Errors
 /// All columns and cells that cannot be read, at once.
@@ -44,6 +46,11 @@ pub fn read_series(source: &Source) -> Result<Vec<Statement>, Error> {
 /// # Errors
 /// As [`read_series`].
 pub fn read_series_with(source: &Source, options: ReadOptions) -> Result<Vec<Statement>, Error> {
+    Ok(read_levels(source, options)?.statements)
+}
+
+/// The levels of a table, and those that it withholds.
+pub(super) fn read_levels(source: &Source, options: ReadOptions) -> Result<Rows, Error> {
     let table = source.table()?;
     let columns = Columns::bind(&table, COLUMNS)?;
     if table.is_empty() {
@@ -54,22 +61,29 @@ pub fn read_series_with(source: &Source, options: ReadOptions) -> Result<Vec<Sta
             .into());
     }
     let mut reader = Reader::new(&table, columns, options);
-    let rows = table.rows().filter_map(|row| Some((level(&mut reader, &row)?, reader.has_decimals(&row))));
-    let (mut levels, explicit): (Vec<Statement>, Vec<bool>) = rows.unzip();
+    let (mut rows, mut explicit) = (Rows::default(), Vec::new());
+    for row in table.rows() {
+        if let Some(read) = level(&mut reader, &row) {
+            explicit.extend(matches!(read, Read::Stated(_)).then(|| reader.has_decimals(&row)));
+            rows.push(read);
+        }
+    }
     reader.finish(())?;
     if options.precision == Precision::Column {
-        let open = levels.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
+        let open = rows.statements.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
         share_precision(open.map(|(s, _)| ((s.key.unit.clone(), s.figure.multiplier()), &mut s.figure)));
     }
-    Ok(levels)
+    Ok(rows)
 }
 
-fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
+fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Read> {
     let status = reader.status(row);
-    if matches!(status, Some(Status::Missing | Status::Confidential)) && reader.columns.cell(row, "value").is_none() {
-        return None;
+    match (status, reader.columns.cell(row, "value")) {
+        (Some(Status::Missing), None) => return Some(Read::Missing),
+        (Some(Status::Confidential), None) => return reader.withheld(row).map(|withheld| Read::Withheld(Box::new(withheld))),
+        _ => {}
     }
-    let flow = reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| reader.flow(cell));
+    let flow = reader.required(row, "flow", FLOW_NEEDED).and_then(|cell| reader.flow(cell));
     let period = reader
         .required(row, "period", "a period such as 2009 or 2010-01/2010-09 is needed")
         .and_then(|_| reader.period(row, "period"));
@@ -84,10 +98,7 @@ fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     if direction == Some(Direction::Deficit) && !figure.value().is_negative() {
         (figure, other) = (figure.negated(), other.map(|o| o.negated()));
     }
-    let id = match reader.text(row, "id") {
-        "" => reader.row_id(row),
-        id => id.to_owned(),
-    };
+    let id = reader.id(row);
     let unit = Name::new(reader.text(row, "unit"));
     let mut statement = Statement::new(id, super::Key { unit, ..key }, Relation::Level, figure, reader.table.place(value?));
     statement.other_notation = other;
@@ -95,5 +106,5 @@ fn level<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     statement.source = reader.text(row, "source").to_owned();
     statement.status = status;
     statement.trust = trust;
-    Some(statement)
+    Some(Read::Stated(Box::new(statement)))
 }

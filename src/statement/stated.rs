@@ -1,5 +1,6 @@
-use super::read::{Reader, share_precision};
-use super::{Direction, KeyPatch, Name, Precision, ReadOptions, Relation, Statement};
+use super::read::{FLOW_NEEDED, Reader, share_precision};
+use super::withheld::{Read, Rows};
+use super::{Direction, KeyPatch, Name, Precision, ReadOptions, Relation, Statement, Status};
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind, nearest};
 use crate::figure::Qualifier;
@@ -26,6 +27,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::optional("whole", &[]),
     Column::optional("wording", &[]),
     Column::optional("status", &["OBS_STATUS"]),
+    Column::optional("confidentiality", &["CONF_STATUS"]),
     Column::optional("trust", &[]),
     Column::optional("source", &[]),
     Column::optional("valuation", &[]),
@@ -37,7 +39,7 @@ pub(super) const COLUMNS: &[Column] = &[
 /// Reads a table of statements: one figure a row, with its relation and the words that decide how it is read.
 ///
 /// The flow may name several subjects (`exports|imports`) where the source leaves it open. The period may be empty where the source
-/// does not give it. A change without a base period is counted from the same period a year before.
+/// does not give it. A row without a value needs a status of `missing` or `confidential`, and states nothing. A change without a base period is counted from the same period a year before.
 ///
 /// # Errors
 /// All columns and cells that cannot be read, at once; an `id` that stands twice.
@@ -50,36 +52,55 @@ pub fn read_statements(source: &Source) -> Result<Vec<Statement>, Error> {
 /// # Errors
 /// As [`read_statements`].
 pub fn read_statements_with(source: &Source, options: ReadOptions) -> Result<Vec<Statement>, Error> {
+    Ok(read_stated(source, options)?.statements)
+}
+
+/// The statements of a table, and the levels that it withholds.
+pub(super) fn read_stated(source: &Source, options: ReadOptions) -> Result<Rows, Error> {
     let table = source.table()?;
     let columns = Columns::bind(&table, COLUMNS)?;
     let mut reader = Reader::new(&table, columns, options);
-    let mut statements: Vec<Statement> = Vec::with_capacity(table.len());
-    let mut explicit: Vec<bool> = Vec::with_capacity(table.len());
+    let (mut rows, mut explicit) = (Rows::default(), Vec::new());
     let mut ids = std::collections::HashMap::new();
     for row in table.rows() {
-        let Some(statement) = stated(&mut reader, &row) else { continue };
-        explicit.push(reader.has_decimals(&row));
-        if let Some(first) = ids.insert(statement.id.clone(), row.number()) {
-            let fault = Fault::new(FaultKind::Duplicate, format!("the id `{}` stands in row {first} already", statement.id));
+        let Some(read) = stated(&mut reader, &row) else { continue };
+        let id = match &read {
+            Read::Stated(statement) => {
+                explicit.push(reader.has_decimals(&row));
+                &statement.id
+            }
+            Read::Withheld(withheld) => &withheld.id,
+            Read::Missing => continue,
+        };
+        if let Some(first) = ids.insert(id.clone(), row.number()) {
+            let fault = Fault::new(FaultKind::Duplicate, format!("the id `{id}` stands in row {first} already"));
             reader.faults.push(fault.at(row.place().in_field("id")).accepted("each id may stand once"));
         }
-        statements.push(statement);
+        rows.push(read);
     }
     reader.finish(())?;
     if options.precision == Precision::Column {
         let sort = |s: &Statement| (s.relation, s.key.unit.clone(), s.figure.multiplier());
-        let open = statements.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
+        let open = rows.statements.iter_mut().zip(explicit).filter(|(_, explicit)| !explicit);
         share_precision(open.map(|(s, _)| (sort(s), &mut s.figure)));
     }
-    Ok(statements)
+    Ok(rows)
 }
 
-fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
+fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Read> {
     let relation = reader
         .required(row, "relation", "level, growth, share or another relation is needed")
         .and_then(|cell| relation(reader, cell));
-    let flows =
-        reader.required(row, "flow", "exports, imports, turnover or balance is needed").and_then(|cell| flows(reader, cell));
+    let status = reader.status(row);
+    // A rate that is withheld says nothing of any level.
+    match (status, relation, reader.columns.cell(row, "value")) {
+        (Some(Status::Confidential), Some(Relation::Level | Relation::Count), None) => {
+            return reader.withheld(row).map(|withheld| Read::Withheld(Box::new(withheld)));
+        }
+        (Some(Status::Confidential | Status::Missing), Some(_), None) => return Some(Read::Missing),
+        _ => {}
+    }
+    let flows = reader.required(row, "flow", FLOW_NEEDED).and_then(|cell| flows(reader, cell));
     let period = reader.period(row, "period");
     let base = base_period(reader, row, period.flatten());
     let value = reader.required(row, "value", "a figure is needed");
@@ -87,7 +108,6 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     let direction = reader.direction(row, flows.as_ref().map(|flows| &flows[0].0));
     let trust = reader.trust(row);
     let whole = reader.parsed::<KeyPatch>(row, "whole", super::key::ParseKeyPatchError::ACCEPTED);
-    let status = reader.status(row);
     let first = flows.as_ref().map_or((Flow::Exports, Name::default()), |flows| flows[0].clone());
     let key = reader.key(row, first.0, first.1, period.flatten());
     let (relation, flows, key, (mut figure, mut other)) = (relation?, flows?, key?, figure?);
@@ -103,10 +123,7 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     }
     // A percentage has no unit of its own; its series finds the unit of its levels later.
     let unit = if relation.is_amount() { Name::new(reader.text(row, "unit")) } else { Name::default() };
-    let id = match reader.text(row, "id") {
-        "" => reader.row_id(row),
-        id => id.to_owned(),
-    };
+    let id = reader.id(row);
     let mut statement = Statement::new(id, super::Key { unit, ..key }, relation, figure, reader.table.place(value?));
     statement.subjects = flows.into_iter().map(|(flow, _)| flow).collect();
     statement.other_notation = other;
@@ -119,7 +136,7 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Statement> {
     statement.source = reader.text(row, "source").to_owned();
     statement.status = status;
     statement.trust = trust;
-    Some(statement)
+    Some(Read::Stated(Box::new(statement)))
 }
 
 fn relation<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Relation> {

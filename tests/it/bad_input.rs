@@ -105,7 +105,7 @@ nul.csv: the byte at offset 1 is zero; text has no zero bytes
 #[test]
 fn columns_that_are_missing_doubled_or_unknown() {
     insta::assert_snapshot!(series_error("reporter,flow,perod,value,Value\nMinsk,exports,2009,1,1\n"), @r#"
-series.csv:1:15: the column `perod` is not known; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, source, valuation, price_basis, adjustment, vintage, trust, id, direction
+series.csv:1:15: the column `perod` is not known; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, confidentiality, source, valuation, price_basis, adjustment, vintage, trust, id, direction
   help: did you mean `period`?
 series.csv:1:27: the column `Value` stands here a second time; each column may stand once, and `Value` means `value`
 series.csv:1: the column `period` is missing; present are reporter, flow, perod, value, Value
@@ -113,7 +113,7 @@ series.csv:1: the column `period` is missing; present are reporter, flow, perod,
 "#);
     insta::assert_snapshot!(statements_error("reporter,flow,period,value\nMinsk,exports,2009,1\n"), @r#"statements.csv:1: the column `relation` is missing; present are reporter, flow, period, value"#);
     insta::assert_snapshot!(series_error("reporter,flow,period,value,\nMinsk,exports,2009,1,\n"), @r#"
-series.csv:1:28: a column without a name; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, source, valuation, price_basis, adjustment, vintage, trust, id, direction
+series.csv:1:28: a column without a name; known are reporter, partner, flow, scope, commodity, period, value, unit, multiplier, decimals, qualifier, status, confidentiality, source, valuation, price_basis, adjustment, vintage, trust, id, direction
   help: rename it or take it out
 "#);
 }
