@@ -17,10 +17,12 @@
 //! truncation and coarser rounding tried first, since a figure that has an innocent explanation is not accused.
 
 mod blame;
+mod deduced;
 mod evidence;
 mod facts;
 mod measured;
 mod model;
+mod parallel;
 mod part;
 mod reading;
 mod repair;
@@ -28,6 +30,7 @@ mod result;
 mod split;
 mod verdict;
 
+pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};
 pub use result::{
     Blame, Checked, Component, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
@@ -35,26 +38,29 @@ pub use result::{
 };
 pub use verdict::{Proviso, Undecided, Verdict};
 
+use std::num::NonZeroUsize;
+
 pub use crate::feasibility::Proven;
 use crate::feasibility::SearchLimits;
-use crate::statement::{Case, Statement};
+use crate::statement::{Case, Key, Name, Statement, Withheld};
 use model::Model;
-use part::Solved;
 
 /// How far a check goes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct CheckOptions {
     /// When the search for a consistent choice gives up; for each independent part by itself.
     pub limits: SearchLimits,
     /// Parts of up to so many statements are told in full: what the others leave for each figure, which readings survive and what they
-    /// imply. Of larger ones this is told for the figures that are blamed.
+    /// imply, and what follows from them together. Of larger ones this is told for the figures that are blamed or withheld.
     pub deduce_up_to: usize,
+    /// How many threads solve independent parts; `None`: as many as the machine has for it. The answer is the same with any number.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Default for CheckOptions {
     fn default() -> Self {
-        Self { limits: SearchLimits::default(), deduce_up_to: 64 }
+        Self { limits: SearchLimits::default(), deduce_up_to: 64, threads: None }
     }
 }
 
@@ -88,14 +94,26 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
     let mut order: Vec<usize> = (0..case.statements.len()).collect();
     order.sort_by(|&a, &b| case.statements[a].canonical_order(&case.statements[b]).then(a.cmp(&b)));
     let canonical: Vec<&Statement> = order.iter().map(|&i| &case.statements[i]).collect();
-    let parts = Model::new(case, &canonical).split();
+    let mut parts = Model::new(case, &canonical).split();
+    if !case.withheld.is_empty() {
+        parts
+            .iter_mut()
+            .for_each(|part| part.withheld = part.keys.iter().filter(|key| withheld(case, key).is_some()).cloned().collect());
+    }
+    let solved = parallel::each(
+        &parts,
+        options.threads,
+        |part| part.statements.len(),
+        |part| {
+            let statements: Vec<&Statement> = part.statements.iter().map(|&i| canonical[i]).collect();
+            part::solve(part, &statements, options)
+        },
+    );
     let mut judged: Vec<Option<Judged>> = (0..case.statements.len()).map(|_| None).collect();
-    let (mut findings, mut components) = (Vec::new(), Vec::new());
-    for part in &parts {
-        let statements: Vec<&Statement> = part.statements.iter().map(|&i| canonical[i]).collect();
-        let Solved { verdict, statements: solved, findings: found, witness } = part::solve(part, &statements, options);
+    let (mut findings, mut components, mut deduced) = (Vec::new(), Vec::new(), Vec::new());
+    for (part, solved) in parts.iter().zip(solved) {
         let place = |g: usize| order[part.statements[g]];
-        for (g, one) in solved.into_iter().enumerate() {
+        for (g, one) in solved.statements.into_iter().enumerate() {
             judged[place(g)] = Some(Judged {
                 statement: canonical[part.statements[g]].clone(),
                 verdict: one.verdict,
@@ -105,11 +123,17 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
                 component: components.len(),
             });
         }
-        findings.extend(found.into_iter().map(|finding| in_order(finding, place)));
+        findings.extend(solved.findings.into_iter().map(|finding| in_order(finding, place)));
+        deduced.extend(solved.deduced.into_iter().map(|figure| figure.in_order(place)));
         let mut members: Vec<usize> = (0..part.statements.len()).map(place).collect();
         members.sort_unstable();
-        components.push(Component { statements: members, verdict, witness });
+        components.push(Component { statements: members, verdict: solved.verdict, witness: solved.witness });
     }
+    for figure in deduced.iter_mut().filter(|figure| figure.rest.is_none()) {
+        figure.withheld = withheld(case, &figure.key).map(|withheld| withheld.place.clone());
+    }
+    // Parts come in canonical order, and so do the readings that are assumed.
+    deduced.sort_by(|a, b| (&a.key, &a.rest).cmp(&(&b.key, &b.rest)));
     let renumbered = sort_components(&mut components);
     let mut statements: Vec<Judged> = judged.into_iter().flatten().collect();
     statements.iter_mut().for_each(|judged| judged.component = renumbered[judged.component]);
@@ -120,9 +144,16 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
         findings,
         statements,
         components,
+        deduced,
         gaps: case.gaps.clone(),
         notes: case.notes.clone(),
     }
+}
+
+/// The row that withholds a level; one that names no unit means that of its series.
+fn withheld<'c>(case: &'c Case, key: &Key) -> Option<&'c Withheld> {
+    let bare = Key { unit: Name::default(), ..key.clone() };
+    case.withheld.iter().find(|withheld| withheld.key == *key || withheld.key == bare)
 }
 
 /// Puts components in the order of their first statements; the new number of each.

@@ -100,6 +100,13 @@ impl Model {
             let group = Build { model: &mut model, statement, group, units: &units, zero_levels: &zero_levels }.group();
             model.groups.push(group);
         }
+        let withheld = case.withheld.iter().map(|withheld| &withheld.key).filter(|key| key.period.is_some());
+        for key in withheld.collect::<std::collections::BTreeSet<_>>() {
+            let unit = if key.unit.is_empty() { units.of_key(key) } else { Some(key.unit.clone()) };
+            if let Some(unit) = unit {
+                model.variable(Key { unit, ..key.clone() });
+            }
+        }
         model.add_facts(&case.hierarchy);
         model
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::{Blamed, Clash};
+use super::deduced::{self, DeducedFigure};
 use super::measured::{is_tighter, left_by_nothing, left_for, range_of};
 use super::model::{Group, Meaning, Measured};
 use super::reading::{Reading, Sense, Wording};
@@ -20,6 +21,7 @@ pub(super) struct Solved {
     pub(super) statements: Vec<SolvedStatement>,
     pub(super) findings: Vec<Finding>,
     pub(super) witness: Vec<(Key, Rational)>,
+    pub(super) deduced: Vec<DeducedFigure>,
 }
 
 pub(super) struct SolvedStatement {
@@ -132,7 +134,8 @@ impl Solving<'_> {
     fn limited(&self) -> Solved {
         let verdict = Verdict::Undecided(Undecided::Limit);
         let statement = |_| SolvedStatement { verdict, readings: Vec::new(), taken: None, computed: None };
-        Solved { verdict, statements: self.part.groups.iter().map(statement).collect(), findings: Vec::new(), witness: Vec::new() }
+        let statements = self.part.groups.iter().map(statement).collect();
+        Solved { verdict, statements, findings: Vec::new(), witness: Vec::new(), deduced: Vec::new() }
     }
 
     /// The part is contradicted, and by which figures is not known: the limits were met, or all of them are trusted.
@@ -162,7 +165,8 @@ impl Solving<'_> {
             Verdict::Consistent(_) => Verdict::Consistent(proviso),
             other => other,
         };
-        Solved { verdict, statements, findings: Vec::new(), witness: self.witness(point) }
+        let deduced = deduced::find(&mut self, choice, &statements);
+        Solved { verdict, statements, findings: Vec::new(), witness: self.witness(point), deduced }
     }
 
     /// The part fits, but not as it is worded. Words and figures do not fit in `otherwise` either, the source taken to round the other
@@ -186,7 +190,8 @@ impl Solving<'_> {
         }
         let findings = if misworded.is_empty() { Vec::new() } else { self.misworded(misworded, reread, as_worded, otherwise) };
         let verdict = Verdict::of_all(statements.iter().map(|s| s.verdict));
-        Solved { verdict, statements, findings, witness: self.witness(point) }
+        let deduced = deduced::find(&mut self, choice, &statements);
+        Solved { verdict, statements, findings, witness: self.witness(point), deduced }
     }
 
     /// The findings of words that fit in no consistent choice: one for each clash that is independent of the others.
@@ -255,7 +260,8 @@ impl Solving<'_> {
             let (members, blame, proven) = (evidence.members(), clash.blame, clash.proven);
             findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven });
         }
-        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(&point) }
+        let deduced = deduced::find(&mut self, &choice, &statements);
+        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(&point), deduced }
     }
 
     pub(super) fn meaning(&self, group: usize, choice: &[usize]) -> &Meaning {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deduced::DeducedFigure;
 use super::reading::{Reading, Wording};
 use super::verdict::Verdict;
 use crate::exact::{Interval, Rational};
@@ -26,6 +27,9 @@ pub struct Checked {
     pub statements: Vec<Judged>,
     /// The statements that depend on each other, group by group.
     pub components: Vec<Component>,
+    /// What the figures imply and nobody printed, in the order of keys.
+    #[serde(default)]
+    pub deduced: Vec<DeducedFigure>,
     /// What the source announces and does not give.
     pub gaps: Vec<Gap>,
     /// What was repaired or passed over while reading.
@@ -340,6 +344,11 @@ impl Checked {
     /// The statements of a reporter.
     pub fn of_reporter<'c>(&'c self, reporter: &'c str) -> impl Iterator<Item = &'c Judged> {
         self.statements.iter().filter(move |judged| judged.statement.key.reporter.as_str() == reporter)
+    }
+
+    /// The figures that the source withholds as confidential and that the others give away all the same, to within a tenth.
+    pub fn disclosed(&self) -> impl Iterator<Item = &DeducedFigure> {
+        self.deduced.iter().filter(|figure| figure.withheld.is_some() && figure.is_close())
     }
 
     /// The statement with this id.

@@ -16,6 +16,8 @@ pub(super) struct Part {
     /// The index of each group's statement in canonical order.
     pub(super) statements: Vec<usize>,
     pub(super) origin: Vec<Origin>,
+    /// Levels of it that the source withholds.
+    pub(super) withheld: Vec<Key>,
 }
 
 impl Model {
@@ -33,6 +35,7 @@ impl Model {
                 groups: Vec::new(),
                 statements: Vec::new(),
                 origin: Vec::new(),
+                withheld: Vec::new(),
             });
             parts.len() - 1
         };
