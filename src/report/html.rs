@@ -7,7 +7,7 @@ use super::about::{Block, blocks};
 use super::charts::Standing;
 use super::page::{Found, Grouping, MeasuredRow, Page, Region, Unchecked};
 use super::section::{Section, Table};
-use super::sentence::{Proof, WORDS, capital};
+use super::sentence::{Proof, WORDS, capital, more_deduced};
 use crate::chart::{Picture, font_face_css};
 use crate::check::Verdict;
 
@@ -65,6 +65,12 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
                 @for (number, found) in page.findings.iter().enumerate() { (finding(number, found, drawn)) }
             }
         }
+        @if !page.disclosed.is_empty() {
+            section {
+                h2 { "Withheld, and told by the others" }
+                ul { @for warning in &page.disclosed { li { (warning) } } }
+            }
+        }
         @let rates = charts(drawn, Standing::Rates);
         @if !page.open.is_empty() || !page.settled.is_empty() || rates.is_some() {
             section {
@@ -74,6 +80,7 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
                 @if !page.open.is_empty() { (open(page)) }
             }
         }
+        @if !page.deduced.is_empty() { (deduced(page)) }
         section {
             h2 { "All figures by region" }
             (charts(drawn, Standing::Regions).unwrap_or_default())
@@ -170,6 +177,20 @@ fn settled(page: &Page) -> Markup {
         h3 { "Readings that the figures settle" }
         @for (region, figures) in &page.settled {
             @for figure in figures { p { strong { (region) ". " } (figure.sentence) } }
+        }
+    }
+}
+
+fn deduced(page: &Page) -> Markup {
+    html! {
+        section {
+            h2 { "Implied, and not printed" }
+            p.quiet { "What must be true if the figures in brackets are, each as precisely as it is printed." }
+            @for (region, figures) in &page.deduced {
+                h3 { (region) }
+                ul { @for figure in figures { li { (figure) } } }
+            }
+            @if let Some(more) = more_deduced(page.deduced_more) { p.quiet { (more) } }
         }
     }
 }

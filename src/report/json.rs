@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::ComputedRow;
 use super::sentence::stated_interval;
 use crate::check::{
-    Blame, Checked, Deduced, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Proven, Proviso, Reading, ReadingOutcome,
-    Repair, Slip, Survival, Undecided, Verdict, Wording,
+    Assumed, Blame, Checked, Deduced, DeducedFigure, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Proven, Proviso,
+    Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, Wording,
 };
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
@@ -58,6 +58,9 @@ pub struct Document {
     pub findings: Vec<FindingObject>,
     /// Figures that depend on each other.
     pub components: Vec<ComponentObject>,
+    /// What the figures imply and nobody printed.
+    #[serde(default)]
+    pub deduced: Vec<DeducedFigureObject>,
     /// Stated beside computed, where the caller gave it.
     #[serde(default)]
     pub measured: Vec<ComputedRow>,
@@ -213,6 +216,37 @@ pub struct DeducedObject {
     pub key: Key,
     /// Where it must lie.
     pub interval: Range,
+}
+
+/// A figure that the source implies and does not print, in base units. Statements are named by their ids.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct DeducedFigureObject {
+    /// Of what; for the rest of a whole, the whole.
+    pub key: Key,
+    /// The parts that are named, where it is what a whole has beyond them.
+    pub rest: Option<Rest>,
+    /// Where it must lie.
+    pub interval: Range,
+    /// Whether the interval is no wider than a tenth of the value.
+    pub close: bool,
+    /// The reading of a statement that it holds under.
+    pub assumes: Option<AssumedObject>,
+    /// The statements that it follows from.
+    pub from: Vec<String>,
+    /// The row that withholds it as confidential.
+    pub withheld: Option<Place>,
+}
+
+/// A reading that something holds under.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct AssumedObject {
+    /// The statement.
+    pub statement: String,
+    /// How it is read.
+    #[serde(flatten)]
+    pub reading: Reading,
 }
 
 /// Something contradicted or misworded. Statements are named by their ids.
@@ -382,6 +416,7 @@ impl Document {
                         .collect(),
                 })
                 .collect(),
+            deduced: checked.deduced.iter().map(|figure| ids.deduced(figure)).collect(),
             measured: computed.to_vec(),
             gaps: checked.gaps.clone(),
             unread: Vec::new(),
@@ -484,6 +519,20 @@ impl Ids<'_> {
 
     fn of(&self, indices: &[usize]) -> Vec<String> {
         indices.iter().map(|&index| self.one(index)).collect()
+    }
+
+    fn deduced(&self, figure: &DeducedFigure) -> DeducedFigureObject {
+        let assumed =
+            |assumed: &Assumed| AssumedObject { statement: self.one(assumed.statement), reading: assumed.reading.clone() };
+        DeducedFigureObject {
+            key: figure.key.clone(),
+            rest: figure.rest.clone(),
+            interval: range(&figure.interval),
+            close: figure.is_close(),
+            assumes: figure.assumes.as_ref().map(assumed),
+            from: self.of(&figure.from),
+            withheld: figure.withheld.clone(),
+        }
     }
 
     fn finding(&self, finding: &Finding) -> FindingObject {

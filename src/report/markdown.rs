@@ -7,7 +7,7 @@ use super::charts::Standing;
 use super::html::{MEANINGS, sign_of};
 use super::page::{Found, Page, Region};
 use super::section::{Section, Table};
-use super::sentence::{Proof, WORDS, capital};
+use super::sentence::{Proof, WORDS, capital, more_deduced};
 use crate::check::Verdict;
 
 pub(super) fn page(page: &Page, drawn: &Drawn) -> String {
@@ -26,12 +26,17 @@ pub(super) fn page(page: &Page, drawn: &Drawn) -> String {
             finding(&mut out, number, found, drawn);
         }
     }
+    if !page.disclosed.is_empty() {
+        out.block("## Withheld, and told by the others");
+        out.list(page.disclosed.iter().map(|warning| escape(warning)));
+    }
     let rates = drawn.charts.iter().any(|chart| chart.place == Standing::Rates);
     if rates || !page.open.is_empty() || !page.settled.is_empty() {
         out.block("## Rates and their readings");
         charts(&mut out, drawn, Standing::Rates);
         readings(&mut out, page);
     }
+    deduced(&mut out, page);
     out.block("## All figures by region");
     charts(&mut out, drawn, Standing::Regions);
     charts(&mut out, drawn, Standing::Series);
@@ -128,6 +133,21 @@ fn readings(out: &mut Out, page: &Page) {
                 out.list(figure.readings.iter().chain(refuted).map(|reading| escape(reading)));
             }
         }
+    }
+}
+
+fn deduced(out: &mut Out, page: &Page) {
+    if page.deduced.is_empty() {
+        return;
+    }
+    out.block("## Implied, and not printed");
+    out.list(
+        page.deduced
+            .iter()
+            .flat_map(|(region, figures)| figures.iter().map(move |figure| format!("**{}.** {}", escape(region), escape(figure)))),
+    );
+    if let Some(more) = more_deduced(page.deduced_more) {
+        out.block(&escape(&more));
     }
 }
 

@@ -49,6 +49,7 @@
 //! | `statements` | one object for each figure, in the order of the source; see [`StatementObject`] |
 //! | `findings` | what is contradicted or misworded, with its proof; see [`FindingObject`] |
 //! | `components` | figures that depend on each other, with values that satisfy them |
+//! | `deduced` | figures that the source implies and does not print, each with its bounds, what it assumes and follows from |
 //! | `measured` | stated beside computed, where the caller gave it |
 //! | `gaps`, `unread`, `notes` | what the source does not give, what was left unread, what was repaired |
 
@@ -78,8 +79,8 @@ use crate::statement::Case;
 #[cfg(feature = "frames")]
 pub use computed::computed_rows;
 pub use json::{
-    ChangeObject, ComponentObject, Counts, DeducedObject, Document, End, FindingObject, LevelObject, LineObject, Number,
-    ProofObject, Range, ReadingObject, RepairObject, StatementObject, SuspectObject,
+    AssumedObject, ChangeObject, ComponentObject, Counts, DeducedFigureObject, DeducedObject, Document, End, FindingObject,
+    LevelObject, LineObject, Number, ProofObject, Range, ReadingObject, RepairObject, StatementObject, SuspectObject,
 };
 use page::Page;
 pub use section::{ComputedRow, Section, Table};

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::sentence::{
-    Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, counted, doubt, gap_words,
-    left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for, verdict_note,
+    Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, counted, deduced, disclosed, doubt,
+    gap_words, left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for,
+    verdict_note, worth_telling,
 };
 use super::{ComputedRow, Section};
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
@@ -29,6 +30,12 @@ pub(super) struct Page {
     pub(super) findings: Vec<Found>,
     pub(super) open: Vec<(String, Vec<Open>)>,
     pub(super) settled: Vec<(String, Vec<Settled>)>,
+    /// What follows from the figures and was not printed, by region.
+    pub(super) deduced: Vec<(String, Vec<String>)>,
+    /// How much more of it there is.
+    pub(super) deduced_more: usize,
+    /// What the source withholds and gives away.
+    pub(super) disclosed: Vec<String>,
     pub(super) regions: Vec<Region>,
     pub(super) measured: Vec<MeasuredRow>,
     pub(super) unchecked: Vec<Unchecked>,
@@ -162,6 +169,15 @@ impl Page {
             opens.extend((!open_here.is_empty()).then(|| (name.to_string(), open_here)));
             settleds.extend((!settled_here.is_empty()).then(|| (name.to_string(), settled_here)));
         }
+        let mut deduceds: Vec<(String, Vec<String>)> = Vec::new();
+        for figure in worth_telling(checked).take(ONE_BY_ONE) {
+            let name = figure.key.reporter.to_string();
+            let told = deduced(all, figure, &scene_of(&figure.key.reporter));
+            match deduceds.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, figures)) => figures.push(told),
+                None => deduceds.push((name, vec![told])),
+            }
+        }
         let mut rules: Vec<Rule> =
             checked.findings.iter().flat_map(|f| &f.evidence.cases).flat_map(|case| case.rules.clone()).collect();
         rules.sort();
@@ -174,6 +190,9 @@ impl Page {
             findings: checked.findings.iter().map(|finding| found(all, finding, &scene)).collect(),
             open: opens,
             settled: settleds,
+            deduced_more: worth_telling(checked).count().saturating_sub(ONE_BY_ONE),
+            deduced: deduceds,
+            disclosed: checked.disclosed().map(|figure| disclosed(all, figure, &scene_of(&figure.key.reporter))).collect(),
             regions,
             measured: Vec::new(),
             unchecked: unchecked(checked, &scene, &partner),

@@ -15,6 +15,7 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
         Style::Coloured => Renderer::styled(),
     };
     let mut blocks: Vec<String> = page.findings.iter().map(|found| renderer.render(&groups(case, checked, page, found))).collect();
+    blocks.extend(page.disclosed.iter().map(|warning| format!("warning[disclosed]: {warning}")));
     if !page.open.is_empty() {
         let mut lines = vec!["Readings that stay open:".to_owned()];
         for (region, figures) in &page.open {
@@ -24,6 +25,14 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
                 lines.extend((!figure.refuted.is_empty()).then(|| format!("    {}", figure.refuted)));
             }
         }
+        blocks.push(lines.join("\n"));
+    }
+    if !page.deduced.is_empty() {
+        let mut lines = vec!["Implied, and not printed:".to_owned()];
+        for (region, figures) in &page.deduced {
+            lines.extend(figures.iter().map(|figure| format!("  {region}: {figure}")));
+        }
+        lines.extend(super::sentence::more_deduced(page.deduced_more).map(|more| format!("  {more}")));
         blocks.push(lines.join("\n"));
     }
     let undecided: Vec<String> = page.unchecked.iter().map(|group| format!("  {}. {}", group.title, group.sentence)).collect();

@@ -3,6 +3,7 @@
 mod bad_input;
 mod cases;
 mod changes;
+mod deduced;
 mod downstream;
 mod examples;
 mod joins;

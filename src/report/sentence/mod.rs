@@ -2,6 +2,7 @@
 
 mod argument;
 mod blame;
+mod deduced;
 mod meaning;
 mod scene;
 mod stated;
@@ -11,6 +12,7 @@ mod variants;
 
 pub(super) use argument::{Argument, Proof, argument, canonical, claim, proof, reading_in, short};
 pub(super) use blame::doubt;
+pub(super) use deduced::{deduced, disclosed, more_deduced, worth_telling};
 pub(super) use meaning::{Open, Settled, misworded, open, settled};
 pub(super) use scene::{Scene, partner};
 pub(super) use stated::{NO_PERIOD, is_telling, left_by_others, period_words, stated, stated_interval, unit_of, verdict_note};

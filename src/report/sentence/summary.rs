@@ -64,6 +64,11 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
         (0, rest) => answer.push(sentence(&list(rest, "and"))),
         (_, rest) => answer.push(sentence(&format!("of the others, {}", list(rest, "and")))),
     }
+    match checked.disclosed().count() {
+        0 => {}
+        1 => answer.push("One figure that is withheld can be told from the others.".to_owned()),
+        n => answer.push(format!("{} figures that are withheld can be told from the others.", capital(&number_word(n)))),
+    }
     answer
 }
 
