@@ -25,6 +25,7 @@ mod model;
 mod parallel;
 mod part;
 mod reading;
+mod reference;
 mod repair;
 mod result;
 mod split;
@@ -32,6 +33,7 @@ mod verdict;
 
 pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};
+pub use reference::{Difference, Favoured};
 pub use result::{
     Blame, Checked, Component, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
     ReadingOutcome, Repair, Slip, Survival,
@@ -44,6 +46,7 @@ pub use crate::feasibility::Proven;
 use crate::feasibility::SearchLimits;
 use crate::statement::{Case, Key, Name, Statement, Withheld};
 use model::Model;
+use reference::Reference;
 
 /// How far a check goes.
 #[derive(Debug, Clone)]
@@ -56,11 +59,14 @@ pub struct CheckOptions {
     pub deduce_up_to: usize,
     /// How many threads solve independent parts; `None`: as many as the machine has for it. The answer is the same with any number.
     pub threads: Option<NonZeroUsize>,
+    /// Levels of a trusted series: the country's own flows. They test no figure, and say which of several readings that fit is nearer
+    /// to how the reference changed.
+    pub reference: Vec<Statement>,
 }
 
 impl Default for CheckOptions {
     fn default() -> Self {
-        Self { limits: SearchLimits::default(), deduce_up_to: 64, threads: None }
+        Self { limits: SearchLimits::default(), deduce_up_to: 64, threads: None, reference: Vec::new() }
     }
 }
 
@@ -121,6 +127,7 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
                 taken: one.taken,
                 computed: one.computed,
                 component: components.len(),
+                favoured: None,
             });
         }
         findings.extend(solved.findings.into_iter().map(|finding| in_order(finding, place)));
@@ -137,6 +144,8 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
     let renumbered = sort_components(&mut components);
     let mut statements: Vec<Judged> = judged.into_iter().flatten().collect();
     statements.iter_mut().for_each(|judged| judged.component = renumbered[judged.component]);
+    let reference = Reference::new(&options.reference);
+    reference.rank(&mut statements, &case.hierarchy);
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.verdict.weight()), finding.members.clone()));
     Checked {
         name: case.name.clone(),
@@ -146,7 +155,7 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
         components,
         deduced,
         gaps: case.gaps.clone(),
-        notes: case.notes.clone(),
+        notes: case.notes.iter().cloned().chain(reference.notes).collect(),
     }
 }
 

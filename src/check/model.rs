@@ -341,7 +341,7 @@ impl Build<'_> {
         };
         let is_balance = key.flow.sign() == Sign::Any;
         for (sense, wording, rank) in senses {
-            let Some(factor) = self.factor(sense) else { continue };
+            let Some(factor) = factor(statement, sense) else { continue };
             let sides: &[Option<Side>] = if is_balance { &[Some(Side::Surplus), Some(Side::Deficit)] } else { &[None] };
             for &side in sides {
                 let mut edits = match sense {
@@ -369,23 +369,23 @@ impl Build<'_> {
             self.push(group, reading(Sense::OverZeroBase), Wording::Odd.cost(0), Wording::Odd, &[], Measured::Nothing);
         }
     }
+}
 
-    fn factor(&self, sense: Sense) -> Option<Interval> {
-        let statement = self.statement;
-        let interval = statement.figure.interval();
-        Some(match sense {
-            Sense::Increment => rule::growth_factor(&self.signed_interval()),
-            Sense::Index => rule::index_factor(&interval),
-            Sense::Factor | Sense::Divisor => rule::multiple_factor(&interval),
-            Sense::FactorMore => rule::multiple_factor(&interval.shifted(&Rational::ONE)),
-            Sense::PerYear => {
-                let months = statement.key.period?.start() - statement.base?.start();
-                let years = u32::try_from(months / 12).ok().filter(|years| *years > 0 && months % 12 == 0)?;
-                rule::annual_factor(&self.signed_interval(), years)
-            }
-            _ => return None,
-        })
-    }
+/// The factor by which a level changed, in one sense of the statement; `None` for senses that say no change.
+pub(super) fn factor(statement: &Statement, sense: Sense) -> Option<Interval> {
+    let (interval, signed) = (statement.figure.interval(), || signed(&statement.figure, statement.direction).interval());
+    Some(match sense {
+        Sense::Increment => rule::growth_factor(&signed()),
+        Sense::Index => rule::index_factor(&interval),
+        Sense::Factor | Sense::Divisor => rule::multiple_factor(&interval),
+        Sense::FactorMore => rule::multiple_factor(&interval.shifted(&Rational::ONE)),
+        Sense::PerYear => {
+            let months = statement.key.period?.start() - statement.base?.start();
+            let years = u32::try_from(months / 12).ok().filter(|years| *years > 0 && months % 12 == 0)?;
+            rule::annual_factor(&signed(), years)
+        }
+        _ => return None,
+    })
 }
 
 /// A figure with the sign that a word of direction gives it; a sign that is printed stays.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deduced::DeducedFigure;
 use super::reading::{Reading, Wording};
+use super::reference::Favoured;
 use super::verdict::Verdict;
 use crate::exact::{Interval, Rational};
 use crate::feasibility::Proven;
@@ -53,6 +54,9 @@ pub struct Judged {
     pub computed: Option<Interval>,
     /// The component it belongs to.
     pub component: usize,
+    /// The reading that a reference series favours, where several fit. The verdict rests on the document alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub favoured: Option<Favoured>,
 }
 
 /// One meaning of a statement, and whether it can be.

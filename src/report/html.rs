@@ -165,6 +165,7 @@ fn open(page: &Page) -> Markup {
                 @for figure in figures {
                     dt { (figure.what) }
                     @for reading in &figure.readings { dd { (reading) } }
+                    @if !figure.favoured.is_empty() { dd.favoured { (figure.favoured) } }
                     @if !figure.refuted.is_empty() { dd.quiet { (figure.refuted) } }
                 }
             }

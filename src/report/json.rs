@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::ComputedRow;
 use super::sentence::stated_interval;
 use crate::check::{
-    Assumed, Blame, Checked, Deduced, DeducedFigure, Finding, Judged, Line, LineOrigin, LineSense, ProofCase, Proven, Proviso,
-    Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, Wording,
+    Assumed, Blame, Checked, Deduced, DeducedFigure, Difference, Favoured, Finding, Judged, Line, LineOrigin, LineSense, ProofCase,
+    Proven, Proviso, Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, Wording,
 };
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
@@ -158,8 +158,30 @@ pub struct StatementObject {
     pub taken: Option<Reading>,
     /// What it may mean, the likelier first.
     pub readings: Vec<ReadingObject>,
+    /// The reading that a reference series favours, where several fit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub favoured: Option<FavouredObject>,
     /// The index of its component.
     pub component: usize,
+}
+
+/// The reading that a reference series favours.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct FavouredObject {
+    /// The reading.
+    #[serde(flatten)]
+    pub reading: Reading,
+    /// The factor by which the reference changed.
+    pub rate: Range,
+    /// What the reference is said of.
+    pub key: Key,
+    /// The period that its change is counted from.
+    pub base: Period,
+    /// Where its figures stand: those of the later period, then those of the base.
+    pub places: Vec<Place>,
+    /// In what it differs: `period`, `area`, `scope`, `flow`.
+    pub differs: Vec<Difference>,
 }
 
 /// A number, exact and as the nearest float.
@@ -462,6 +484,7 @@ fn statement(judged: &Judged) -> StatementObject {
         computed: judged.computed.as_ref().map(range),
         taken: judged.taken.clone(),
         readings: judged.readings.iter().map(reading).collect(),
+        favoured: judged.favoured.as_ref().map(favoured),
         component: judged.component,
     }
 }
@@ -497,6 +520,17 @@ fn reading(outcome: &ReadingOutcome) -> ReadingObject {
         wording: outcome.wording,
         survival: outcome.survival,
         implies: outcome.implies.iter().map(deduced).collect(),
+    }
+}
+
+fn favoured(favoured: &Favoured) -> FavouredObject {
+    FavouredObject {
+        reading: favoured.reading.clone(),
+        rate: range(&favoured.rate),
+        key: favoured.key.clone(),
+        base: favoured.base,
+        places: favoured.places.clone(),
+        differs: favoured.differs.clone(),
     }
 }
 

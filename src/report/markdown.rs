@@ -129,8 +129,8 @@ fn readings(out: &mut Out, page: &Page) {
             out.block(&format!("#### {}", escape(region)));
             for figure in figures {
                 out.block(&format!("**{}**", escape(&figure.what)));
-                let refuted = Some(&figure.refuted).filter(|refuted| !refuted.is_empty());
-                out.list(figure.readings.iter().chain(refuted).map(|reading| escape(reading)));
+                let further = [&figure.favoured, &figure.refuted].into_iter().filter(|sentence| !sentence.is_empty());
+                out.list(figure.readings.iter().chain(further).map(|reading| escape(reading)));
             }
         }
     }

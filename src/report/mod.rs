@@ -79,8 +79,9 @@ use crate::statement::Case;
 #[cfg(feature = "frames")]
 pub use computed::computed_rows;
 pub use json::{
-    AssumedObject, ChangeObject, ComponentObject, Counts, DeducedFigureObject, DeducedObject, Document, End, FindingObject,
-    LevelObject, LineObject, Number, ProofObject, Range, ReadingObject, RepairObject, StatementObject, SuspectObject,
+    AssumedObject, ChangeObject, ComponentObject, Counts, DeducedFigureObject, DeducedObject, Document, End, FavouredObject,
+    FindingObject, LevelObject, LineObject, Number, ProofObject, Range, ReadingObject, RepairObject, StatementObject,
+    SuspectObject,
 };
 use page::Page;
 pub use section::{ComputedRow, Section, Table};

@@ -22,6 +22,7 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
             for figure in figures {
                 lines.push(format!("  {region}: {}", figure.what));
                 lines.extend(figure.readings.iter().map(|reading| format!("    {reading}")));
+                lines.extend((!figure.favoured.is_empty()).then(|| format!("    {}", figure.favoured)));
                 lines.extend((!figure.refuted.is_empty()).then(|| format!("    {}", figure.refuted)));
             }
         }

@@ -11,6 +11,7 @@ mod laws;
 mod oracle;
 #[cfg(feature = "cli")]
 mod program;
+mod reference;
 mod repairs;
 mod summary;
 mod table;

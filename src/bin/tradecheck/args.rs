@@ -143,10 +143,20 @@ enum DecimalArg {
     Comma,
 }
 
+/// What stands beside the case.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Beside {
+    /// A trusted series, such as the country's own flows: it ranks readings that stay open, and tests nothing; may be given again
+    #[arg(long, value_name = "FILE|CASE")]
+    pub(crate) reference: Vec<PathBuf>,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
     /// How the answer is written
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
@@ -226,6 +236,8 @@ pub(crate) enum ChartKind {
 pub(crate) struct Report {
     #[command(flatten)]
     pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
     /// The folder to write into; it is made if it does not exist
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: PathBuf,

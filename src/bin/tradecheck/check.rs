@@ -3,7 +3,7 @@
 use crate::Exit;
 use crate::args::{Check, CheckFormat, Colour, Look};
 use crate::output::put;
-use tradecheck::check::{CheckOptions, Checked, Verdict, check};
+use tradecheck::check::{Checked, Verdict, check};
 use tradecheck::error::{Error, Faults};
 use tradecheck::report::{Report, Style};
 use tradecheck::statement::Case;
@@ -11,8 +11,9 @@ use tradecheck::statement::Case;
 pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
     let mut texts = Vec::new();
     let mut found = false;
+    let options = args.beside.options(&args.input)?;
     for case in cases(args)? {
-        let checked = check(&case, &CheckOptions::default());
+        let checked = check(&case, &options);
         found |= is_found(&checked, args.strict);
         let report = Report::new(&case, &checked);
         texts.push(match args.format {

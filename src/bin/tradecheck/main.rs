@@ -1,6 +1,7 @@
 //! The program: parses arguments, calls the library, prints, exits.
 
 mod args;
+mod beside;
 mod chart;
 mod check;
 #[cfg(feature = "frames")]

@@ -1,6 +1,7 @@
 //! What ambiguous figures mean: what the words say, what the figures allow, and what follows from each reading.
 
 use super::argument::short;
+use super::reference;
 use super::scene::{Money, Number, Scene, literal};
 use super::{list, sentence};
 use crate::check::{Judged, Reading, ReadingOutcome, Sense, Survival, Undecided, Verdict, Wording};
@@ -137,6 +138,8 @@ pub(in crate::report) struct Open {
     pub(in crate::report) readings: Vec<String>,
     /// Those that cannot, where there are any: `As an index of exports it is refuted.`
     pub(in crate::report) refuted: String,
+    /// The one that a reference series favours, where one does.
+    pub(in crate::report) favoured: String,
 }
 
 /// The readings of a statement that stays open; `None` for one that is decided or has one meaning.
@@ -155,6 +158,7 @@ pub(in crate::report) fn open(all: &[Judged], g: usize, scene: &Scene) -> Option
         what: what(all, g, scene),
         readings: surviving.iter().map(|outcome| implied_by(&judged.statement, outcome, scene)).collect(),
         refuted: refuted(&survivors(judged, Survival::Refuted)),
+        favoured: judged.favoured.as_ref().map(|favoured| reference::favours(favoured, scene)).unwrap_or_default(),
     })
 }
 

@@ -4,6 +4,7 @@ mod argument;
 mod blame;
 mod deduced;
 mod meaning;
+mod reference;
 mod scene;
 mod stated;
 mod summary;

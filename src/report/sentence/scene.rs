@@ -137,6 +137,11 @@ impl Scene {
         Self { period: None, ..self.clone() }
     }
 
+    /// The same unit words for another source, with which nothing is in common.
+    pub(in crate::report) fn reference(&self) -> Self {
+        Self { known: self.known.clone(), scope: Some(Name::default()), ..Self::default() }
+    }
+
     /// What all have in common, as a heading: `Grodno Region, January–February 2008, million USD`.
     pub(in crate::report) fn heading(&self) -> String {
         let period = self.period.flatten().map(Period::label);
