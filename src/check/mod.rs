@@ -10,6 +10,9 @@
 //! | Or if the source cut digits off, or if the words say one thing and mean another? | consistent (if truncated), misworded |
 //! | Or if some figures are left out? | contradicted, with the smallest sets of figures that can be wrong |
 //!
+//! Beside the verdicts stands what follows from the figures and was not printed ([`DeducedFigure`]), which open reading a trusted series
+//! favours ([`Favoured`]), and which findings are known and accepted ([`Waiver`]).
+//!
 //! Every "no" on the way is a proof that can be added up by hand: a certificate for each combination of readings, verified before it is
 //! shown ([`Evidence`]). Independent parts of a case are solved for themselves.
 //!
@@ -30,6 +33,7 @@ mod repair;
 mod result;
 mod split;
 mod verdict;
+mod waiver;
 
 pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};
@@ -39,6 +43,7 @@ pub use result::{
     ReadingOutcome, Repair, Slip, Survival,
 };
 pub use verdict::{Proviso, Undecided, Verdict};
+pub use waiver::{FindingSort, Waiver, WaiverOutcome, WaiverState, read_waivers};
 
 use std::num::NonZeroUsize;
 
@@ -154,6 +159,7 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
         statements,
         components,
         deduced,
+        waivers: Vec::new(),
         gaps: case.gaps.clone(),
         notes: case.notes.iter().cloned().chain(reference.notes).collect(),
     }

@@ -6,6 +6,7 @@ use super::deduced::DeducedFigure;
 use super::reading::{Reading, Wording};
 use super::reference::Favoured;
 use super::verdict::Verdict;
+use super::waiver::WaiverOutcome;
 use crate::exact::{Interval, Rational};
 use crate::feasibility::Proven;
 use crate::place::Place;
@@ -31,6 +32,9 @@ pub struct Checked {
     /// What the figures imply and nobody printed, in the order of keys.
     #[serde(default)]
     pub deduced: Vec<DeducedFigure>,
+    /// Waivers that were given, and what became of them; see [`Checked::waive`].
+    #[serde(default)]
+    pub waivers: Vec<WaiverOutcome>,
     /// What the source announces and does not give.
     pub gaps: Vec<Gap>,
     /// What was repaired or passed over while reading.

@@ -1,6 +1,9 @@
 //! The day on which a stock was counted.
 
 use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Period, month_name};
 
@@ -13,7 +16,8 @@ use super::{Period, month_name};
 /// let date = Date::new(2010, 9, 1).unwrap();
 /// assert_eq!(date.year_to_date(), Period::span((2010, 1), 8));
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date {
     year: u16,
     month: u8,
@@ -28,6 +32,20 @@ impl Date {
         } else {
             None
         }
+    }
+
+    /// The day so many days after 1 January 1970, as clocks of computers count them; `None` beyond the year 9999.
+    ///
+    /// The method is H. Hinnant's `civil_from_days`, for years that begin in March.
+    pub const fn from_unix_days(days: u32) -> Option<Self> {
+        let days = days as i64 + 719_468;
+        let (era, of_era) = (days / 146_097, days % 146_097);
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let (month, after) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        Self::new((year + era * 400 + after) as i32, month as u32, day as u32)
     }
 
     /// The year, 1 to 9999.
@@ -81,7 +99,8 @@ impl Date {
         self.month_number() == other.month_number() && self.day == other.day
     }
 
-    pub(super) fn label(self) -> String {
+    /// `30 June 2027`.
+    pub fn label(self) -> String {
         format!("{} {} {}", self.day, month_name(self.month()), self.year)
     }
 }
@@ -90,6 +109,38 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&format!("{:04}-{:02}-{:02}", self.year, self.month, self.day))
+    }
+}
+
+impl FromStr for Date {
+    type Err = ParseDateError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let fail = || ParseDateError(text.trim().chars().take(40).collect());
+        let number = |part: Option<&str>, digits: usize| {
+            let part = part.filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()));
+            part.and_then(|part| part.parse::<u16>().ok()).ok_or_else(fail)
+        };
+        let mut parts = text.trim().splitn(3, '-');
+        let (year, month, day) = (number(parts.next(), 4)?, number(parts.next(), 2)?, number(parts.next(), 2)?);
+        Self::new(year.into(), month.into(), day.into()).ok_or_else(fail)
+    }
+}
+
+/// A text that names no day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a day")]
+pub struct ParseDateError(String);
+
+impl TryFrom<String> for Date {
+    type Error = ParseDateError;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
     }
 }
 
@@ -122,6 +173,23 @@ mod tests {
         {
             assert_eq!(Date::new(year, month, day), None, "{year}-{month}-{day}");
         }
+    }
+
+    #[test]
+    fn days_of_clocks_and_of_texts() {
+        for (days, text) in
+            [(0, "1970-01-01"), (59, "1970-03-01"), (11_016, "2000-02-29"), (20_635, "2026-07-01"), (47_540, "2100-02-28")]
+        {
+            assert_eq!(Date::from_unix_days(days).unwrap().to_string(), text);
+        }
+        assert_eq!(Date::from_unix_days(u32::MAX), None);
+        assert_eq!("2027-06-30".parse::<Date>().unwrap(), Date::new(2027, 6, 30).unwrap());
+        for text in ["2027-6-30", "30.06.2027", "2027-06-31", "2027-06", "", "2027-06-30-1"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+        // A clock never goes back, and misses no day.
+        let days: Vec<Date> = (0..80_000).filter_map(Date::from_unix_days).collect();
+        assert!(days.len() == 80_000 && days.is_sorted_by(|a, b| a < b));
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn answer(page: &Page) -> Markup {
             @if !page.findings.is_empty() {
                 ul.claims {
                     @for (number, found) in page.findings.iter().enumerate() {
-                        li { (badge(found.verdict, "")) " " a href={ "#finding-" (number + 1) } { @if !found.heading.is_empty() { (found.heading) ": " } (found.claim) } }
+                        li { (badge(found.verdict, "")) " " a href={ "#finding-" (number + 1) } { @if !found.heading.is_empty() { (found.heading) ": " } (found.claim) } @if !found.waived.is_empty() { " (waived)" } }
                     }
                 }
             }
@@ -63,6 +63,12 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
             section {
                 h2 { "What does not hold, and why" }
                 @for (number, found) in page.findings.iter().enumerate() { (finding(number, found, drawn)) }
+            }
+        }
+        @if !page.waivers.is_empty() {
+            section {
+                h2 { "Waivers that cover nothing" }
+                ul { @for warning in &page.waivers { li { (warning) } } }
             }
         }
         @if !page.disclosed.is_empty() {
@@ -119,6 +125,7 @@ fn finding(number: usize, found: &Found, drawn: &Drawn) -> Markup {
                 ol.evidence { @for argument in &found.arguments { li { (argument.sentence()) } } }
             }
             @for sentence in &found.blame { p { (sentence) } }
+            @for sentence in &found.waived { p.waived { strong { "accepted: " } (sentence) } }
             @for sentence in &found.help { p.help { strong { "help: " } (sentence) } }
             (charts(drawn, Standing::Finding(number)).unwrap_or_default())
             details {

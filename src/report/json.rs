@@ -6,13 +6,14 @@ use super::ComputedRow;
 use super::sentence::stated_interval;
 use crate::check::{
     Assumed, Blame, Checked, Deduced, DeducedFigure, Difference, Favoured, Finding, Judged, Line, LineOrigin, LineSense, ProofCase,
-    Proven, Proviso, Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, Wording,
+    Proven, Proviso, Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, WaiverOutcome, WaiverState,
+    Wording,
 };
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
 use crate::exact::{Interval, Rational};
 use crate::figure::Qualifier;
-use crate::period::Period;
+use crate::period::{Date, Period};
 use crate::place::Place;
 use crate::rule::Rule;
 use crate::statement::{Direction, Gap, Key, KeyPatch, Name, Relation, Status};
@@ -56,6 +57,9 @@ pub struct Document {
     pub statements: Vec<StatementObject>,
     /// What is contradicted, then what is misworded.
     pub findings: Vec<FindingObject>,
+    /// Waivers that were given, and what became of them.
+    #[serde(default)]
+    pub waivers: Vec<WaiverObject>,
     /// Figures that depend on each other.
     pub components: Vec<ComponentObject>,
     /// What the figures imply and nobody printed.
@@ -286,6 +290,23 @@ pub struct FindingObject {
     pub blame: Vec<SuspectObject>,
     /// Whether these are all such sets.
     pub proven: Proven,
+    /// The waivers under which it is known and accepted, by their index; none where it counts.
+    #[serde(default)]
+    pub waived_by: Vec<usize>,
+}
+
+/// A waiver, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct WaiverObject {
+    /// Why the finding is accepted.
+    pub reason: String,
+    /// The last day on which it is.
+    pub expires: Date,
+    /// `applied`, `partial`, `expired`, `stale`.
+    pub state: WaiverState,
+    /// The row that says so.
+    pub place: Place,
 }
 
 /// One case of a proof.
@@ -424,7 +445,10 @@ impl Document {
                 undecided: checked.count(Verdict::Undecided(Undecided::NotCheckable).word()),
             },
             statements: checked.statements.iter().map(statement).collect(),
-            findings: checked.findings.iter().map(|finding| ids.finding(finding)).collect(),
+            findings: (checked.findings.iter().enumerate())
+                .map(|(f, finding)| FindingObject { waived_by: waived_by(checked, f), ..ids.finding(finding) })
+                .collect(),
+            waivers: checked.waivers.iter().map(waiver).collect(),
             components: checked
                 .components
                 .iter()
@@ -523,6 +547,16 @@ fn reading(outcome: &ReadingOutcome) -> ReadingObject {
     }
 }
 
+fn waiver(outcome: &WaiverOutcome) -> WaiverObject {
+    let WaiverOutcome { waiver, state, .. } = outcome;
+    WaiverObject { reason: waiver.reason.clone(), expires: waiver.expires, state: *state, place: waiver.place.clone() }
+}
+
+fn waived_by(checked: &Checked, finding: usize) -> Vec<usize> {
+    let covers = |w: &usize| checked.waivers[*w].findings.contains(&finding);
+    (0..checked.waivers.len()).filter(covers).collect()
+}
+
 fn favoured(favoured: &Favoured) -> FavouredObject {
     FavouredObject {
         reading: favoured.reading.clone(),
@@ -576,6 +610,7 @@ impl Ids<'_> {
             cases: finding.evidence.cases.iter().map(|case| self.case(case)).collect(),
             blame: finding.blame.iter().map(|blame| self.suspect(blame)).collect(),
             proven: finding.proven,
+            waived_by: Vec::new(),
         }
     }
 

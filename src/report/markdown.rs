@@ -18,13 +18,18 @@ pub(super) fn page(page: &Page, drawn: &Drawn) -> String {
     }
     out.list(page.findings.iter().map(|found| {
         let heading = if found.heading.is_empty() { String::new() } else { format!("{}: ", found.heading) };
-        format!("{} {}", verdict(found.verdict, ""), escape(&format!("{heading}{}", found.claim)))
+        let note = if found.waived.is_empty() { "" } else { "waived" };
+        format!("{} {}", verdict(found.verdict, note), escape(&format!("{heading}{}", found.claim)))
     }));
     if !page.findings.is_empty() {
         out.block("## What does not hold, and why");
         for (number, found) in page.findings.iter().enumerate() {
             finding(&mut out, number, found, drawn);
         }
+    }
+    if !page.waivers.is_empty() {
+        out.block("## Waivers that cover nothing");
+        out.list(page.waivers.iter().map(|warning| escape(warning)));
     }
     if !page.disclosed.is_empty() {
         out.block("## Withheld, and told by the others");
@@ -98,6 +103,7 @@ fn finding(out: &mut Out, number: usize, found: &Found, drawn: &Drawn) {
         }
     }
     found.blame.iter().for_each(|sentence| out.block(&escape(sentence)));
+    found.waived.iter().for_each(|sentence| out.block(&format!("**accepted:** {}", escape(sentence))));
     found.help.iter().for_each(|sentence| out.block(&format!("**help:** {}", escape(sentence))));
     charts(out, drawn, Standing::Finding(number));
     for proof in &found.proofs {

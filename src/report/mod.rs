@@ -48,6 +48,7 @@
 //! | `counts` | figures with each verdict |
 //! | `statements` | one object for each figure, in the order of the source; see [`StatementObject`] |
 //! | `findings` | what is contradicted or misworded, with its proof; see [`FindingObject`] |
+//! | `waivers` | waivers that were given, each with what became of it |
 //! | `components` | figures that depend on each other, with values that satisfy them |
 //! | `deduced` | figures that the source implies and does not print, each with its bounds, what it assumes and follows from |
 //! | `measured` | stated beside computed, where the caller gave it |
@@ -81,7 +82,7 @@ pub use computed::computed_rows;
 pub use json::{
     AssumedObject, ChangeObject, ComponentObject, Counts, DeducedFigureObject, DeducedObject, Document, End, FavouredObject,
     FindingObject, LevelObject, LineObject, Number, ProofObject, Range, ReadingObject, RepairObject, StatementObject,
-    SuspectObject,
+    SuspectObject, WaiverObject,
 };
 use page::Page;
 pub use section::{ComputedRow, Section, Table};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::sentence::{
     Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, counted, deduced, disclosed, doubt,
-    gap_words, left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for,
-    verdict_note, worth_telling,
+    gap_words, idle, left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for,
+    verdict_note, waived, worth_telling,
 };
 use super::{ComputedRow, Section};
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
@@ -34,6 +34,8 @@ pub(super) struct Page {
     pub(super) deduced: Vec<(String, Vec<String>)>,
     /// How much more of it there is.
     pub(super) deduced_more: usize,
+    /// Waivers that cover nothing.
+    pub(super) waivers: Vec<String>,
     /// What the source withholds and gives away.
     pub(super) disclosed: Vec<String>,
     pub(super) regions: Vec<Region>,
@@ -65,6 +67,8 @@ pub(super) struct Found {
     pub(super) blame: Vec<String>,
     /// What would fit.
     pub(super) help: Vec<String>,
+    /// Why it does not count, where it is known and accepted.
+    pub(super) waived: Vec<String>,
     /// The statements that the evidence uses, and of these the one that its conclusion is about.
     pub(super) members: Vec<usize>,
     pub(super) target: usize,
@@ -187,7 +191,10 @@ impl Page {
             subtitle: if partner.is_empty() { String::new() } else { format!("Trade with {}", super::sentence::partner(&partner)) },
             verdict: checked.verdict,
             answer: answer(checked),
-            findings: checked.findings.iter().map(|finding| found(all, finding, &scene)).collect(),
+            findings: (checked.findings.iter().enumerate())
+                .map(|(f, finding)| Found { waived: waived(checked, f), ..found(all, finding, &scene) })
+                .collect(),
+            waivers: checked.waivers.iter().filter_map(idle).collect(),
             open: opens,
             settled: settleds,
             deduced_more: worth_telling(checked).count().saturating_sub(ONE_BY_ONE),
@@ -278,6 +285,7 @@ fn found(all: &[Judged], finding: &Finding, whole: &Scene) -> Found {
         proofs: cases.iter().map(|case| proof(all, case, &scene)).collect(),
         blame: doubt.blame,
         help: doubt.help,
+        waived: Vec::new(),
         members,
         target: cases.first().map_or(0, |case| case.target),
     }

@@ -15,6 +15,7 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
         Style::Coloured => Renderer::styled(),
     };
     let mut blocks: Vec<String> = page.findings.iter().map(|found| renderer.render(&groups(case, checked, page, found))).collect();
+    blocks.extend(page.waivers.iter().map(|warning| format!("warning[waiver]: {warning}")));
     blocks.extend(page.disclosed.iter().map(|warning| format!("warning[disclosed]: {warning}")));
     if !page.open.is_empty() {
         let mut lines = vec!["Readings that stay open:".to_owned()];
@@ -56,6 +57,7 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
 
 fn groups<'a>(case: &'a Case, checked: &'a Checked, page: &Page, found: &'a Found) -> Vec<Group<'a>> {
     let level = match found.verdict {
+        _ if !found.waived.is_empty() => Level::NOTE,
         Verdict::Contradicted => Level::ERROR,
         _ => Level::WARNING,
     };
@@ -79,6 +81,9 @@ fn groups<'a>(case: &'a Case, checked: &'a Checked, page: &Page, found: &'a Foun
     }
     for sentence in &found.blame {
         group = group.element(say("doubt", sentence.clone()));
+    }
+    for sentence in &found.waived {
+        group = group.element(say("accepted", sentence.clone()));
     }
     for sentence in &found.help {
         group = group.element(Level::HELP.message(sentence.clone()));

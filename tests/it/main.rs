@@ -15,4 +15,5 @@ mod reference;
 mod repairs;
 mod summary;
 mod table;
+mod waivers;
 mod world;

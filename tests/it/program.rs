@@ -166,3 +166,29 @@ fn help_teaches() {
     }
     assert!(out(&run(&["check", "--help"])).contains("--precision"));
 }
+
+#[test]
+fn waivers_change_the_exit_status() {
+    let folder = tempfile::tempdir().unwrap();
+    let waivers = folder.path().join("waivers.csv");
+    std::fs::write(
+        &waivers,
+        "statement,reporter,reason,expires\ngrodno-2008-turnover,,digits exchanged,2027-06-30\n,Minsk City,translated,2027-06-30\n",
+    )
+    .unwrap();
+    let check = |today: &str| run(&["check", "data/belarus-china", "--waivers", waivers.to_str().unwrap(), "--today", today]);
+    assert_eq!(code(&check("2027-06-30")), 0);
+    assert!(out(&check("2027-06-30")).contains("Waived until 30 June 2027: digits exchanged"));
+    assert_eq!(code(&check("2027-07-01")), 1);
+    assert!(out(&check("2027-07-01")).contains("its last day was 30 June 2027"));
+    std::fs::write(&waivers, "statement,reason,expires\nx,,2027-06-30\n").unwrap();
+    assert_eq!(code(&check("2027-06-30")), 2);
+    assert!(complaint(&check("2027-06-30")).contains("why the finding is accepted must be said"));
+}
+
+#[test]
+fn a_reference_is_named() {
+    let arguments = ["check", "data/belarus-china", "--reference", "data/belarus-national"];
+    assert!(out(&run(&arguments)).contains("(belarus-national/series.csv, lines 25 and 24), which favours an index"));
+    assert_eq!(code(&run(&["check", "data/belarus-china", "--reference", "data/nowhere"])), 2);
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tradecheck::figure::Notation;
+use tradecheck::period::Date;
 use tradecheck::source::Encoding;
 use tradecheck::statement::{CaseOptions, Precision};
 
@@ -149,6 +150,12 @@ pub(crate) struct Beside {
     /// A trusted series, such as the country's own flows: it ranks readings that stay open, and tests nothing; may be given again
     #[arg(long, value_name = "FILE|CASE")]
     pub(crate) reference: Vec<PathBuf>,
+    /// Findings that are known and accepted: a table with `reason`, `expires` (2027-06-30), and `statement` or other columns that name figures
+    #[arg(long, value_name = "FILE")]
+    pub(crate) waivers: Option<PathBuf>,
+    /// The day that waivers are counted against
+    #[arg(long, value_name = "DAY", hide = true)]
+    pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use crate::Exit;
 use crate::args::{Check, CheckFormat, Colour, Look};
 use crate::output::put;
-use tradecheck::check::{Checked, Verdict, check};
+use tradecheck::check::{Checked, Verdict};
 use tradecheck::error::{Error, Faults};
 use tradecheck::report::{Report, Style};
 use tradecheck::statement::Case;
@@ -11,9 +11,9 @@ use tradecheck::statement::Case;
 pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
     let mut texts = Vec::new();
     let mut found = false;
-    let options = args.beside.options(&args.input)?;
+    let known = args.beside.read(&args.input)?;
     for case in cases(args)? {
-        let checked = check(&case, &options);
+        let checked = known.check(&case);
         found |= is_found(&checked, args.strict);
         let report = Report::new(&case, &checked);
         texts.push(match args.format {
@@ -49,5 +49,5 @@ fn cases(args: &Check) -> Result<Vec<Case>, Error> {
 
 fn is_found(checked: &Checked, strict: bool) -> bool {
     let undecided = || checked.statements.iter().any(|judged| matches!(judged.verdict, Verdict::Undecided(_)));
-    matches!(checked.verdict, Verdict::Contradicted | Verdict::Misworded) || strict && undecided()
+    checked.is_found() || strict && undecided()
 }

@@ -3,7 +3,7 @@
 use crate::Exit;
 use crate::args::{self, Look, Talk};
 use crate::output::put;
-use tradecheck::check::{Verdict, check};
+use tradecheck::check::Verdict;
 use tradecheck::error::Error;
 use tradecheck::report::Report;
 use tradecheck::statement::Case;
@@ -11,7 +11,7 @@ use tradecheck::statement::Case;
 /// A report is written whatever is found; only what cannot be read or written is a failure.
 pub(crate) fn run(args: &args::Report, look: &Look) -> Result<Exit, Error> {
     let case = Case::open_all(&args.input.paths, args.input.options())?;
-    let checked = check(&case, &args.beside.options(&args.input)?);
+    let checked = args.beside.read(&args.input)?.check(&case);
     let report = Report::new(&case, &checked);
     #[cfg(feature = "frames")]
     let report = report.computed(tradecheck::report::computed_rows(&case)?);

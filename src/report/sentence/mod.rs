@@ -10,6 +10,7 @@ mod stated;
 mod summary;
 #[cfg(test)]
 mod variants;
+mod waiver;
 
 pub(super) use argument::{Argument, Proof, argument, canonical, claim, proof, reading_in, short};
 pub(super) use blame::doubt;
@@ -18,6 +19,7 @@ pub(super) use meaning::{Open, Settled, misworded, open, settled};
 pub(super) use scene::{Scene, partner};
 pub(super) use stated::{NO_PERIOD, is_telling, left_by_others, period_words, stated, stated_interval, unit_of, verdict_note};
 pub(super) use summary::{WORDS, answer, count_of, counted, gap_words, reason_sentence, tally, undecided_for};
+pub(super) use waiver::{idle, waived};
 
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(items: &[String], conjunction: &str) -> String {

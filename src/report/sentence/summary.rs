@@ -64,6 +64,13 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
         (0, rest) => answer.push(sentence(&list(rest, "and"))),
         (_, rest) => answer.push(sentence(&format!("of the others, {}", list(rest, "and")))),
     }
+    let waived = (0..checked.findings.len()).filter(|&f| checked.waived_by(f).next().is_some()).count();
+    match (waived, checked.findings.len()) {
+        (0, _) => {}
+        (all, findings) if all == findings && all > 1 => answer.push(format!("All {} findings are waived.", number_word(all))),
+        (1, _) => answer.push("One finding is waived.".to_owned()),
+        (some, _) => answer.push(format!("{} findings are waived.", capital(&number_word(some)))),
+    }
     match checked.disclosed().count() {
         0 => {}
         1 => answer.push("One figure that is withheld can be told from the others.".to_owned()),
