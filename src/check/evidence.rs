@@ -6,10 +6,10 @@ use super::measured::{left_for, stated};
 use super::model::{Meaning, Origin};
 use super::part::Solving;
 use super::reading::{Reading, Sense};
-use super::result::{Evidence, Line, LineOrigin, LineSense, ProofCase};
+use super::result::{Conflicts, Evidence, Line, LineOrigin, LineSense, ProofCase};
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, End, Nogood, Search, Side};
+use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, End, Mask, Nogood, Search, Side};
 use crate::rule::Rule;
 use crate::statement::Relation;
 
@@ -48,6 +48,15 @@ pub(super) fn find(solving: &mut Solving<'_>, refuted: Refuted<'_>, preferred: &
         }
     }
     best.map(|(.., evidence)| evidence)
+}
+
+/// Every minimal conflict in `domains`, at most as many as were asked for, each with its proof.
+pub(super) fn all(solving: &mut Solving<'_>, domains: &Domains, preferred: &[usize]) -> Option<Conflicts> {
+    let most = Some(solving.options.conflicts).filter(|&most| most > 0)?;
+    let left_out: Vec<Mask> = (0..domains.len()).map(|g| solving.left_out(g)).collect();
+    let found = solving.search.conflicts(domains, &left_out, most);
+    let prove = |members: &Vec<usize>| prove(solving, domains, members, preferred);
+    Some(Conflicts { minimal: found.minimal.iter().filter_map(prove).collect(), proven: found.proven })
 }
 
 /// In parts of up to so many figures all ways are tried.
@@ -184,7 +193,7 @@ fn case(solving: &mut Solving<'_>, nogood: &Nogood, domains: &Domains, preferred
         let fits: Vec<usize> = meanings_of(g, mask).collect();
         chosen.push((g, *fits.first()?));
         let is_cut = part.groups[g].meanings[fits[0]].reading.sense == Sense::Truncated;
-        if is_cut || domains[g].without(mask) != crate::feasibility::Mask::NONE {
+        if is_cut || domains[g].without(mask) != Mask::NONE {
             assumed.push((g, fits.iter().map(|&m| part.groups[g].meanings[m].reading.clone()).collect()));
         }
     }
@@ -270,6 +279,22 @@ fn lines(solving: &Solving<'_>, certificate: &Certificate) -> Vec<Line> {
 }
 
 impl Evidence {
+    /// The same with the statements of a part renumbered to those of the case.
+    pub(super) fn renumber(&mut self, place: impl Fn(usize) -> usize) {
+        for case in &mut self.cases {
+            case.premises.iter_mut().for_each(|g| *g = place(*g));
+            case.premises.sort_unstable();
+            case.target = place(case.target);
+            case.assumed.iter_mut().for_each(|(g, _)| *g = place(*g));
+            case.assumed.sort_by_key(|(g, _)| *g);
+            for line in &mut case.sum {
+                if let LineOrigin::Statement(g) = &mut line.origin {
+                    *g = place(*g);
+                }
+            }
+        }
+    }
+
     /// The statements that take part in any case, ascending.
     pub fn members(&self) -> Vec<usize> {
         let all = self.cases.iter().flat_map(|case| case.premises.iter().chain([&case.target]));

@@ -39,7 +39,7 @@ pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};
 pub use reference::{Difference, Favoured};
 pub use result::{
-    Blame, Checked, Component, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
+    Blame, Checked, Component, Conflicts, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
     ReadingOutcome, Repair, Slip, Survival,
 };
 pub use verdict::{Proviso, Undecided, Verdict};
@@ -62,6 +62,8 @@ pub struct CheckOptions {
     /// Parts of up to so many statements are told in full: what the others leave for each figure, which readings survive and what they
     /// imply, and what follows from them together. Of larger ones this is told for the figures that are blamed or withheld.
     pub deduce_up_to: usize,
+    /// How many minimal conflicts are listed of each finding beside the one that is shown; none, unless they are asked for.
+    pub conflicts: usize,
     /// How many threads solve independent parts; `None`: as many as the machine has for it. The answer is the same with any number.
     pub threads: Option<NonZeroUsize>,
     /// Levels of a trusted series: the country's own flows. They test no figure, and say which of several readings that fit is nearer
@@ -71,7 +73,7 @@ pub struct CheckOptions {
 
 impl Default for CheckOptions {
     fn default() -> Self {
-        Self { limits: SearchLimits::default(), deduce_up_to: 64, threads: None, reference: Vec::new() }
+        Self { limits: SearchLimits::default(), deduce_up_to: 64, conflicts: 0, threads: None, reference: Vec::new() }
     }
 }
 
@@ -200,16 +202,7 @@ fn in_order(mut finding: Finding, place: impl Fn(usize) -> usize) -> Finding {
         }
     }
     finding.blame.sort_by_key(|blame| (blame.repairs.is_empty(), blame.repairs.first().map(|r| r.slip), blame.statements.clone()));
-    for case in &mut finding.evidence.cases {
-        renumber(&mut case.premises);
-        case.target = place(case.target);
-        case.assumed.iter_mut().for_each(|(g, _)| *g = place(*g));
-        case.assumed.sort_by_key(|(g, _)| *g);
-        for line in &mut case.sum {
-            if let LineOrigin::Statement(g) = &mut line.origin {
-                *g = place(*g);
-            }
-        }
-    }
+    finding.evidence.renumber(&place);
+    finding.conflicts.iter_mut().flat_map(|conflicts| &mut conflicts.minimal).for_each(|evidence| evidence.renumber(&place));
     finding
 }

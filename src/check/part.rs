@@ -148,7 +148,18 @@ impl Solving<'_> {
         if let Some(evidence) = evidence {
             let members = evidence.members();
             solved.verdict = Verdict::Contradicted;
-            solved.findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame: Vec::new(), proven });
+            if proven == Proven::All {
+                solved.statements.iter_mut().for_each(|s| s.verdict = Verdict::Undecided(Undecided::NotCheckable));
+                members.iter().for_each(|&g| solved.statements[g].verdict = Verdict::Contradicted);
+            }
+            solved.findings.push(Finding {
+                verdict: Verdict::Contradicted,
+                members,
+                evidence,
+                blame: Vec::new(),
+                proven,
+                conflicts: None,
+            });
         }
         solved
     }
@@ -215,8 +226,8 @@ impl Solving<'_> {
             involved.extend(evidence.members());
             let members: Vec<usize> = unsaid.iter().copied().filter(|g| involved.contains(g)).collect();
             unsaid.retain(|g| !members.contains(g));
-            let (blame, proven) = (clash.blame, clash.proven);
-            findings.push(Finding { verdict: Verdict::Misworded, members, evidence, blame, proven });
+            let (conflicts, blame, proven) = (evidence::all(self, &clash.domains, &misworded), clash.blame, clash.proven);
+            findings.push(Finding { verdict: Verdict::Misworded, members, evidence, blame, proven, conflicts });
         }
         // What has no clash of its own belongs to the first that was found.
         if let Some(first) = findings.first_mut() {
@@ -257,8 +268,9 @@ impl Solving<'_> {
                     statements[g].computed = blame.implied.clone();
                 }
             }
+            let conflicts = evidence::all(&mut self, &clash.domains, &accused);
             let (members, blame, proven) = (evidence.members(), clash.blame, clash.proven);
-            findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven });
+            findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven, conflicts });
         }
         let deduced = deduced::find(&mut self, &choice, &statements);
         Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(&point), deduced }

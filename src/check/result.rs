@@ -129,6 +129,18 @@ pub struct Finding {
     pub blame: Vec<Blame>,
     /// Whether these are all the smallest sets; else the limits were met first.
     pub proven: Proven,
+    /// Every minimal conflict of this finding, where they were asked for ([`CheckOptions::conflicts`](super::CheckOptions)).
+    pub conflicts: Option<Conflicts>,
+}
+
+/// Every set of figures of a finding that cannot all be true while without any one of them they can.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Conflicts {
+    /// The sets, smaller ones first, each with its proof.
+    pub minimal: Vec<Evidence>,
+    /// Whether these are all.
+    pub proven: Proven,
 }
 
 /// A proof by cases: one certificate for every combination of the readings that it uses.

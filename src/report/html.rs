@@ -127,6 +127,9 @@ fn finding(number: usize, found: &Found, drawn: &Drawn) -> Markup {
             @for sentence in &found.blame { p { (sentence) } }
             @for sentence in &found.waived { p.waived { strong { "accepted: " } (sentence) } }
             @for sentence in &found.help { p.help { strong { "help: " } (sentence) } }
+            @if !found.conflicts.is_empty() {
+                details { summary { "Other minimal conflicts" } @for sentence in &found.conflicts { p { (sentence) } } }
+            }
             (charts(drawn, Standing::Finding(number)).unwrap_or_default())
             details {
                 summary { "The arithmetic, to be added up by hand" }

@@ -290,9 +290,22 @@ pub struct FindingObject {
     pub blame: Vec<SuspectObject>,
     /// Whether these are all such sets.
     pub proven: Proven,
+    /// Every minimal conflict, each a proof like `cases`; absent where they were not asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflicts: Option<ConflictsObject>,
     /// The waivers under which it is known and accepted, by their index; none where it counts.
     #[serde(default)]
     pub waived_by: Vec<usize>,
+}
+
+/// Every set of figures that cannot all be true while without any one of them they can.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ConflictsObject {
+    /// The proof of each, smaller sets first.
+    pub minimal: Vec<Vec<ProofObject>>,
+    /// Whether these are all.
+    pub proven: Proven,
 }
 
 /// A waiver, and what became of it.
@@ -608,6 +621,14 @@ impl Ids<'_> {
             verdict: finding.verdict,
             members: self.of(&finding.members),
             cases: finding.evidence.cases.iter().map(|case| self.case(case)).collect(),
+            conflicts: finding.conflicts.as_ref().map(|conflicts| ConflictsObject {
+                minimal: conflicts
+                    .minimal
+                    .iter()
+                    .map(|evidence| evidence.cases.iter().map(|case| self.case(case)).collect())
+                    .collect(),
+                proven: conflicts.proven,
+            }),
             blame: finding.blame.iter().map(|blame| self.suspect(blame)).collect(),
             proven: finding.proven,
             waived_by: Vec::new(),

@@ -105,6 +105,7 @@ fn finding(out: &mut Out, number: usize, found: &Found, drawn: &Drawn) {
     found.blame.iter().for_each(|sentence| out.block(&escape(sentence)));
     found.waived.iter().for_each(|sentence| out.block(&format!("**accepted:** {}", escape(sentence))));
     found.help.iter().for_each(|sentence| out.block(&format!("**help:** {}", escape(sentence))));
+    found.conflicts.iter().for_each(|sentence| out.block(&format!("**also:** {}", escape(sentence))));
     charts(out, drawn, Standing::Finding(number));
     for proof in &found.proofs {
         arithmetic(out, proof);

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::sentence::{
-    Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, counted, deduced, disclosed, doubt,
-    gap_words, idle, left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally, undecided_for,
-    verdict_note, waived, worth_telling,
+    Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, conflicts, counted, deduced, disclosed,
+    doubt, gap_words, idle, left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally,
+    undecided_for, verdict_note, waived, worth_telling,
 };
 use super::{ComputedRow, Section};
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
@@ -67,6 +67,8 @@ pub(super) struct Found {
     pub(super) blame: Vec<String>,
     /// What would fit.
     pub(super) help: Vec<String>,
+    /// The other minimal conflicts, where they were asked for.
+    pub(super) conflicts: Vec<String>,
     /// Why it does not count, where it is known and accepted.
     pub(super) waived: Vec<String>,
     /// The statements that the evidence uses, and of these the one that its conclusion is about.
@@ -285,6 +287,7 @@ fn found(all: &[Judged], finding: &Finding, whole: &Scene) -> Found {
         proofs: cases.iter().map(|case| proof(all, case, &scene)).collect(),
         blame: doubt.blame,
         help: doubt.help,
+        conflicts: conflicts(all, finding, &scene),
         waived: Vec::new(),
         members,
         target: cases.first().map_or(0, |case| case.target),

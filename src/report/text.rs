@@ -85,6 +85,9 @@ fn groups<'a>(case: &'a Case, checked: &'a Checked, page: &Page, found: &'a Foun
     for sentence in &found.waived {
         group = group.element(say("accepted", sentence.clone()));
     }
+    for sentence in &found.conflicts {
+        group = group.element(say("also", sentence.clone()));
+    }
     for sentence in &found.help {
         group = group.element(Level::HELP.message(sentence.clone()));
     }

@@ -1,6 +1,6 @@
 //! One thing changed in a case, and the answers that follow.
 
-use tradecheck::check::{CheckOptions, Checked, Finding, Proviso, Sense, Slip, Verdict, check};
+use tradecheck::check::{CheckOptions, Checked, Finding, Proven, Proviso, Sense, Slip, Verdict, check};
 use tradecheck::source::Source;
 use tradecheck::statement::{Case, read_series, read_statements};
 
@@ -251,6 +251,7 @@ fn trust_decides_whom_to_doubt() {
     assert_eq!(flows(&check_with(["trusted", "", "trusted"])), ["imports"]);
     assert_eq!(flows(&check_with(["2", "2", "1"])), ["turnover"]);
     let nobody = check_with(["trusted", "trusted", "trusted"]);
+    assert!(nobody.statements.iter().all(|judged| judged.verdict == Verdict::Contradicted));
     assert_eq!((nobody.verdict, flows(&nobody).len(), nobody.findings.len()), (Verdict::Contradicted, 0, 1));
 }
 
@@ -291,4 +292,23 @@ fn up_to_bounds_no_rate() {
         check(&case, &CheckOptions::default()).verdict.word()
     };
     assert_eq!((with("110.6"), with("106")), ("consistent", "contradicted"));
+}
+
+/// 21.1 + 6.2 is not 23.7, 21.1 - 6.2 is not 17.5, and these two fit neither exports nor imports.
+#[test]
+fn all_minimal_conflicts_are_listed_on_request() {
+    let table = "reporter,flow,period,value\nLand,turnover,2008,23.7\nLand,exports,2008,21.1\nLand,imports,2008,6.2\nLand,balance,2008,17.5\n";
+    let case = Case::of_statements("land", read_series(&Source::from_text("series.csv", table)).unwrap());
+    assert!(check(&case, &CheckOptions::default()).findings[0].conflicts.is_none());
+    let mut options = CheckOptions::default();
+    options.conflicts = 20;
+    let checked = check(&case, &options);
+    let conflicts = checked.findings[0].conflicts.as_ref().unwrap();
+    let members: Vec<Vec<usize>> = conflicts.minimal.iter().map(|evidence| evidence.members()).collect();
+    assert_eq!(conflicts.proven, Proven::All);
+    assert_eq!(members.len(), 4);
+    assert!([[0, 1, 2], [0, 1, 3], [0, 2, 3], [1, 2, 3]].iter().all(|set| members.contains(&set.to_vec())), "{members:?}");
+    assert!(conflicts.minimal.iter().all(|evidence| evidence.verify()));
+    options.conflicts = 2;
+    assert_eq!(check(&case, &options).findings[0].conflicts.as_ref().unwrap().proven, Proven::Some);
 }

@@ -232,7 +232,9 @@ pub fn honest(world: &World, choice: &Choice, id: String) -> Option<Row> {
         ..Row::default()
     };
     let state = |row: Row, relation, value: &Rational| {
-        let (value, qualifier) = printed(value, decimals, choice.qualifier);
+        // After a word of change "up to" gives the value itself.
+        let is_bound = choice.qualifier != 4 || !Relation::ALL.iter().any(|r| r.word() == relation && r.is_change());
+        let (value, qualifier) = printed(value, decimals, if is_bound { choice.qualifier } else { u8::MAX });
         Some(Row { relation, value, qualifier, ..row })
     };
     // A fall is printed below zero, or as a magnitude with the word for it.

@@ -150,6 +150,9 @@ pub(crate) struct Beside {
     /// A trusted series, such as the country's own flows: it ranks readings that stay open, and tests nothing; may be given again
     #[arg(long, value_name = "FILE|CASE")]
     pub(crate) reference: Vec<PathBuf>,
+    /// A file or folder of the case whose figures are right: they are never doubted; may be given again
+    #[arg(long, value_name = "FILE|CASE")]
+    pub(crate) trust: Vec<PathBuf>,
     /// Findings that are known and accepted: a table with `reason`, `expires` (2027-06-30), and `statement` or other columns that name figures
     #[arg(long, value_name = "FILE")]
     pub(crate) waivers: Option<PathBuf>,
@@ -170,6 +173,9 @@ pub(crate) struct Check {
     /// Where it is written; standard output if not given
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
+    /// List other minimal conflicts of each finding, at most so many
+    #[arg(long, value_name = "MOST", num_args = 0..=1, default_missing_value = "20")]
+    pub(crate) conflicts: Option<usize>,
     /// Undecided figures count as found: exit status 1
     #[arg(long)]
     pub(crate) strict: bool,

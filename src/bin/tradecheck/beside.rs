@@ -1,11 +1,13 @@
 //! What stands beside the case that is checked: a reference series, and what is known and accepted.
 
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::args::{Beside, Input};
 use tradecheck::check::{CheckOptions, Checked, Waiver, check, read_waivers};
-use tradecheck::error::{Error, Faults};
+use tradecheck::error::{Error, Fault, FaultKind, Faults};
 use tradecheck::period::Date;
+use tradecheck::place::Place;
 use tradecheck::source::Source;
 use tradecheck::statement::Case;
 
@@ -13,13 +15,15 @@ use tradecheck::statement::Case;
 pub(crate) struct Known {
     options: CheckOptions,
     waivers: Vec<Waiver>,
+    trust: Vec<PathBuf>,
     today: Date,
 }
 
 impl Beside {
     /// Reads it; all that cannot be read is told at once.
-    pub(crate) fn read(&self, input: &Input) -> Result<Known, Error> {
+    pub(crate) fn read(&self, input: &Input, conflicts: usize) -> Result<Known, Error> {
         let (mut options, mut waivers, mut faults) = (CheckOptions::default(), Vec::new(), Faults::new());
+        options.conflicts = conflicts;
         if !self.reference.is_empty() {
             match Case::open_all(&self.reference, input.options()) {
                 Ok(case) => options.reference = case.statements,
@@ -32,11 +36,22 @@ impl Beside {
                 Err(error) => faults.extend(error),
             }
         }
-        faults.into_result(Known { options, waivers, today: self.today.unwrap_or_else(today) })
+        let trust = self.trust.clone();
+        faults.into_result(Known { options, waivers, trust, today: self.today.unwrap_or_else(today) })
     }
 }
 
 impl Known {
+    /// Trusts the figures that are said to be right. None at all is a slip in the path.
+    pub(crate) fn trust(&self, case: &mut Case) -> Result<(), Error> {
+        let mut faults = Faults::new();
+        for path in self.trust.iter().filter(|path| case.trust(path) == 0) {
+            let fault = Fault::new(FaultKind::Empty, "no figure of the case stands in it, so none can be trusted");
+            faults.push(fault.at(Place::file(path.display().to_string())).accepted("a file or folder that is checked is needed"));
+        }
+        faults.into_result(())
+    }
+
     /// Checks a case beside it.
     pub(crate) fn check(&self, case: &Case) -> Checked {
         let mut checked = check(case, &self.options);

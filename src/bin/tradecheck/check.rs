@@ -11,8 +11,9 @@ use tradecheck::statement::Case;
 pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
     let mut texts = Vec::new();
     let mut found = false;
-    let known = args.beside.read(&args.input)?;
-    for case in cases(args)? {
+    let known = args.beside.read(&args.input, args.conflicts.unwrap_or(0))?;
+    for mut case in cases(args)? {
+        known.trust(&mut case)?;
         let checked = known.check(&case);
         found |= is_found(&checked, args.strict);
         let report = Report::new(&case, &checked);

@@ -10,8 +10,10 @@ use tradecheck::statement::Case;
 
 /// A report is written whatever is found; only what cannot be read or written is a failure.
 pub(crate) fn run(args: &args::Report, look: &Look) -> Result<Exit, Error> {
-    let case = Case::open_all(&args.input.paths, args.input.options())?;
-    let checked = args.beside.read(&args.input)?.check(&case);
+    let mut case = Case::open_all(&args.input.paths, args.input.options())?;
+    let known = args.beside.read(&args.input, 0)?;
+    known.trust(&mut case)?;
+    let checked = known.check(&case);
     let report = Report::new(&case, &checked);
     #[cfg(feature = "frames")]
     let report = report.computed(tradecheck::report::computed_rows(&case)?);

@@ -2,6 +2,7 @@
 
 mod argument;
 mod blame;
+mod conflicts;
 mod deduced;
 mod meaning;
 mod reference;
@@ -14,6 +15,7 @@ mod waiver;
 
 pub(super) use argument::{Argument, Proof, argument, canonical, claim, proof, reading_in, short};
 pub(super) use blame::doubt;
+pub(super) use conflicts::conflicts;
 pub(super) use deduced::{deduced, disclosed, more_deduced, worth_telling};
 pub(super) use meaning::{Open, Settled, misworded, open, settled};
 pub(super) use scene::{Scene, partner};

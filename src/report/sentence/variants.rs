@@ -257,7 +257,7 @@ fn every_answer_agrees_in_number() {
 }
 
 fn finding(blame: Vec<Blame>, verdict: Verdict) -> Finding {
-    Finding { verdict, members: vec![0], evidence: Evidence { cases: Vec::new() }, blame, proven: Proven::All }
+    Finding { verdict, members: vec![0], evidence: Evidence { cases: Vec::new() }, blame, proven: Proven::All, conflicts: None }
 }
 
 impl Repair {
