@@ -1,13 +1,16 @@
 //! How long the engine takes: `cargo bench --no-default-features --bench feasibility`.
 //!
 //! The small systems are two regions and their total in one year, the regions also in the year before: 15 figures with one decimal, 7 sums,
-//! 4 growth rates; every second system has one wrong figure. The documents are regions with exports, imports, turnover and balance
+//! 4 growth rates; every second system has one wrong figure. The records are two periods of one region with their growth. The documents are regions with exports, imports, turnover and balance
 //! that add up to a total.
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use tradecheck::exact::Rational;
-use tradecheck::feasibility::{ConstraintId, Extent, Outcome, Range, Shrunk, Solver, System, Variable};
+use tradecheck::feasibility::{
+    Alternative, Choices, ConstraintId, Cost, Extent, Localised, Mask, Outcome, Range, Search, SearchLimits, Shrunk, Solver,
+    System, Variable,
+};
 
 fn main() {
     divan::main();
@@ -138,6 +141,98 @@ fn small_asked_again(bencher: Bencher) {
         for (solver, active) in &mut solvers {
             let without: Vec<_> = active.iter().copied().filter(|id| *id != active[turn]).collect();
             black_box(solver.solve(&without));
+        }
+    });
+}
+
+/// Eleven figures of a record: exports, imports, turnover, balance, then the same of the period before, then the growth of the first three.
+struct Record {
+    levels: [i64; 8],
+    growth: [i64; 3],
+}
+
+/// Records with one wrong figure each.
+fn records() -> Vec<Record> {
+    let mut sequence = Sequence(1_976);
+    (0..500)
+        .map(|_| {
+            let mut truth = [0; 8];
+            for flow in [0, 1] {
+                truth[flow] = 5_000 + sequence.below(3_000_000);
+                truth[flow + 4] = truth[flow] * 100 / (60 + sequence.below(110));
+            }
+            for at in [0, 4] {
+                (truth[at + 2], truth[at + 3]) = (truth[at] + truth[at + 1], truth[at] - truth[at + 1]);
+            }
+            let mut levels = truth.map(|value| value.signum() * ((value.abs() + 50) / 100));
+            let rate = |flow: usize| (2_000 * (truth[flow] - truth[flow + 4]) + truth[flow + 4]).div_euclid(2 * truth[flow + 4]);
+            let mut growth = [rate(0), rate(1), rate(2)];
+            let (wrong, by) = (sequence.below(11) as usize, 900 * (1 + sequence.below(9)));
+            match wrong {
+                ..8 => levels[wrong] += by,
+                _ => growth[wrong - 8] += by,
+            }
+            Record { levels, growth }
+        })
+        .collect()
+}
+
+impl Record {
+    /// The system, its sums, and each figure as a group.
+    fn system(&self) -> (System, Vec<ConstraintId>, Vec<Vec<ConstraintId>>) {
+        let mut system = System::new();
+        let v = [(); 8].map(|()| system.variable());
+        let mut groups: Vec<Vec<ConstraintId>> = v
+            .iter()
+            .zip(self.levels)
+            .map(|(name, printed)| vec![system.constrain([(*name, Rational::ONE)], rounded(printed))])
+            .collect();
+        groups.extend((0..3).map(|flow| growth(&mut system, v[flow], v[flow + 4], self.growth[flow]).to_vec()));
+        let sums = [0, 4].map(|at| {
+            let balance = sum(&mut system, v[at + 3], [(v[at], 1), (v[at + 1], -1)]);
+            [sum(&mut system, v[at + 2], [(v[at], 1), (v[at + 1], 1)]), balance]
+        });
+        (system, sums.concat(), groups)
+    }
+}
+
+/// From the figures of a record to a conflict of which none can be spared, verified.
+#[divan::bench]
+fn record_of_11_minimal_conflict(bencher: Bencher) {
+    let records = records();
+    bencher.counter(ItemsCount::new(records.len())).bench_local(|| {
+        for record in &records {
+            let (system, sums, groups) = record.system();
+            if let Shrunk::Minimal { certificate, .. } = Solver::new(&system).shrink(&groups, &sums) {
+                black_box(certificate.verify(&system).unwrap());
+            }
+        }
+    });
+}
+
+/// From 15 figures of which two are wrong to all smallest sets that can be.
+#[divan::bench]
+fn two_wrong_of_15_all_smallest_sets(bencher: Bencher) {
+    let mut sequence = Sequence(2_013);
+    let mut systems = small_systems();
+    for small in systems.iter_mut().step_by(2) {
+        let first = sequence.below(15) as usize;
+        let second = (first + 1 + sequence.below(14) as usize) % 15;
+        small.printed[first] += 900 * (1 + sequence.below(9));
+        small.printed[second] -= 900 * (1 + sequence.below(9));
+    }
+    let systems: Vec<&Small> = systems.iter().step_by(2).take(200).collect();
+    let limits = SearchLimits::default();
+    bencher.counter(ItemsCount::new(systems.len())).bench_local(|| {
+        for small in &systems {
+            let (system, active) = small.system();
+            let (figures, fixed) = active.split_at(15);
+            let stated = |id: &ConstraintId| Alternative { constraints: vec![*id], cost: Cost::default() };
+            let dropped = Alternative { constraints: Vec::new(), cost: Cost([1, 0, 0]) };
+            let groups = figures.iter().map(|id| vec![stated(id), dropped.clone()]).collect();
+            let choices = Choices { fixed: fixed.to_vec(), groups };
+            let found = Search::new(&system, &choices, limits).localise(&vec![Mask::only(0); 15], &[Mask::only(1); 15]);
+            assert!(matches!(black_box(found), Localised::Found(_)));
         }
     });
 }

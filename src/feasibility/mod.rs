@@ -9,6 +9,8 @@
 //! | [`extent`](Solver::extent): what can a form be? | least and greatest value, each with a [`Proof`] |
 //! | [`quotient_extent`](Solver::quotient_extent): and a quotient of two? | the same |
 //! | [`shrink`](Solver::shrink): which groups contradict each other? | a set of which none can be spared |
+//! | [`conflicts`]: and which others? | all such sets, and all sets without which the rest holds |
+//! | [`Search`]: which alternatives of each group fit together at the least cost? | a choice, or all smallest sets to leave out |
 //! | [`cheapest`](Search::cheapest): which choice of alternatives holds together at the least cost? | the choice, with a point |
 //! | [`localise`](Search::localise): what must be dropped? | all cheapest sets, by independent factors |
 //!
@@ -52,6 +54,16 @@
 //! by their common denominator. A pivot that would overflow is not made, and the same tableau goes on in the next width. Open ends are bounds
 //! moved inward by an infinitesimal, as in the paper. The quotient is made linear after A. Charnes and W. W. Cooper (*Programming with linear
 //! fractional functionals*, 1962).
+//!
+//! In a large block bounds are first passed on from row to row, in floats. What seems to clash is asked again, exactly, of a system of those few
+//! constraints; the simplex of the whole is asked only where nothing clashes, and starts where the floats propose. The end of a variable's range is
+//! found likewise: proved by a few constraints, and taken once a point of all attains it.
+//!
+//! Whom to leave out is error localisation as I. Fellegi and D. Holt put it (*A systematic approach to automatic edit and imputation*, 1976; for
+//! rules with tolerances and for what the smallest sets leave open see S. Scholtus, *A generalized Fellegi–Holt paradigm for automatic error
+//! localization*, 2016). It is solved as an implicit hitting set: every set to leave out meets every conflict (R. Reiter, *A theory of diagnosis from first
+//! principles*, 1987), so the cheapest set that meets the conflicts known so far is tried, and what still contradicts itself is the next conflict
+//! (E. Moreno-Centeno and R. Karp, *The implicit hitting set approach*, 2013). See [`Search`].
 //!
 //! The same questions in the same order have the same answers, everywhere: nothing is random, and no float decides.
 

@@ -3,8 +3,8 @@
 use super::limb::Limb;
 use super::tableau::{Budget, Column, Limit, Place, Stop, Tableau, Value};
 
-/// Sweeps over all rows after which a proposal is taken as it is.
-const SWEEPS: usize = 300;
+/// Sweeps over all rows after which a proposal is taken as it is: in a small block, where a pivot costs little, and in a large one.
+const SWEEPS: [usize; 2] = [8, 300];
 
 /// Where a nonbasic column starts: halfway between its bounds, which for a rounded figure is the printed value, so that sums and
 /// growth rates that hold as printed need no pivot; else at its only bound, or at zero.
@@ -71,7 +71,7 @@ pub(super) fn propose<L: Limb>(tableau: &mut Tableau<L>, ranges: &[[f64; 2]], sc
         point.narrow(lower * scale, upper * scale);
     }
     let rows: Vec<Target> = tableau.columns.iter().filter_map(|column| Target::new(column, &points)).collect();
-    for _ in 0..SWEEPS {
+    for _ in 0..SWEEPS[usize::from(!ranges.is_empty())] {
         let mut settled = true;
         for row in &rows {
             settled &= row.project(&mut points);

@@ -382,7 +382,7 @@ fn limits_are_undecided() {
     let case = yearbook(20, true);
     assert_eq!(check(&case, &CheckOptions::default()).verdict, Verdict::Contradicted);
     let mut options = CheckOptions::default();
-    options.limits.pivots.pivots = 1;
+    options.limits.pivots.pivots = 0;
     let checked = check(&case, &options);
     assert_eq!(checked.verdict, Verdict::Undecided(Undecided::Limit));
     assert!(checked.findings.is_empty());
