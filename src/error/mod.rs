@@ -62,6 +62,8 @@ pub enum FaultKind {
     Row,
     /// A cell holds something that cannot be understood.
     Cell,
+    /// A rule cannot be understood, or contradicts others.
+    Rule,
     /// Two observations claim one key where one is needed.
     Duplicate,
     /// There is nothing to work on.

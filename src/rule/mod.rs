@@ -15,6 +15,8 @@
 //! | [`share`](fn@share), [`coverage`](fn@coverage), [`comparison`](fn@comparison) | lo·whole ≤ part ≤ hi·whole |
 //! | [`part_whole`](fn@part_whole) | Σ parts ≤ whole, or = whole |
 //! | [`cumulation`](fn@cumulation) | adjoining periods add up to the period they make |
+//!
+//! A [`RuleSet`] is read from lines that a person wrote, in the notation of R's package validate.
 
 mod absolute_change;
 mod balance;
@@ -24,6 +26,8 @@ mod contribution;
 mod coverage;
 mod cumulation;
 mod edit;
+mod expression;
+mod given;
 mod level;
 mod part_whole;
 mod share;
@@ -38,6 +42,7 @@ pub use contribution::contribution;
 pub use coverage::coverage;
 pub use cumulation::cumulation;
 pub use edit::Edit;
+pub use expression::{Body, Conflict, Form, GivenRule, Rate, RateKind, Redundant, Review, RuleSet, Sense};
 pub use level::level;
 pub use part_whole::part_whole;
 pub use share::share;
@@ -75,6 +80,8 @@ pub enum Rule {
     Cumulation,
     /// One flow is a multiple of another.
     Comparison,
+    /// Whoever checks has said so.
+    Given,
 }
 
 /// What a person should know of a rule.
@@ -95,7 +102,7 @@ pub struct Page {
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Rule; 12] = [
+    pub const ALL: [Rule; 13] = [
         Self::Level,
         Self::Sign,
         Self::Turnover,
@@ -108,6 +115,7 @@ impl Rule {
         Self::PartWhole,
         Self::Cumulation,
         Self::Comparison,
+        Self::Given,
     ];
 
     /// What a person should know of it.
@@ -125,6 +133,7 @@ impl Rule {
             Self::PartWhole => &part_whole::PAGE,
             Self::Cumulation => &cumulation::PAGE,
             Self::Comparison => &comparison::PAGE,
+            Self::Given => &given::PAGE,
         }
     }
 }
