@@ -29,6 +29,7 @@ mod parallel;
 mod part;
 mod reading;
 mod reference;
+mod record;
 mod repair;
 mod result;
 mod split;
@@ -38,6 +39,10 @@ mod waiver;
 pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};
 pub use reference::{Difference, Favoured};
+pub use record::{
+    Argument, Doubt, Entry, Explanation, How, JudgedRow, Judgement, Meant, RecordCheck, RecordOptions, Recorder, Suggestion,
+    TableOptions, TableSummary, Target, check_table,
+};
 pub use result::{
     Blame, Checked, Component, Conflicts, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
     ReadingOutcome, Repair, Slip, Survival,

@@ -46,6 +46,13 @@ pub struct Factor {
     pub proven: Proven,
 }
 
+impl Factor {
+    /// The sets of a factor, all there are.
+    pub(crate) fn all(sets: Vec<Vec<usize>>) -> Self {
+        Self { sets, proven: Proven::All }
+    }
+}
+
 /// Whether a list is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

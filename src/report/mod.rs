@@ -63,6 +63,7 @@ mod json;
 mod markdown;
 mod number;
 mod page;
+mod records;
 mod section;
 mod sentence;
 #[cfg(test)]
@@ -85,6 +86,7 @@ pub use json::{
     SuspectObject, WaiverObject,
 };
 use page::Page;
+pub use records::RecordReport;
 pub use section::{ComputedRow, Section, Table};
 pub use write::{Written, write_file};
 

@@ -42,6 +42,7 @@ pub use contribution::contribution;
 pub use coverage::coverage;
 pub use cumulation::cumulation;
 pub use edit::Edit;
+pub(crate) use expression::Floor;
 pub use expression::{Body, Conflict, Form, GivenRule, Rate, RateKind, Redundant, Review, RuleSet, Sense};
 pub use level::level;
 pub use part_whole::part_whole;

@@ -51,19 +51,108 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(String, E
         // A NUL is legal UTF-8, but in a text it means that UTF-16 was written without its mark.
         if encoding == encoding_rs::UTF_8 && asked.is_none() && text.contains('\0') {
             let at = text.find('\0').unwrap_or_default();
-            let fault = Fault::new(FaultKind::Encoding, format!("the byte at offset {} is zero", at + skip))
-                .accepted("text has no zero bytes")
-                .help("UTF-16 without a byte order mark is read with `--encoding utf-16le` or `utf-16be`");
-            return Err(Box::new(fault));
+            return Err(Box::new(zero(at + skip)));
         }
         return Ok((text.into_owned(), Encoding(encoding)));
     }
     let at = skip + valid_prefix(rest, encoding);
-    let met = format!("the byte {:#04x} at offset {at} is not {}", bytes.get(at).copied().unwrap_or_default(), encoding.name());
-    let fault = Fault::new(FaultKind::Encoding, met)
+    Err(Box::new(malformed(bytes.get(at).copied().unwrap_or_default(), at, encoding)))
+}
+
+/// Text decoded as it is read. What cannot be decoded is an error of reading that carries the fault.
+pub(super) struct Decoding<R> {
+    inner: R,
+    asked: Option<Encoding>,
+    /// Known when the first bytes have been seen.
+    decoder: Option<(encoding_rs::Decoder, &'static encoding_rs::Encoding)>,
+    raw: Vec<u8>,
+    /// How many bytes stood before those in `raw`.
+    before: usize,
+    is_ended: bool,
+    text: Vec<u8>,
+    given: usize,
+}
+
+const RAW: usize = 1 << 16;
+
+impl<R: std::io::Read> Decoding<R> {
+    pub(super) fn new(inner: R, asked: Option<Encoding>) -> Self {
+        Self { inner, asked, decoder: None, raw: Vec::new(), before: 0, is_ended: false, text: Vec::new(), given: 0 }
+    }
+
+    fn more(&mut self) -> std::io::Result<()> {
+        let kept = self.raw.len();
+        self.raw.resize(kept + RAW, 0);
+        let mut read = 0;
+        while read < RAW {
+            match self.inner.read(&mut self.raw[kept + read..]) {
+                Ok(0) => {
+                    self.is_ended = true;
+                    break;
+                }
+                Ok(n) => read += n,
+                Err(reason) if reason.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(reason) => return Err(reason),
+            }
+        }
+        self.raw.truncate(kept + read);
+        if self.decoder.is_none() {
+            let marked = encoding_rs::Encoding::for_bom(&self.raw);
+            let (encoding, skip) = marked.unwrap_or((self.asked.unwrap_or(Encoding::UTF_8).0, 0));
+            self.raw.drain(..skip);
+            self.before = skip;
+            self.decoder = Some((encoding.new_decoder_without_bom_handling(), encoding));
+        }
+        let Some((decoder, encoding)) = &mut self.decoder else { return Ok(()) };
+        self.text.clear();
+        self.given = 0;
+        let most = decoder.max_utf8_buffer_length_without_replacement(self.raw.len()).unwrap_or(self.raw.len() * 4 + 16);
+        self.text.resize(most, 0);
+        let (result, taken, written) = decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.text, self.is_ended);
+        self.text.truncate(written);
+        if let encoding_rs::DecoderResult::Malformed(length, after) = result {
+            let at = taken.saturating_sub(usize::from(length) + usize::from(after));
+            let byte = self.raw.get(at).copied().unwrap_or_default();
+            return Err(foreign(byte, self.before + at, encoding));
+        }
+        if *encoding == encoding_rs::UTF_8
+            && self.asked.is_none()
+            && let Some(at) = self.text.iter().position(|byte| *byte == 0)
+        {
+            return Err(std::io::Error::other(crate::error::Error::from(zero(self.before + at))));
+        }
+        self.before += taken;
+        self.raw.drain(..taken);
+        Ok(())
+    }
+}
+
+fn foreign(byte: u8, at: usize, encoding: &'static encoding_rs::Encoding) -> std::io::Error {
+    std::io::Error::other(crate::error::Error::from(malformed(byte, at, encoding)))
+}
+
+impl<R: std::io::Read> std::io::Read for Decoding<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        while self.given == self.text.len() && !self.is_ended {
+            self.more()?;
+        }
+        let length = into.len().min(self.text.len() - self.given);
+        into[..length].copy_from_slice(&self.text[self.given..self.given + length]);
+        self.given += length;
+        Ok(length)
+    }
+}
+
+fn zero(at: usize) -> Fault {
+    Fault::new(FaultKind::Encoding, format!("the byte at offset {at} is zero"))
+        .accepted("text has no zero bytes")
+        .help("UTF-16 without a byte order mark is read with `--encoding utf-16le` or `utf-16be`")
+}
+
+fn malformed(byte: u8, at: usize, encoding: &'static encoding_rs::Encoding) -> Fault {
+    Fault::new(FaultKind::Encoding, format!("the byte {byte:#04x} at offset {at} is not {}", encoding.name()))
         .accepted("UTF-8 and UTF-16 are recognised")
-        .help("name another encoding with `--encoding`, for example windows-1251, windows-1252, iso-8859-1 or gb18030");
-    Err(Box::new(fault))
+        .help("name another encoding with `--encoding`, for example windows-1251, windows-1252, iso-8859-1 or gb18030")
 }
 
 /// How many bytes decode before the first that does not.

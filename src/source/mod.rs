@@ -6,6 +6,7 @@
 mod columns;
 mod encoding;
 mod lines;
+mod rows;
 mod table;
 
 use std::io::Read;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub use columns::{Column, Columns, Need};
 pub use encoding::Encoding;
 use lines::LineIndex;
+pub use rows::{Block, Rows};
 pub use table::{Cell, Row, Table};
 
 use crate::error::{Error, Fault, FaultKind};

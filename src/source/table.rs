@@ -143,7 +143,7 @@ fn ragged(source: &Source, start: usize, row: usize, met: usize, wanted: usize) 
         .help("a number or text that contains the delimiter must stand in double quotes")
 }
 
-fn detect_delimiter(text: &str) -> u8 {
+pub(super) fn detect_delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut quoted = false;
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];

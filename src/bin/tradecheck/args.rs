@@ -30,6 +30,7 @@ const EXAMPLES: &str = "\
 Examples:
   tradecheck check data/belarus-china            which figures cannot all be true, and why
   tradecheck report data/belarus-china -o report the whole job as one page with its charts
+  tradecheck check table.csv --rules rules.txt   rows of any wide table against edit rules
   tradecheck measure data/belarus-national       growth, balance and more from the levels
 
 Exit status: 0 nothing found; 1 something is contradicted or misworded; 2 something could not be read.";
@@ -40,6 +41,7 @@ Examples:
   tradecheck check series.csv statements.csv     several files are one case
   tradecheck check - < statements.csv            standard input
   tradecheck check data/belarus-china --format json -o result.json
+  tradecheck check table.csv --rules rules.txt --format csv --failures
   tradecheck measure data/belarus-national --measure growth,balance
   tradecheck chart flows data/belarus-china -o flows.png
   tradecheck report data/belarus-china -o report the whole job as one page with its charts
@@ -49,6 +51,12 @@ A first table, levels.csv:
   Grodno Region,China,exports,2008-01/2008-02,21.1,USD,million
   Grodno Region,China,imports,2008-01/2008-02,6.2,USD,million
   Grodno Region,China,turnover,2008-01/2008-02,23.7,USD,million
+
+Rules for --rules, a line each:
+  turnover == exports + imports
+  cost - 0.6*turnover >= 0
+  exports / imports >= 0.5
+  growth(exports, exports_p) == g_exports
 
 Verdicts:
   consistent    tested by another figure, and fits as worded
@@ -116,7 +124,19 @@ pub(crate) struct Input {
     decimal: Option<DecimalArg>,
 }
 
+fn weight(text: &str) -> Result<(String, u32), String> {
+    let (column, weight) = text.rsplit_once('=').ok_or("a weight is written COLUMN=N")?;
+    match weight.parse() {
+        Ok(weight @ 1..) => Ok((column.to_owned(), weight)),
+        _ => Err(format!("`{weight}` is no weight; whole numbers from 1 on are accepted")),
+    }
+}
+
 impl Input {
+    pub(crate) fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
     pub(crate) fn options(&self) -> CaseOptions {
         let mut options = CaseOptions::default();
         options.encoding = self.encoding;
@@ -182,6 +202,21 @@ pub(crate) struct Check {
     /// Check each file or folder as a case of its own
     #[arg(long)]
     pub(crate) separately: bool,
+    /// Check the rows of one wide table against the rules of this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+    /// With --rules: figures are exact, not rounded
+    #[arg(long, requires = "rules")]
+    pub(crate) exact: bool,
+    /// With --rules: only rows that are not consistent
+    #[arg(long, requires = "rules")]
+    pub(crate) failures: bool,
+    /// With --rules: columns that are never blamed
+    #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", requires = "rules")]
+    pub(crate) trust: Vec<String>,
+    /// With --rules: what it costs to doubt a column, 1 for those not named
+    #[arg(long, value_parser = weight, value_name = "COLUMN=N", requires = "rules")]
+    pub(crate) weight: Vec<(String, u32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -194,6 +229,8 @@ pub(crate) enum CheckFormat {
     Html,
     /// For a repository or a message
     Markdown,
+    /// With --rules: row, verdict, blame, suggest
+    Csv,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,12 +3,16 @@
 use crate::Exit;
 use crate::args::{Check, CheckFormat, Colour, Look};
 use crate::output::put;
+use crate::records;
 use tradecheck::check::{Checked, Verdict};
 use tradecheck::error::{Error, Faults};
 use tradecheck::report::{Report, Style};
 use tradecheck::statement::Case;
 
 pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
+    if let Some(rules) = &args.rules {
+        return records::run(args, rules, look);
+    }
     let mut texts = Vec::new();
     let mut found = false;
     let known = args.beside.read(&args.input, args.conflicts.unwrap_or(0))?;
@@ -22,6 +26,7 @@ pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
             CheckFormat::Json => report.json()?,
             CheckFormat::Html => report.html(),
             CheckFormat::Markdown => report.markdown(),
+            CheckFormat::Csv => return Err(records::only_with_rules()),
         });
     }
     let whole = match args.format {

@@ -20,6 +20,7 @@ mod measure {
     }
 }
 mod output;
+mod records;
 mod report;
 
 use std::process::ExitCode;

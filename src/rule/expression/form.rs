@@ -62,3 +62,13 @@ impl Form {
         Edit::new(edit.rule, sum.terms, edit.range.shifted(&-sum.constant))
     }
 }
+
+impl Form {
+    /// The same form with its fields numbered otherwise.
+    pub(crate) fn renumbered(&self, field: impl Fn(usize) -> usize) -> Self {
+        Self {
+            terms: self.terms.iter().map(|(old, factor)| (field(*old), factor.clone())).collect(),
+            constant: self.constant.clone(),
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod review;
 mod token;
 
 pub use form::Form;
+pub(crate) use rate::Floor;
 pub use rate::{Rate, RateKind};
 pub use review::{Conflict, Redundant, Review};
 
@@ -177,6 +178,19 @@ impl GivenRule {
             Body::Linear(edits) => edits.clone(),
             Body::Rate { rate, .. } => vec![rate.base_sign()],
         }
+    }
+
+    /// The fields it speaks of, ascending.
+    pub fn fields(&self) -> Vec<usize> {
+        let edits = self.constant_edits();
+        let mut fields: Vec<usize> = edits.iter().flat_map(|edit| edit.terms.iter().map(|(field, _)| *field)).collect();
+        if let Body::Rate { rate, figure } = &self.body {
+            fields.push(*figure);
+            fields.extend(rate.forms.iter().flat_map(|form| form.terms().map(|(field, _)| field)));
+        }
+        fields.sort_unstable();
+        fields.dedup();
+        fields
     }
 
     /// What a person calls it: its name, or its text.

@@ -123,3 +123,42 @@ impl Rate {
         Some(Self { kind: self.kind.other()?, ..self.clone() })
     }
 }
+
+impl Rate {
+    /// The same rate with its fields numbered otherwise.
+    pub(crate) fn renumbered(&self, field: impl Fn(usize) -> usize) -> Self {
+        Self { forms: self.forms.iter().map(|form| form.renumbered(&field)).collect(), ..self.clone() }
+    }
+}
+
+impl RateKind {
+    /// The factor of which a figure is told: `figure = (factor − offset) × hundred`.
+    pub(crate) fn scale(self) -> RateScale {
+        match self {
+            Self::Growth => RateScale { hundred: 100, offset: 1, floor: Floor::Zero },
+            Self::Index => RateScale { hundred: 100, offset: 0, floor: Floor::Zero },
+            Self::Multiple => RateScale { hundred: 1, offset: 0, floor: Floor::Zero },
+            Self::Contribution | Self::Share | Self::Coverage => RateScale { hundred: 100, offset: 0, floor: Floor::None },
+        }
+    }
+}
+
+/// How a rate's figure comes from its factor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RateScale {
+    /// What the factor is multiplied with: 100 for per cent.
+    pub(crate) hundred: i64,
+    /// The factor at which the figure is zero.
+    pub(crate) offset: i64,
+    /// The least factor.
+    pub(crate) floor: Floor,
+}
+
+/// The least that a factor can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Floor {
+    /// Levels do not fall below zero.
+    Zero,
+    /// The part may be below zero.
+    None,
+}

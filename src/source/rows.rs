@@ -1,0 +1,234 @@
+//! Delimited rows that are read as they come, for tables of any length.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Encoding;
+use super::encoding::Decoding;
+use super::table::detect_delimiter;
+use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::place::Place;
+
+/// A table whose rows are read in turn, a block at a time, so that its length does not matter. What a [`Table`](super::Table) holds is
+/// read in the same way: the delimiter is detected, cells may be quoted, empty lines are passed over.
+///
+/// # Example: the rows of a text
+/// ```
+/// use tradecheck::source::Rows;
+///
+/// let mut rows = Rows::from_reader("t.csv", "a;b\n1;2\n3;4\n".as_bytes(), None)?;
+/// assert_eq!(rows.header(), ["a", "b"]);
+/// let block = rows.next_block(100)?.expect("two rows");
+/// assert_eq!((block.len(), block.cell(1, 0)), (2, "3"));
+/// assert_eq!(block.place(1, 0).to_string(), "t.csv:3");
+/// assert!(rows.next_block(100)?.is_none());
+/// # Ok::<(), tradecheck::error::Error>(())
+/// ```
+pub struct Rows {
+    name: Arc<str>,
+    header: Arc<Vec<String>>,
+    reader: csv::Reader<Box<dyn Read + Send>>,
+    read: u64,
+    faults: Faults,
+}
+
+/// Rows that stand one after the other.
+#[derive(Debug)]
+pub struct Block {
+    name: Arc<str>,
+    header: Arc<Vec<String>>,
+    first: u64,
+    rows: Vec<csv::StringRecord>,
+}
+
+/// How much is looked at to find the delimiter.
+const HEAD: usize = 1 << 16;
+
+impl Rows {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// The system's reason where the file cannot be read; an empty file.
+    pub fn open(path: impl AsRef<Path>, encoding: Option<Encoding>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        if path.is_dir() {
+            let fault = Fault::new(FaultKind::Io, "this is a folder").at(Place::file(name)).accepted("a file is needed here");
+            return Err(fault.into());
+        }
+        let file = std::fs::File::open(path).map_err(|reason| Error::io(&name, "reading", &reason))?;
+        Self::from_reader(name, file, encoding)
+    }
+
+    /// Standard input, named `<stdin>`.
+    ///
+    /// # Errors
+    /// As [`Rows::open`].
+    pub fn stdin(encoding: Option<Encoding>) -> Result<Self, Error> {
+        Self::from_reader("<stdin>", std::io::stdin(), encoding)
+    }
+
+    /// Rows from anything that can be read.
+    ///
+    /// # Errors
+    /// As [`Rows::open`].
+    pub fn from_reader(
+        name: impl Into<Arc<str>>,
+        reader: impl Read + Send + 'static,
+        encoding: Option<Encoding>,
+    ) -> Result<Self, Error> {
+        let name = name.into();
+        let mut decoding = Decoding::new(reader, encoding);
+        let mut head = Vec::new();
+        let fail = |reason: std::io::Error| unreadable(&name, csv::Error::from(reason));
+        (&mut decoding).take(HEAD as u64).read_to_end(&mut head).map_err(fail)?;
+        let delimiter = detect_delimiter(&String::from_utf8_lossy(&head));
+        let whole: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(decoding));
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(whole);
+        let header: Vec<String> =
+            reader.headers().map_err(|e| unreadable(&name, e))?.iter().map(|name| name.trim().to_owned()).collect();
+        if header.iter().all(String::is_empty) {
+            let fault = Fault::new(FaultKind::Empty, "the file is empty").at(Place::file(name));
+            return Err(fault.accepted("a header line with the names of the columns is needed").into());
+        }
+        Ok(Self { name, header: Arc::new(header), reader, read: 0, faults: Faults::new() })
+    }
+
+    /// The name it was opened under.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The names of the columns as they stand in the header.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The next rows, at most so many; `None` behind the last.
+    ///
+    /// # Errors
+    /// What cannot be decoded, and all rows from there on that have too many cells or too few.
+    pub fn next_block(&mut self, most: usize) -> Result<Option<Block>, Error> {
+        let mut block = Block { name: self.name.clone(), header: self.header.clone(), first: self.read, rows: Vec::new() };
+        let mut record = csv::StringRecord::new();
+        while block.rows.len() < most || !self.faults.is_empty() {
+            if !self.reader.read_record(&mut record).map_err(|e| unreadable(&self.name, e))? {
+                break;
+            }
+            self.read += 1;
+            if record.len() != self.header.len() {
+                self.faults.push(ragged(&self.name, &record, self.read, self.header.len()));
+            } else if self.faults.is_empty() {
+                block.rows.push(std::mem::take(&mut record));
+            }
+        }
+        std::mem::take(&mut self.faults).into_result((!block.rows.is_empty()).then_some(block))
+    }
+}
+
+impl Block {
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The number of a row of the block in the table, of which the first under the header is 1.
+    pub fn number(&self, row: usize) -> u64 {
+        self.first + row as u64 + 1
+    }
+
+    /// The text of a cell without blanks around it.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows[row].get(column).unwrap_or_default().trim()
+    }
+
+    /// The line on which a row begins.
+    pub fn line(&self, row: usize) -> Option<u32> {
+        self.rows[row].position().and_then(|position| u32::try_from(position.line()).ok())
+    }
+
+    /// The place of a cell: its line, row and column of the table.
+    pub fn place(&self, row: usize, column: usize) -> Place {
+        let field = self.header.get(column).map(|name| Arc::from(name.as_str()));
+        Place { line: self.line(row), row: u32::try_from(self.number(row)).ok(), field, ..Place::file(self.name.clone()) }
+    }
+}
+
+fn ragged(name: &Arc<str>, record: &csv::StringRecord, row: u64, wanted: usize) -> Fault {
+    let cells = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
+    let line = record.position().and_then(|position| u32::try_from(position.line()).ok());
+    let place = Place { line, row: u32::try_from(row).ok(), ..Place::file(name.clone()) };
+    Fault::new(FaultKind::Row, format!("this row has {}", cells(record.len())))
+        .at(place)
+        .accepted(format!("the header has {}", cells(wanted)))
+        .help("a number or text that contains the delimiter must stand in double quotes")
+}
+
+/// The fault that decoding met, or the system's or the csv crate's own words.
+fn unreadable(name: &Arc<str>, error: csv::Error) -> Error {
+    let words = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(reason) => {
+            let fault =
+                reason.get_ref().and_then(|inner| inner.downcast_ref::<Error>()).and_then(|error| error.faults().first().cloned());
+            match fault {
+                Some(fault) => fault.at(Place::file(name.clone())).into(),
+                None => Error::io(name, "reading", &reason),
+            }
+        }
+        _ => Fault::new(FaultKind::Row, words).at(Place::file(name.clone())).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+    use proptest::prelude::*;
+
+    fn all(bytes: &[u8], encoding: Option<&str>, block: usize) -> Result<Vec<Vec<String>>, Error> {
+        let mut rows = Rows::from_reader("t", Cursor::new(bytes.to_vec()), encoding.map(|name| name.parse().unwrap()))?;
+        let (mut cells, width) = (Vec::new(), rows.header().len());
+        while let Some(block) = rows.next_block(block)? {
+            cells.extend((0..block.len()).map(|row| (0..width).map(|column| block.cell(row, column).to_owned()).collect()));
+        }
+        Ok(cells)
+    }
+
+    #[test]
+    fn encodings_are_read_as_they_come() {
+        assert_eq!(all(b"\xff\xfea\0,\0b\0\n\x001\0,\x002\0\n\0", None, 9).unwrap(), [["1", "2"]]);
+        assert_eq!(all(b"a|b\n\xdd|5\n", Some("windows-1251"), 9).unwrap(), [["Э", "5"]]);
+        let long = format!("a,b\n{}", "ü,1\n".repeat(50_000));
+        assert_eq!(all(long.as_bytes(), None, 1000).unwrap().len(), 50_000);
+        let error = all(&[long.as_bytes(), b"\xff,2\n"].concat(), None, 1000).unwrap_err();
+        assert!(error.to_string().contains(&format!("offset {} is not UTF-8", long.len())), "{error}");
+        assert!(all(b"", None, 1).unwrap_err().kind() == FaultKind::Empty);
+    }
+
+    #[test]
+    fn all_ragged_rows_are_named() {
+        let error = all(b"a,b\n1,2\n3\n4,5\n6,7,8\n", None, 1).unwrap_err();
+        let lines: Vec<Option<u32>> = error.faults().iter().map(|fault| fault.place.as_ref().unwrap().line).collect();
+        assert_eq!(lines, [Some(3), Some(5)]);
+    }
+
+    proptest! {
+        /// A table read as a whole has the same cells.
+        #[test]
+        fn the_same_cells_as_in_a_table(text in "[ab]{1,2},[ab;]{0,2}\n([a1é ]{0,3},[a1\"]{0,3}\r?\n){0,6}") {
+            if let Ok(table) = Source::from_text("t", text.as_str()).table() {
+                let width = table.header().count();
+                let cells: Vec<Vec<String>> =
+                    table.rows().map(|row| (0..width).map(|column| row.cell(column).text.to_owned()).collect()).collect();
+                prop_assert_eq!(all(text.as_bytes(), None, 2).unwrap(), cells);
+            }
+        }
+    }
+}
