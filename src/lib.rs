@@ -37,10 +37,10 @@
 //! # Features
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
-//! | `frames` | yes | `dataset` and `measure`, and Polars, which is re-exported |
+//! | `frames` | yes | `dataset`, `measure` and `screen`, and Polars, which is re-exported |
 //! | `cli` | yes | the program `tradecheck` |
 //!
-//! Without `frames` the crate builds in a minute; everything but the two modules works.
+//! Without `frames` the crate builds in a minute; everything but the three modules works.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -67,6 +67,9 @@ pub mod dataset;
 
 #[cfg(feature = "frames")]
 pub mod measure;
+
+#[cfg(feature = "frames")]
+pub mod screen;
 
 pub mod chart;
 pub mod report;

@@ -28,8 +28,8 @@ mod model;
 mod parallel;
 mod part;
 mod reading;
-mod reference;
 mod record;
+mod reference;
 mod repair;
 mod result;
 mod split;
@@ -38,11 +38,11 @@ mod waiver;
 
 pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};
-pub use reference::{Difference, Favoured};
 pub use record::{
-    Argument, Doubt, Entry, Explanation, How, JudgedRow, Judgement, Meant, RecordCheck, RecordOptions, Recorder, Suggestion,
+    Argument, Doubt, Entry, Explanation, JudgedRow, Judgement, Meant, RecordCheck, RecordOptions, Recorder, Suggestion,
     TableOptions, TableSummary, Target, check_table,
 };
+pub use reference::{Difference, Favoured};
 pub use result::{
     Blame, Checked, Component, Conflicts, Deduced, Evidence, Finding, JointRepair, Judged, Line, LineOrigin, LineSense, ProofCase,
     ReadingOutcome, Repair, Slip, Survival,

@@ -34,9 +34,6 @@ pub struct RecordReport<'c> {
     table: &'c str,
 }
 
-/// The most explanations of a row that are written out; independent doubts multiply.
-const MOST: usize = 64;
-
 impl<'c> RecordReport<'c> {
     /// A report on a table of this name.
     pub fn new(check: &'c RecordCheck, table: &'c str) -> Self {
@@ -69,28 +66,8 @@ impl<'c> RecordReport<'c> {
         if doubts.is_empty() {
             return format!("{},{},,\n", row.row, row.judgement.verdict.word());
         }
-        let [blame, suggest] = self.columns(doubts);
+        let (blame, suggest) = (self.check.blame(&row.judgement), self.check.suggest(&row.judgement));
         format!("{},{},{},{}\n", row.row, row.judgement.verdict.word(), quoted(&blame), quoted(&suggest))
-    }
-
-    /// The columns `blame` and `suggest` of the CSV.
-    pub fn columns(&self, doubts: &[Doubt]) -> [String; 2] {
-        let fields = self.check.fields();
-        let blame: Vec<Vec<String>> = doubts
-            .iter()
-            .map(|doubt| {
-                let named = |e: &Explanation| e.fields.iter().map(|&field| fields[field].clone()).collect::<Vec<_>>().join("+");
-                doubt.explanations.iter().map(named).collect()
-            })
-            .collect();
-        let suggest: Vec<Vec<String>> = doubts
-            .iter()
-            .map(|doubt| {
-                let value = |meant: &Meant| format!("{}={}", fields[meant.field], meant.figure);
-                likeliest(doubt).iter().map(|s| s.values.iter().map(value).collect::<Vec<_>>().join("+")).collect()
-            })
-            .collect();
-        [joined(&blame), joined(&suggest)]
     }
 
     /// A row as a compiler would tell it; empty for one that is consistent.
@@ -150,10 +127,10 @@ impl<'c> RecordReport<'c> {
                 let _ = writeln!(text, "  help: wrong is one of {}{more}", names.join("; "));
             }
         }
-        for suggestion in likeliest(doubt) {
+        for suggestion in doubt.likeliest() {
             let value = |meant: &Meant| {
                 let printed = row.record[meant.field].figure().map_or_else(String::new, |figure| figure.to_string());
-                format!("{} {} for {printed}, {}", fields[meant.field], meant.figure, meant.how.words())
+                format!("{} {} for {printed}, {}", fields[meant.field], meant.figure, meant.slip.words())
             };
             let values: Vec<String> = suggestion.values.iter().map(value).collect();
             let _ = writeln!(text, "  help: {} would fit", values.join(", and "));
@@ -197,7 +174,7 @@ impl<'c> RecordReport<'c> {
     pub fn json(&self, row: &JudgedRow) -> Value {
         let fields = self.check.fields();
         let suggestion = |s: &Suggestion| {
-            let value = |meant: &Meant| json!({ "column": fields[meant.field], "value": meant.figure, "how": meant.how.words() });
+            let value = |meant: &Meant| json!({ "column": fields[meant.field], "value": meant.figure, "slip": meant.slip });
             s.values.iter().map(value).collect::<Vec<_>>()
         };
         let explanation = |e: &Explanation| {
@@ -246,31 +223,6 @@ impl<'c> RecordReport<'c> {
         });
         format!("],\"verdict\":\"{}\",\"counts\":{counts}}}\n", summary.verdict().word())
     }
-}
-
-/// The suggestions of the likeliest kind of slip among all explanations.
-fn likeliest(doubt: &Doubt) -> Vec<&Suggestion> {
-    let all: Vec<&Suggestion> = doubt.explanations.iter().flat_map(|explanation| &explanation.suggestions).collect();
-    let kind = |suggestion: &Suggestion| {
-        let mut kinds: Vec<_> = suggestion.values.iter().map(|meant| meant.how).collect();
-        kinds.sort_by(|a, b| b.cmp(a));
-        kinds
-    };
-    let best = all.iter().map(|suggestion| kind(suggestion)).min();
-    all.into_iter().filter(|suggestion| Some(kind(suggestion)) == best).collect()
-}
-
-/// One alternative of each doubt joined by `+`, in all ways, joined by `|`.
-fn joined(doubts: &[Vec<String>]) -> String {
-    let mut all = vec![String::new()];
-    for alternatives in doubts.iter().filter(|alternatives| !alternatives.is_empty()) {
-        let longer = all.iter().flat_map(|start| {
-            let mark = if start.is_empty() { "" } else { "+" };
-            alternatives.iter().map(move |one| format!("{start}{mark}{one}"))
-        });
-        all = longer.take(MOST).collect();
-    }
-    all.join("|")
 }
 
 /// An interval at the precision that the figure of a field deserves.

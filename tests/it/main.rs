@@ -1,6 +1,7 @@
 //! The crate as its users see it: library calls, the program, the examples, a crate that depends on it.
 
 mod bad_input;
+mod bindings;
 mod cases;
 mod changes;
 mod deduced;

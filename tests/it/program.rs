@@ -192,3 +192,79 @@ fn a_reference_is_named() {
     assert!(out(&run(&arguments)).contains("(belarus-national/series.csv, lines 25 and 24), which favours an index"));
     assert_eq!(code(&run(&["check", "data/belarus-china", "--reference", "data/nowhere"])), 2);
 }
+
+const RULES: &str = "# flows\nturnover == exports + imports\nbalance == exports - imports\nexports >= 0\nimports >= 0\nturnover >= 0\ngrowth(exports, exports_p) == g\n";
+const RECORDS: &str = "exports;imports;turnover;balance;exports_p;g;name\n21,1;6,2;27,3;14,9;20,0;5,5;a\n21,1;6,2;23,7;14,9;;;b\n21,1;6,2;27,3;14,9;20,0;105,5;c\n";
+
+/// The program in a folder of its own with rules and a table.
+fn with_rules(rules: &str, table: &str, arguments: &[&str]) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let (rules_file, table_file) = (folder.path().join("rules.txt"), folder.path().join("table.csv"));
+    std::fs::write(&rules_file, rules).unwrap();
+    std::fs::write(&table_file, table).unwrap();
+    let (rules_file, table_file) = (rules_file.to_str().unwrap(), table_file.to_str().unwrap());
+    run(&[&["check", table_file, "--rules", rules_file], arguments].concat())
+}
+
+#[test]
+fn rows_of_a_table_are_checked_against_rules() {
+    let checked = with_rules(RULES, RECORDS, &["--format", "csv"]);
+    assert_eq!(
+        out(&checked),
+        "row,verdict,blame,suggest\n1,consistent,,\n2,contradicted,turnover,turnover=27.3\n3,misworded,g,g=5.5\n"
+    );
+    assert!(
+        complaint(&checked)
+            .contains("`turnover >= 0` follows from `turnover == exports + imports`, `exports >= 0`, `imports >= 0`")
+    );
+    assert_eq!(code(&checked), 1);
+    let failures =
+        with_rules(RULES, RECORDS, &["--format", "csv", "--failures", "--trust", "turnover", "--weight", "exports=3", "-q"]);
+    assert_eq!(out(&failures), "row,verdict,blame,suggest\n2,contradicted,imports+balance,\n3,misworded,g,g=5.5\n");
+    assert_eq!(complaint(&failures), "");
+    let exact =
+        with_rules("turnover == exports + imports\n", "exports,imports,turnover\n1,2,3\n1,2,4\n", &["--exact", "--format", "csv"]);
+    assert!(out(&exact).contains("1,consistent,,\n2,contradicted,turnover|exports|imports,"), "{}", out(&exact));
+    let json: serde_json::Value = serde_json::from_str(&out(&with_rules(RULES, RECORDS, &["--format", "json"]))).unwrap();
+    assert_eq!((&json["schema"], &json["counts"]["misworded"]), (&"tradecheck/1".into(), &1.into()));
+    assert_eq!(json["rows"][1]["doubts"][0]["explanations"][0]["suggestions"][0][0]["value"], "27.3");
+    assert_eq!(json["rows"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_row_is_argued_as_a_compiler_would() {
+    let text = out(&with_rules(RULES, RECORDS, &[]));
+    assert!(text.contains("table.csv:3: row 2\n  turnover 23,7, exports 21,1, imports 6,2, balance 14,9\n"), "{text}");
+    assert!(
+        text.contains(
+            "  but it is printed as 23,7, that is [23.65, 23.75]\n  help: turnover 27.3 for 23,7, two digits exchanged would fit\n"
+        ),
+        "{text}"
+    );
+    assert!(text.ends_with("table.csv: 3 rows, 1 contradicted, 1 misworded, 1 consistent\n"), "{text}");
+    assert_eq!(code(&with_rules("a <= 2*b\n", "a,b\n1,2\n", &[])), 0);
+}
+
+#[test]
+fn what_is_wrong_with_rules_and_tables_is_told() {
+    let told = |rules: &str, table: &str| {
+        let output = with_rules(rules, table, &["-q"]);
+        assert_eq!(code(&output), 2);
+        complaint(&output)
+    };
+    let both = told("a == b +\na ! b\n", "a,b\n");
+    assert!(both.contains("rules.txt:1:9: the end of the line is not expected here") && both.contains("rules.txt:2:3: "), "{both}");
+    let column = told("exprots >= 0\n", "exports,imports\n1,2\n");
+    assert!(
+        column.contains("rules.txt:1:1: ") && column.contains("has no column `exprots`; present are exports, imports"),
+        "{column}"
+    );
+    assert!(column.contains("did you mean `exports`?"), "{column}");
+    let cells = told("a >= 0\nb >= 0\n", "a,b\n1,x\ny,2\n");
+    assert!(
+        cells.contains("table.csv:2: row 1, column `b`: `x` is not a figure") && cells.contains("table.csv:3: row 2, column `a`"),
+        "{cells}"
+    );
+    let conflict = told("a > 1\na < 0\n", "a\n1\n");
+    assert!(conflict.contains("no record satisfies all of `a > 1` (line 1), `a < 0` (line 2)"), "{conflict}");
+}

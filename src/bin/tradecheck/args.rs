@@ -170,9 +170,9 @@ pub(crate) struct Beside {
     /// A trusted series, such as the country's own flows: it ranks readings that stay open, and tests nothing; may be given again
     #[arg(long, value_name = "FILE|CASE")]
     pub(crate) reference: Vec<PathBuf>,
-    /// A file or folder of the case whose figures are right: they are never doubted; may be given again
-    #[arg(long, value_name = "FILE|CASE")]
-    pub(crate) trust: Vec<PathBuf>,
+    /// What is never doubted: a file or folder of the case; with --rules columns, separated by commas; may be given again
+    #[arg(long, value_name = "PATH|COLUMN,…")]
+    pub(crate) trust: Vec<String>,
     /// Findings that are known and accepted: a table with `reason`, `expires` (2027-06-30), and `statement` or other columns that name figures
     #[arg(long, value_name = "FILE")]
     pub(crate) waivers: Option<PathBuf>,
@@ -203,7 +203,7 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) separately: bool,
     /// Check the rows of one wide table against the rules of this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["reference", "waivers", "conflicts", "separately"])]
     pub(crate) rules: Option<PathBuf>,
     /// With --rules: figures are exact, not rounded
     #[arg(long, requires = "rules")]
@@ -211,9 +211,6 @@ pub(crate) struct Check {
     /// With --rules: only rows that are not consistent
     #[arg(long, requires = "rules")]
     pub(crate) failures: bool,
-    /// With --rules: columns that are never blamed
-    #[arg(long, value_delimiter = ',', value_name = "COLUMN,…", requires = "rules")]
-    pub(crate) trust: Vec<String>,
     /// With --rules: what it costs to doubt a column, 1 for those not named
     #[arg(long, value_parser = weight, value_name = "COLUMN=N", requires = "rules")]
     pub(crate) weight: Vec<(String, u32)>,

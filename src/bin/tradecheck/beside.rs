@@ -1,6 +1,5 @@
 //! What stands beside the case that is checked: a reference series, and what is known and accepted.
 
-use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::args::{Beside, Input};
@@ -15,7 +14,7 @@ use tradecheck::statement::Case;
 pub(crate) struct Known {
     options: CheckOptions,
     waivers: Vec<Waiver>,
-    trust: Vec<PathBuf>,
+    trust: Vec<String>,
     today: Date,
 }
 
@@ -47,7 +46,7 @@ impl Known {
         let mut faults = Faults::new();
         for path in self.trust.iter().filter(|path| case.trust(path) == 0) {
             let fault = Fault::new(FaultKind::Empty, "no figure of the case stands in it, so none can be trusted");
-            faults.push(fault.at(Place::file(path.display().to_string())).accepted("a file or folder that is checked is needed"));
+            faults.push(fault.at(Place::file(path.clone())).accepted("a file or folder that is checked is needed"));
         }
         faults.into_result(())
     }

@@ -66,7 +66,7 @@ fn options(args: &Check) -> RecordOptions {
     if args.exact {
         options.rounding = Rounding::Exact;
     }
-    options.trusted.clone_from(&args.trust);
+    options.trusted = args.beside.trust.iter().flat_map(|names| names.split(',')).map(str::to_owned).collect();
     options.weights.clone_from(&args.weight);
     options
 }

@@ -108,7 +108,7 @@ proptest! {
         // Every suggestion, put in, is consistent; where a point moved the digits after it are not all printed.
         let explanations = judged.doubts.iter().filter(|_| judged.doubts.len() == 1).flat_map(|doubt| &doubt.explanations);
         for suggestion in explanations.flat_map(|explanation| &explanation.suggestions) {
-            let moves = |meant: &Meant| matches!(meant.how, How::Slip(Slip::PointMoved | Slip::Multiplier));
+            let moves = |meant: &Meant| matches!(meant.slip, Slip::PointMoved | Slip::Multiplier);
             if suggestion.values.iter().any(moves) {
                 continue;
             }
@@ -131,7 +131,7 @@ proptest! {
         let judged = same_on_all_paths(&check, &record(&check, &printed))?;
         prop_assert_eq!(judged.verdict, Verdict::Misworded);
         let meant = &judged.doubts[0].explanations[0].suggestions[0].values[0];
-        prop_assert_eq!((meant.figure.as_str(), meant.how), (growth.as_str(), How::OtherReading));
+        prop_assert_eq!((meant.figure.as_str(), meant.slip), (growth.as_str(), Slip::OtherReading));
         prop_assert_eq!(&check.fields()[meant.field], "g_exports");
     }
 

@@ -15,6 +15,7 @@
 //! no single one will do, [`Search::localise`](crate::feasibility::Search::localise) finds the cheapest sets, as Fellegi and Holt (1976) ask.
 
 mod argue;
+mod columns;
 mod engine;
 mod entry;
 mod instance;
@@ -226,25 +227,5 @@ pub struct Meant {
     /// The figure as it would have been printed.
     pub figure: String,
     /// How it may have become what is printed.
-    pub how: How,
-}
-
-/// How a figure may have become what is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum How {
-    /// It is right, and worded as the other percentage of change.
-    OtherReading,
-    /// A slip.
-    Slip(Slip),
-}
-
-impl How {
-    /// The words for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::OtherReading => "the other reading of the percentage",
-            Self::Slip(slip) => slip.words(),
-        }
-    }
+    pub slip: Slip,
 }

@@ -2,8 +2,8 @@
 
 use super::engine::{self, Decision};
 use super::instance::{FROM_BELOW, TO_ABOVE};
-use super::{Entry, How, Meant, Part, Recorder, Suggestion};
-use crate::check::repair::{Printed, Quantity, Sign, candidates};
+use super::{Entry, Meant, Part, Recorder, Suggestion};
+use crate::check::repair::{OtherReading, Printed, Quantity, Sign, candidates};
 use crate::check::result::{Repair, Slip};
 use crate::exact::{Bound, Interval, Rational};
 use crate::figure::{Figure, Notation};
@@ -40,7 +40,7 @@ impl Recorder<'_> {
         rest: &mut [Entry],
         field: usize,
     ) -> Vec<Suggestion> {
-        let Some(printed) = self.printed(part, entries, field) else { return Vec::new() };
+        let Some(printed) = self.printed(part, entries, field, OtherReading::Tried) else { return Vec::new() };
         if self.paths == Paths::All
             && let Some(around) = self.around(part, at, rest, field)
         {
@@ -88,13 +88,13 @@ impl Recorder<'_> {
         Some(Interval { lower: bound(self.ends.lower[field], FROM_BELOW), upper: bound(self.ends.upper[field], TO_ABOVE) })
     }
 
-    fn printed(&self, part: &Part, entries: &[Entry], field: usize) -> Option<Printed> {
+    fn printed(&self, part: &Part, entries: &[Entry], field: usize, other: OtherReading) -> Option<Printed> {
         let rate = part.rates.iter().find(|rate| rate.figure == field).filter(|_| !part.is_level[field]);
         let (quantity, sign) = match rate.map(|rate| rate.worded.kind) {
             None => (Quantity::Amount, Sign::Printed),
-            Some(RateKind::Growth) => (Quantity::Growth, Sign::Printed),
+            Some(RateKind::Growth) => (Quantity::Growth(other), Sign::Printed),
             Some(RateKind::Contribution) => (Quantity::Other, Sign::Printed),
-            Some(RateKind::Index) => (Quantity::Index, Sign::Never),
+            Some(RateKind::Index) => (Quantity::Index(other), Sign::Never),
             Some(_) => (Quantity::Other, Sign::Never),
         };
         Printed::new(&entries[field].figure()?, quantity, sign, self.check.rounding)
@@ -111,7 +111,7 @@ impl Recorder<'_> {
     ) -> Vec<Suggestion> {
         let mut of_fields: Vec<Vec<Repair>> = Vec::new();
         for &field in set {
-            let Some(printed) = self.printed(part, entries, field) else { return Vec::new() };
+            let Some(printed) = self.printed(part, entries, field, OtherReading::Untried) else { return Vec::new() };
             let implied = engine::implied(part, rest, field, self.check.rounding, self.check.limits);
             let repairs = candidates(&printed, &implied);
             if repairs.is_empty() {
@@ -176,7 +176,7 @@ fn alone(field: usize, repair: Repair) -> Suggestion {
 }
 
 fn meant(field: usize, repair: Repair) -> Meant {
-    Meant { field, figure: repair.figure, how: How::Slip(repair.slip) }
+    Meant { field, figure: repair.figure, slip: repair.slip }
 }
 
 /// The figure of a repair, known to as many digits as the one it replaces; where the point or the multiplier moves, they move with it.
@@ -198,7 +198,7 @@ pub(super) fn other_readings(part: &Part, entries: &[Entry], set: &[usize]) -> S
         let figure = entries[field].figure()?;
         let hundred = Rational::from(if rate.worded.kind == RateKind::Growth { -100 } else { 100 });
         let figure = (figure.value() + &hundred).to_decimal(figure.decimals().max(0) as u32);
-        Some(Meant { field, figure, how: How::OtherReading })
+        Some(Meant { field, figure, slip: Slip::OtherReading })
     };
     Suggestion { values: set.iter().filter_map(other).collect() }
 }

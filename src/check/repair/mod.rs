@@ -28,7 +28,6 @@ use crate::feasibility::{ConstraintId, Domains};
 use crate::figure::Rounding;
 use joint::Act;
 pub(super) use printed::Printed;
-#[allow(unused_imports, reason = "tables name them")]
 pub(super) use printed::{OtherReading, Quantity, Sign};
 use room::Room;
 

@@ -39,7 +39,6 @@ pub(in crate::check) enum OtherReading {
     /// It was, and does not fit or is told elsewhere.
     Tried,
     /// It was not, so it may be what went wrong.
-    #[allow(dead_code, reason = "tables say so")]
     Untried,
 }
 

@@ -1,0 +1,47 @@
+use super::{Doubt, Explanation, Judgement, Meant, RecordCheck, Suggestion};
+
+/// The most explanations that are written out; independent doubts multiply.
+const MOST: usize = 64;
+
+impl RecordCheck {
+    /// Whom to doubt, for a cell of a table: the columns of one explanation joined by `+`, alternatives by `|`; empty where there is no doubt.
+    pub fn blame(&self, judged: &Judgement) -> String {
+        let named = |e: &Explanation| e.fields.iter().map(|&field| self.fields()[field].as_str()).collect::<Vec<_>>().join("+");
+        joined(judged.doubts.iter().map(|doubt| doubt.explanations.iter().map(named).collect()))
+    }
+
+    /// What may have been meant, for a cell of a table: `column=value`, joined in the same way. Of each doubt the likeliest kind of slip is given,
+    /// and all that are equally likely.
+    pub fn suggest(&self, judged: &Judgement) -> String {
+        let value = |meant: &Meant| format!("{}={}", self.fields()[meant.field], meant.figure);
+        let values = |s: &Suggestion| s.values.iter().map(value).collect::<Vec<_>>().join("+");
+        joined(judged.doubts.iter().map(|doubt| doubt.likeliest().into_iter().map(values).collect()))
+    }
+}
+
+impl Doubt {
+    /// The suggestions of the likeliest kind of slip among all explanations.
+    pub fn likeliest(&self) -> Vec<&Suggestion> {
+        let all: Vec<&Suggestion> = self.explanations.iter().flat_map(|explanation| &explanation.suggestions).collect();
+        let kind = |suggestion: &Suggestion| {
+            let mut slips: Vec<_> = suggestion.values.iter().map(|meant| meant.slip).collect();
+            slips.sort_by(|a, b| b.cmp(a));
+            slips
+        };
+        let best = all.iter().map(|suggestion| kind(suggestion)).min();
+        all.into_iter().filter(|suggestion| Some(kind(suggestion)) == best).collect()
+    }
+}
+
+/// One alternative of each doubt joined by `+`, in all ways, joined by `|`. A doubt without alternatives is passed over.
+fn joined(doubts: impl Iterator<Item = Vec<String>>) -> String {
+    let mut all = vec![String::new()];
+    for alternatives in doubts.filter(|alternatives| !alternatives.is_empty()) {
+        let longer = all.iter().flat_map(|start| {
+            let mark = if start.is_empty() { "" } else { "+" };
+            alternatives.iter().map(move |one| format!("{start}{mark}{one}"))
+        });
+        all = longer.take(MOST).collect();
+    }
+    all.join("|")
+}
