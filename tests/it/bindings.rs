@@ -161,7 +161,8 @@ fn as_frame(bound: &Bound) -> Vec<String> {
     let frame = DataFrame::new(2, bound.holds.iter().map(column).collect()).unwrap();
     let plan = screen_lazy(frame.lazy(), std::sync::Arc::new(ready(bound)), ScreenOptions::default());
     let screened = plan.select([col("verdict")]).collect().unwrap();
-    screened.column("verdict").unwrap().str().unwrap().into_no_null_iter().map(str::to_owned).collect()
+    let verdicts = screened.column("verdict").unwrap().str().unwrap();
+    (0..verdicts.len()).filter_map(|row| verdicts.get(row)).map(str::to_owned).collect()
 }
 
 #[test]

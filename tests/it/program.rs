@@ -234,10 +234,10 @@ fn rows_of_a_table_are_checked_against_rules() {
 #[test]
 fn a_row_is_argued_as_a_compiler_would() {
     let text = out(&with_rules(RULES, RECORDS, &[]));
-    assert!(text.contains("table.csv:3: row 2\n  turnover 23,7, exports 21,1, imports 6,2, balance 14,9\n"), "{text}");
+    assert!(text.contains("table.csv:3: row 2\n  turnover 23.7, exports 21.1, imports 6.2, balance 14.9\n"), "{text}");
     assert!(
         text.contains(
-            "  but it is printed as 23,7, that is [23.65, 23.75]\n  help: turnover 27.3 for 23,7, two digits exchanged would fit\n"
+            "  but it is printed as 23.7, that is [23.65, 23.75]\n  help: turnover 27.3 for 23.7, two digits exchanged would fit\n"
         ),
         "{text}"
     );

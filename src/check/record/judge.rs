@@ -99,19 +99,22 @@ impl<'c> Recorder<'c> {
             Sets::None => return (Verdict::Contradicted, vec![Doubt { explanations: Vec::new(), proven: Proven::All }]),
             Sets::Limit => return (Verdict::Contradicted, vec![Doubt { explanations: Vec::new(), proven: Proven::Some }]),
         };
-        // While one factor is explained, the first sets of the others stay left out.
-        let firsts: Vec<Vec<usize>> = factors.iter().map(|factor| factor.sets[0].clone()).collect();
-        let mut doubts = Vec::new();
-        for (this, factor) in factors.into_iter().enumerate() {
-            let others: Vec<usize> =
-                firsts.iter().enumerate().filter(|(other, _)| *other != this).flat_map(|(_, set)| set.clone()).collect();
-            let mut explanations = Vec::new();
-            for set in factor.sets {
-                let suggestions = self.suggest(part, at, entries, &set, &others);
-                explanations.push(in_set(part, Explanation { fields: set, suggestions }));
+        let doubts = match together(&factors) {
+            Some(doubt) => {
+                let mut explanations = Vec::new();
+                for set in doubt.sets {
+                    let suggestions = self.suggest(part, at, entries, &set);
+                    explanations.push(in_set(part, Explanation { fields: set, suggestions }));
+                }
+                vec![sorted(Doubt { explanations, proven: doubt.proven })]
             }
-            doubts.push(sorted(Doubt { explanations, proven: factor.proven }));
-        }
+            None => {
+                let alone = |set| in_set(part, Explanation { fields: set, suggestions: Vec::new() });
+                let doubt =
+                    |factor: Factor| Doubt { explanations: factor.sets.into_iter().map(alone).collect(), proven: factor.proven };
+                factors.into_iter().map(doubt).map(sorted).collect()
+            }
+        };
         (Verdict::Contradicted, doubts)
     }
 
@@ -180,6 +183,26 @@ impl<'c> Recorder<'c> {
         let sets = found.into_iter().filter(|(weight, _)| *weight == least).map(|(_, field)| vec![field]).collect();
         (least < part.least_of_two()).then_some(sets)
     }
+}
+
+/// Up to so many sets are made of several factors.
+const MOST_TOGETHER: usize = 8;
+
+/// All factors as one: a set of each, in all ways, for what should stand in one place depends on what should stand in the others. None
+/// where these would be many.
+fn together(factors: &[Factor]) -> Option<Factor> {
+    if let [factor] = factors {
+        return Some(factor.clone());
+    }
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    for factor in factors {
+        if sets.len() * factor.sets.len() > MOST_TOGETHER {
+            return None;
+        }
+        sets = sets.iter().flat_map(|start| factor.sets.iter().map(move |set| [&start[..], set].concat())).collect();
+    }
+    let are_all = factors.iter().all(|factor| factor.proven == Proven::All);
+    Some(Factor { sets, proven: if are_all { Proven::All } else { Proven::Some } })
 }
 
 /// The same explanation with its fields numbered as in the rule set.

@@ -15,17 +15,10 @@ use super::judge::Paths;
 const MOST_TRIED: usize = 256;
 
 impl Recorder<'_> {
-    /// The figures with which the record is consistent, of the likeliest kind of slip. `others` are left out, whatever they should be.
-    pub(super) fn suggest(
-        &mut self,
-        part: &Part,
-        at: usize,
-        entries: &[Entry],
-        set: &[usize],
-        others: &[usize],
-    ) -> Vec<Suggestion> {
+    /// The figures with which the record is consistent, of the likeliest kind of slip.
+    pub(super) fn suggest(&mut self, part: &Part, at: usize, entries: &[Entry], set: &[usize]) -> Vec<Suggestion> {
         let mut rest = entries.to_vec();
-        set.iter().chain(others).for_each(|&field| rest[field] = Entry::Missing);
+        set.iter().for_each(|&field| rest[field] = Entry::Missing);
         match set {
             [field] => self.single_suggestion(part, at, entries, &mut rest, *field),
             _ => self.joint_suggestion(part, at, entries, &mut rest, set),
