@@ -1,6 +1,6 @@
 //! The argument: the fewest figures that cannot all be true, and a proof for every combination of their readings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::measured::{left_for, stated};
 use super::model::{Meaning, Origin};
@@ -9,7 +9,7 @@ use super::reading::{Reading, Sense};
 use super::result::{Conflicts, Evidence, Line, LineOrigin, LineSense, ProofCase};
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
-use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, End, Mask, Nogood, Search, Side};
+use crate::feasibility::{Certificate, Cheapest, Choices, ConstraintId, Domains, End, Mask, Nogood, Search, Side, Variable};
 use crate::rule::Rule;
 use crate::statement::Relation;
 
@@ -197,7 +197,8 @@ fn case(solving: &mut Solving<'_>, nogood: &Nogood, domains: &Domains, preferred
             assumed.push((g, fits.iter().map(|&m| part.groups[g].meanings[m].reading.clone()).collect()));
         }
     }
-    let conclusion = targets(solving, &chosen, preferred).into_iter().find_map(|target| conclude(solving, &chosen, target));
+    let conclusion =
+        targets(solving, &chosen, preferred).into_iter().find_map(|target| conclude(solving, certificate, &chosen, target));
     let (target, implied) = conclusion.unwrap_or((chosen[0].0, None));
     let meaning = chosen.iter().find(|(g, _)| *g == target).map(|&(g, m)| &part.groups[g].meanings[m])?;
     let statement = solving.statements[target];
@@ -230,10 +231,20 @@ fn targets(solving: &Solving<'_>, chosen: &[(usize, usize)], preferred: &[usize]
     targets
 }
 
-/// What the others of a conflict leave for one of its figures, where that is an interval apart from what is stated.
-fn conclude(solving: &mut Solving<'_>, chosen: &[(usize, usize)], target: usize) -> Option<(usize, Option<Interval>)> {
+/// What the others of a conflict leave for one of its figures, where that is an interval apart from what is stated. Of the facts those
+/// count that speak of nothing else: the argument is about the levels of its proof.
+fn conclude(
+    solving: &mut Solving<'_>,
+    certificate: &Certificate,
+    chosen: &[(usize, usize)],
+    target: usize,
+) -> Option<(usize, Option<Interval>)> {
     let part = solving.part;
-    let facts = part.facts.iter().map(|fact| fact.constraint);
+    let variables_of = |id: ConstraintId| part.system.constraint(id).terms().iter().map(|(variable, _)| *variable);
+    let meant = chosen.iter().flat_map(|&(g, m)| &part.groups[g].meanings[m].alternative.constraints).copied();
+    let near: HashSet<Variable> = certificate.constraints().chain(meant).flat_map(variables_of).collect();
+    let is_near = |id: &ConstraintId| variables_of(*id).all(|variable| near.contains(&variable));
+    let facts = part.facts.iter().map(|fact| fact.constraint).filter(is_near);
     let premises = chosen.iter().filter(|(g, _)| *g != target);
     let active: Vec<ConstraintId> =
         facts.chain(premises.flat_map(|&(g, m)| part.groups[g].meanings[m].alternative.constraints.iter().copied())).collect();
