@@ -111,8 +111,8 @@ pub fn check_table(
         return faults.into_result(()).map(|()| summary);
     }
     std::thread::scope(|scope| {
-        let (mut jobs, mut results): (Vec<SyncSender<Block>>, Vec<Receiver<Result<Vec<JudgedRow>, Error>>>) =
-            (Vec::new(), Vec::new());
+        let mut jobs: Vec<SyncSender<Block>> = Vec::new();
+        let mut results: Vec<Receiver<JudgedBlock>> = Vec::new();
         for _ in 0..threads {
             let (job, to_do) = sync_channel::<Block>(2);
             let (done, result) = sync_channel(2);
@@ -189,6 +189,9 @@ impl TableSummary {
     }
 }
 
+/// The rows of a block, or the cells that could not be read.
+type JudgedBlock = Result<Vec<JudgedRow>, Error>;
+
 /// What threads share.
 struct Judging<'a> {
     check: &'a RecordCheck,
@@ -197,7 +200,7 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    fn block(&self, recorder: &mut Recorder<'_>, block: &Block) -> Result<Vec<JudgedRow>, Error> {
+    fn block(&self, recorder: &mut Recorder<'_>, block: &Block) -> JudgedBlock {
         let mut faults = Faults::new();
         let mut judged = Vec::with_capacity(block.len());
         for row in 0..block.len() {
