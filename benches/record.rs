@@ -37,10 +37,10 @@ fn whole(digits: i64) -> Entry {
     Entry::Digits { digits, decimals: 0 }
 }
 
-/// The last two digits exchanged, or one added where they are the same.
+/// The last two digits exchanged, or nine added where they are the same: no less, since one more can be rounding.
 fn exchanged(n: i64) -> i64 {
     let (tens, ones) = (n / 10 % 10, n % 10);
-    if tens == ones { n + 1 } else { n - tens * 10 - ones + ones * 10 + tens }
+    if tens == ones { n + 9 } else { n - tens * 10 - ones + ones * 10 + tens }
 }
 
 fn sums() -> Vec<Vec<Entry>> {
