@@ -147,14 +147,18 @@ impl Table {
     fn may_be_empty(&self) -> Result<Vec<bool>, Error> {
         use crate::statement::{Confidentiality, Status};
         let mut explained = vec![false; self.cells.height()];
-        let by_status = |text: &str| matches!(text.parse(), Ok(Status::Missing | Status::Confidential));
-        let by_confidentiality = |text: &str| matches!(text.parse(), Ok(Confidentiality::Confidential));
-        let columns: [(&str, &dyn Fn(&str) -> bool); 2] = [("status", &by_status), ("confidentiality", &by_confidentiality)];
-        for (column, explains) in columns {
+        let explains = |column: &str, text: &str| match column {
+            "status" => matches!(text.parse(), Ok(Status::Missing | Status::Confidential)),
+            _ => matches!(text.parse(), Ok(Confidentiality::Confidential)),
+        };
+        for column in ["status", "confidentiality"] {
             let Ok(cells) = self.cells.column(column) else { continue };
             let texts = cells.cast(&DataType::String).map_err(super::unreadable)?;
             let texts = texts.str().map_err(super::unreadable)?;
-            explained.iter_mut().zip(texts.iter()).for_each(|(explained, text)| *explained |= text.is_some_and(explains));
+            explained
+                .iter_mut()
+                .zip(texts.iter())
+                .for_each(|(explained, text)| *explained |= text.is_some_and(|text| explains(column, text)));
         }
         Ok(explained)
     }
