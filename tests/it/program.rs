@@ -231,6 +231,30 @@ fn rows_of_a_table_are_checked_against_rules() {
     assert_eq!(json["rows"].as_array().unwrap().len(), 3);
 }
 
+/// A deficit that doubles is no growth by 100 per cent of a level; it accuses nobody. Where flows are said to have a sign, the sign is wrong.
+#[test]
+fn balances_below_zero_have_no_rate() {
+    let table = "balance,balance_p,g\n-10.0,-5.0,100.0\n10.0,-5.0,-300.0\n10.0,5.0,100.0\n10.0,5.0,50.0\n";
+    let rules = "growth(balance, balance_p) == g\n";
+    let verdicts = |rules: &str| -> Vec<String> {
+        let csv = out(&with_rules(rules, table, &["--format", "csv"]));
+        csv.lines().skip(1).map(|line| line.split(',').nth(1).unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(verdicts(rules), ["consistent", "consistent", "consistent", "contradicted"]);
+    let signed = format!("{rules}balance_p >= 0\nbalance >= 0\n");
+    assert_eq!(verdicts(&signed), ["contradicted", "contradicted", "consistent", "contradicted"]);
+}
+
+/// Amounts that are exact have growth rates that are rounded.
+#[test]
+fn exact_amounts_have_rounded_rates() {
+    let rules = "growth(x, x0) == g\n";
+    let table = "x,x0,g\n1055,1000,5.5\n1055,999,5.6\n1055,999,5.7\n";
+    let csv = out(&with_rules(rules, table, &["--exact", "--format", "csv"]));
+    let verdicts: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!(verdicts, ["consistent", "consistent", "contradicted"]);
+}
+
 #[test]
 fn a_row_is_argued_as_a_compiler_would() {
     let text = out(&with_rules(RULES, RECORDS, &[]));

@@ -205,7 +205,7 @@ pub(crate) struct Check {
     /// Check the rows of one wide table against the rules of this file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["reference", "waivers", "conflicts", "separately"])]
     pub(crate) rules: Option<PathBuf>,
-    /// With --rules: figures are exact, not rounded
+    /// With --rules: amounts are exact, not rounded (rates are rounded in any case)
     #[arg(long, requires = "rules")]
     pub(crate) exact: bool,
     /// With --rules: only rows that are not consistent

@@ -38,7 +38,6 @@ struct Model<'p> {
     fixed: Vec<ConstraintId>,
     /// What each field's figure says of its own level.
     levels: Vec<Option<ConstraintId>>,
-    rounding: Rounding,
 }
 
 impl<'p> Model<'p> {
@@ -50,7 +49,7 @@ impl<'p> Model<'p> {
             is_told.then(|| system.constrain([(fields[field], Rational::ONE)], entry.interval(rounding)))
         });
         let levels = levels.collect();
-        let mut model = Self { part, system, fields, fixed: Vec::new(), levels, rounding };
+        let mut model = Self { part, system, fields, fixed: Vec::new(), levels };
         model.fixed = part.edits.iter().map(|edit| model.add(edit)).collect();
         model
     }
@@ -60,10 +59,10 @@ impl<'p> Model<'p> {
         self.system.constrain(terms.collect::<Vec<_>>(), edit.range.clone())
     }
 
-    /// What a rate says where its figure is worded so, or read the other way.
+    /// What a rate says where its figure is worded so, or read the other way. Rates are rounded even where amounts are exact.
     fn rate(&mut self, rate: &PartRate, entry: &Entry, reread: bool) -> Vec<ConstraintId> {
         let read = if reread { rate.reread.as_ref().unwrap_or(&rate.worded) } else { &rate.worded };
-        read.edits(&entry.interval(self.rounding)).iter().map(|edit| self.add(edit)).collect()
+        read.edits(&entry.interval(Rounding::Nearest)).iter().map(|edit| self.add(edit)).collect()
     }
 
     /// What the figure of a field says of rates.

@@ -53,6 +53,15 @@ impl Entry {
         matches!(self, Self::Missing)
     }
 
+    /// Whether a figure below zero is printed.
+    pub fn is_negative(&self) -> bool {
+        match self {
+            Self::Missing => false,
+            Self::Digits { digits, .. } => *digits < 0,
+            Self::Figure(figure) => figure.value().is_negative(),
+        }
+    }
+
     /// The interval that the entry stands for; free where nothing stands.
     pub fn interval(&self, rounding: Rounding) -> Interval {
         match self {

@@ -104,7 +104,7 @@ impl Instance {
             match (&entries[rate.figure], of) {
                 (Entry::Missing, _) => {}
                 (Entry::Digits { digits, decimals }, Some(of)) => {
-                    self.rate(of, rate.figure, *digits, usize::from(*decimals), rounding)?;
+                    self.rate(of, rate.figure, *digits, usize::from(*decimals))?;
                 }
                 _ => return None,
             }
@@ -135,15 +135,15 @@ impl Instance {
     }
 
     /// The rows of a rate whose figure is `digits × 10^-decimals`.
-    fn rate(&mut self, rate: &ScaledRate, figure: usize, digits: i64, decimals: usize, rounding: Rounding) -> Option<()> {
+    fn rate(&mut self, rate: &ScaledRate, figure: usize, digits: i64, decimals: usize) -> Option<()> {
         if decimals > 6 || digits.abs() > 1 << 40 {
             return None;
         }
         // The factor over `under`, in tenths of the last digit.
         let under = rate.hundred * POWERS[decimals + 1];
         let middle = digits * 10 + rate.offset * under;
-        let half = if rounding == Rounding::Exact { 0 } else { 5 };
-        let [low, high] = [middle - half, middle + half];
+        // Rates are rounded even where amounts are exact.
+        let [low, high] = [middle - 5, middle + 5];
         let (lower, upper, is_strict) = match rate.sense {
             Sense::Equal => (Some(low), Some(high), false),
             Sense::AtLeast => (Some(low), None, false),
@@ -166,6 +166,11 @@ impl Instance {
             let row = self.row(from, figure);
             self.rows.push(Row { upper: -constant, is_upper_strict: is_strict, ..row });
         }
+        // What the rate is over is not negative.
+        let from = self.terms.len() as u32;
+        self.terms.extend(rate.terms.iter().filter(|(.., base)| *base != 0).map(|&(field, _, base)| (field, base)));
+        let row = self.row(from, figure);
+        self.rows.push(Row { lower: -(i128::from(rate.constants.1) * i128::from(self.unit)), ..row });
         Some(())
     }
 

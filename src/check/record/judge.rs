@@ -45,6 +45,7 @@ impl<'c> Recorder<'c> {
             let mut entries = std::mem::take(&mut self.entries);
             entries.clear();
             entries.extend(part.fields.iter().map(|&field| record[field].clone()));
+            part.set_aside(&mut entries);
             let verdict = match self.decide(part, at, &entries, None) {
                 Decision::Feasible => Verdict::Consistent(Proviso::None),
                 Decision::Limit => Verdict::Undecided(Undecided::Limit),

@@ -49,7 +49,7 @@ use crate::rule::{Review, RuleSet};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct RecordOptions {
-    /// What printed digits stand for: [`Rounding::Exact`] for tables whose figures are points.
+    /// What the printed digits of amounts stand for: [`Rounding::Exact`] for tables whose figures are points. Rates are rounded in any case.
     pub rounding: Rounding,
     /// Fields that are never blamed.
     pub trusted: Vec<String>,

@@ -1,5 +1,6 @@
 //! The rules of a set that speak of each other's fields, made ready for many records.
 
+use super::entry::Entry;
 use super::scaled::Scaled;
 use crate::feasibility::Sets;
 use crate::rule::{Body, Edit, Rate, RuleSet};
@@ -11,6 +12,8 @@ pub(super) struct Part {
     pub(super) fields: Vec<usize>,
     /// Whether the field is part of a sum, or only the figure of a rate.
     pub(super) is_level: Vec<bool>,
+    /// Whether no rule says that the field is not negative.
+    pub(super) may_be_negative: Vec<bool>,
     /// What it costs to doubt the field; `None` for one that is trusted.
     pub(super) weights: Vec<Option<u32>>,
     /// What holds whatever the figures are.
@@ -55,6 +58,7 @@ impl Part {
                 parts[at].fields.push(field);
                 parts[at].weights.push(weights[field]);
                 parts[at].is_level.push(false);
+                parts[at].may_be_negative.push(true);
                 at
             })
             .collect();
@@ -73,6 +77,17 @@ impl Part {
         parts
     }
 
+    /// Takes out the figures of rates that are no multiple between levels above zero: a balance below zero grows otherwise, and through zero
+    /// not at all. Where rules say that a field is not negative its rates stay, and it is the field that is wrong.
+    pub(super) fn set_aside(&self, entries: &mut [Entry]) {
+        for rate in self.rates.iter().filter(|rate| rate.worded.kind.is_multiple() && !self.is_level[rate.figure]) {
+            let mut fields = rate.worded.forms.iter().flat_map(|form| form.terms().map(|(field, _)| field));
+            if fields.any(|field| self.may_be_negative[field] && entries[field].is_negative()) {
+                entries[rate.figure] = Entry::Missing;
+            }
+        }
+    }
+
     /// Whether the field is the figure of a rate that has another reading, and is not trusted.
     pub(super) fn can_be_reread(&self, field: usize) -> bool {
         self.weights[field].is_some() && self.rates.iter().any(|rate| rate.figure == field && rate.reread.is_some())
@@ -89,6 +104,7 @@ impl Part {
         Self {
             fields: Vec::new(),
             is_level: Vec::new(),
+            may_be_negative: Vec::new(),
             weights: Vec::new(),
             edits: Vec::new(),
             said_by: Vec::new(),
@@ -102,6 +118,11 @@ impl Part {
         let of_rates = self.rates.iter().flat_map(|rate| &rate.worded.forms).flat_map(|form| form.terms().map(|(field, _)| field));
         let levels: Vec<usize> = of_edits.chain(of_rates).collect();
         levels.into_iter().for_each(|field| self.is_level[field] = true);
+        for edit in &self.edits {
+            if let ([(field, factor)], Some(lower)) = (&edit.terms[..], &edit.range.lower) {
+                self.may_be_negative[*field] &= !factor.is_positive() || lower.value.is_negative();
+            }
+        }
         self.scaled = Scaled::new(self);
     }
 }

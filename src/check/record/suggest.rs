@@ -6,7 +6,7 @@ use super::{Entry, Meant, Part, Recorder, Suggestion};
 use crate::check::repair::{OtherReading, Printed, Quantity, Sign, candidates};
 use crate::check::result::{Repair, Slip};
 use crate::exact::{Bound, Interval, Rational};
-use crate::figure::{Figure, Notation};
+use crate::figure::{Figure, Notation, Rounding};
 use crate::rule::RateKind;
 
 use super::judge::Paths;
@@ -90,7 +90,8 @@ impl Recorder<'_> {
             Some(RateKind::Index) => (Quantity::Index(other), Sign::Never),
             Some(_) => (Quantity::Other, Sign::Never),
         };
-        Printed::new(&entries[field].figure()?, quantity, sign, self.check.rounding)
+        let rounding = if rate.is_some() { Rounding::Nearest } else { self.check.rounding };
+        Printed::new(&entries[field].figure()?, quantity, sign, rounding)
     }
 
     /// Figures for several fields at once: combinations of what each may have been, the likelier slips first.

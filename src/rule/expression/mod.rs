@@ -31,7 +31,8 @@ use crate::source::Source;
 /// ```
 ///
 /// Sums of multiples of fields are compared by `==`, `<=`, `>=`, `<`, `>`. A ratio compares with a number, a rate with a number or a
-/// field. A ratio or a rate is over a base; its constraints are linear where the base is not negative, so that is part of the rule. A
+/// field. A ratio or a rate is over a base; its constraints are linear where the base is not negative, so that is part of the rule. The
+/// growth of what is printed below zero is no such rate and is not tested, unless a rule says that the field is not negative. A
 /// field that is both the figure of a rate and part of a sum is taken, in each rule, for the interval of its printed digits.
 ///
 /// Names are letters, digits, `_` and `.`; others stand in backticks: `` `exports, FOB` ``. The functions are those of [`RateKind`].
@@ -172,11 +173,11 @@ impl RuleSet {
 }
 
 impl GivenRule {
-    /// The edits whose coefficients do not depend on any figure: of a rate the sign of its base.
+    /// The edits that hold whatever the figures are. A rate has none: what it says depends on its figure.
     pub fn constant_edits(&self) -> Vec<Edit<usize>> {
         match &self.body {
             Body::Linear(edits) => edits.clone(),
-            Body::Rate { rate, .. } => vec![rate.base_sign()],
+            Body::Rate { .. } => Vec::new(),
         }
     }
 
@@ -244,7 +245,7 @@ mod tests {
             linear("5 == contribution(x, y, w)"),
             ["1 x + -1 y + -0.05 w in [0, ∞)", "1 x + -1 y + -0.05 w in (−∞, 0]", "1 w in [0, ∞)"]
         );
-        assert_eq!(linear("growth(x, y) == g"), ["1 y in [0, ∞)"]);
+        assert_eq!(linear("growth(x, y) == g"), [""; 0]);
     }
 
     #[test]

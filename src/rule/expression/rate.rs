@@ -71,6 +71,11 @@ impl RateKind {
         }
     }
 
+    /// Whether the figure tells how many times one level is another, as changes do.
+    pub(crate) fn is_multiple(self) -> bool {
+        matches!(self, Self::Growth | Self::Index | Self::Multiple)
+    }
+
     /// What a figure of this kind means where it was worded as another: a growth that was printed as an index, and the other way round.
     pub fn other(self) -> Option<Self> {
         match self {
@@ -99,11 +104,6 @@ impl Rate {
     /// What the rate is over.
     pub fn base(&self) -> &Form {
         &self.forms[self.base_slot()]
-    }
-
-    /// That what the rate is over is not negative: this holds whatever the figure is.
-    pub fn base_sign(&self) -> Edit<usize> {
-        Form::expand(&rule::sign(self.base_slot()), &self.forms)
     }
 
     /// What the rate is of: `over = factor × base`.

@@ -198,7 +198,7 @@ mod tests {
         assert_eq!(conflicts("x > 0\nx < 0\ny >= 3\ny <= 2\nx + y >= -9"), [vec![0, 1], vec![2, 3]]);
         assert_eq!(conflicts("x >= 1\ny >= 1\nx + y <= 1\nx <= 0"), [vec![0, 1, 2], vec![0, 3]]);
         assert!(conflicts("t == e + i\nb == e - i\ne >= 0\ni >= 0\nt >= 0").is_empty());
-        assert_eq!(conflicts("growth(x, y) == g\ny < 0"), [[0, 1]]);
+        assert_eq!(conflicts("x / y >= 0.5\ny < 0"), [[0, 1]]);
     }
 
     #[test]
