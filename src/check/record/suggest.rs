@@ -177,6 +177,10 @@ fn meant(field: usize, repair: Repair) -> Meant {
 fn replacement(printed: &Entry, repair: &Repair) -> Option<Entry> {
     let figure = Figure::read(&repair.figure, Notation::Point).ok()?;
     let before = printed.figure()?;
+    // Where a digit behind the point comes or goes, so does the place it stands in.
+    if matches!(repair.slip, Slip::DigitAdded | Slip::DigitMissing) {
+        return Some(Entry::from(figure));
+    }
     if !matches!(repair.slip, Slip::PointMoved | Slip::Multiplier) {
         return Some(Entry::from(figure.to_decimals(before.decimals())));
     }

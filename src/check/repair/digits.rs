@@ -7,7 +7,8 @@ use super::{Candidate, Slip};
 pub(super) fn slips(printed: &Printed, mut add: impl FnMut(Candidate)) {
     let (digits, length) = (printed.digits, printed.length());
     let shortest = printed.decimals.max(0) as u32 + 1;
-    let mut offer = |slip, digits| add(Candidate { slip, digits, decimals: printed.decimals, is_negative: printed.is_negative });
+    let point = printed.decimals.max(0) as u32;
+    let mut offer_to = |slip, digits, decimals| add(Candidate { slip, digits, decimals, is_negative: printed.is_negative });
     // Whether a number of so many digits may begin with this one.
     let may_begin = |first: u128, length: u32| first != 0 || length <= shortest;
     for place in 0..length {
@@ -18,21 +19,26 @@ pub(super) fn slips(printed: &Printed, mut add: impl FnMut(Candidate)) {
             let next = before % 10;
             let exchanged = (before - next + digit) * 10 + next;
             if next != digit && (place + 2 < length || may_begin(digit, length)) {
-                offer(Slip::DigitsExchanged, exchanged * power + after);
+                offer_to(Slip::DigitsExchanged, exchanged * power + after, printed.decimals);
             }
         }
         for other in (0..10).filter(|other| *other != digit && (!is_first || may_begin(*other, length))) {
-            offer(Slip::DigitWrong, (before * 10 + other) * power + after);
+            offer_to(Slip::DigitWrong, (before * 10 + other) * power + after, printed.decimals);
         }
         if length > 1 && (!is_first || may_begin(digits / (power / 10) % 10, length - 1)) {
-            offer(Slip::DigitAdded, before * power + after);
+            offer_to(Slip::DigitAdded, before * power + after, printed.decimals);
+            // A digit that goes from behind the point leaves one fewer there; where the point is set by a machine, as many. A figure without
+            // any would be another, coarser one.
+            if place < point && point > 1 {
+                offer_to(Slip::DigitAdded, before * power + after, printed.decimals - 1);
+            }
         }
     }
     for place in 0..=length {
         let power = 10u128.pow(place);
         let (before, after) = (digits / power, digits % power);
         for other in (0..10).filter(|other| place < length || may_begin(*other, length + 1)) {
-            offer(Slip::DigitMissing, (before * 10 + other) * power + after);
+            offer_to(Slip::DigitMissing, (before * 10 + other) * power + after, printed.decimals);
         }
     }
 }
