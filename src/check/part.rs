@@ -142,7 +142,7 @@ impl Solving<'_> {
     fn unresolved(mut self, reread: &Domains, truncated: &Domains, proven: Proven) -> Solved {
         let first = |mask: &Mask| (0..Choices::MOST).find(|&m| mask.has(m)).unwrap_or_default();
         let choice: Vec<usize> = reread.iter().map(first).collect();
-        self.search.learn_rows(&choice);
+        self.search.learn_rows(&choice, reread);
         let evidence = evidence::find(&mut self, [reread, truncated], &[]);
         let mut solved = self.limited();
         if let Some(evidence) = evidence {

@@ -398,3 +398,25 @@ fn faults_have_kinds_for_programs() {
     assert_eq!(Case::open("no such case").unwrap_err().kind(), FaultKind::Io);
     assert_eq!(Source::from_bytes("a", b"\xff\xff", None).unwrap_err().kind(), FaultKind::Encoding);
 }
+
+/// Whole numbers that end in zeros may be rounded coarser, each by itself. That makes no more cases than are needed.
+#[test]
+fn round_numbers_make_no_cases_where_rounding_does_not_matter() {
+    let parts: Vec<String> = (0..12).map(|i| format!("Region {i},exports,2008,{}\n", 100 + 10 * i)).collect();
+    let table = |whole: &str| format!("reporter,flow,period,value\n{}All,exports,2008,{whole}\n", parts.concat());
+    let hierarchy: Vec<String> = (0..12).map(|i| format!("reporter,All,Region {i},true\n")).collect();
+    let hierarchy = format!("dimension,whole,part,exhaustive\n{}", hierarchy.concat());
+    let checked = |whole: &str| {
+        let mut case = Case::of_statements("parts", read_series(&Source::from_text("series.csv", table(whole))).unwrap());
+        case.hierarchy = tradecheck::statement::read_hierarchy(&Source::from_text("hierarchy.csv", hierarchy.clone())).unwrap();
+        check(&case, &CheckOptions::default())
+    };
+    let wrong = checked("9000");
+    assert_eq!(wrong.verdict, Verdict::Contradicted);
+    assert_eq!(wrong.findings[0].blame.len(), 13);
+    assert_eq!(wrong.findings[0].evidence.cases.len(), 1);
+    assert!(wrong.findings[0].evidence.verify());
+    assert_eq!(checked("1860").verdict.word(), "consistent");
+    // 1,900 is 1,860 rounded to hundreds.
+    assert_eq!(checked("1900").verdict.word(), "consistent");
+}
