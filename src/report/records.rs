@@ -133,7 +133,10 @@ impl<'c> RecordReport<'c> {
                 format!("{} {} for {printed}, {}", fields[meant.field], meant.figure, meant.slip.words())
             };
             let values: Vec<String> = suggestion.values.iter().map(value).collect();
-            let _ = writeln!(text, "  help: {} would fit", values.join(", and "));
+            let mut explained = doubt.explanations.iter().filter(|explanation| explanation.suggestions.contains(suggestion));
+            let is_whole = explained.any(|explanation| explanation.fields.len() == values.len());
+            let open = if is_whole { "" } else { "; what else is wrong stays open" };
+            let _ = writeln!(text, "  help: {} would fit{open}", values.join(", and "));
         }
     }
 

@@ -20,16 +20,24 @@ impl RecordCheck {
 }
 
 impl Doubt {
-    /// The suggestions of the likeliest kind of slip among all explanations.
+    /// The suggestions of the likeliest kind of slip among all explanations, those first that leave no field of theirs open. One that several
+    /// explanations have in common is given once.
     pub fn likeliest(&self) -> Vec<&Suggestion> {
-        let all: Vec<&Suggestion> = self.explanations.iter().flat_map(|explanation| &explanation.suggestions).collect();
-        let kind = |suggestion: &Suggestion| {
+        let kind = |explanation: &Explanation, suggestion: &Suggestion| {
             let mut slips: Vec<_> = suggestion.values.iter().map(|meant| meant.slip).collect();
             slips.sort_by(|a, b| b.cmp(a));
-            slips
+            (explanation.fields.len() - suggestion.values.len(), slips)
         };
-        let best = all.iter().map(|suggestion| kind(suggestion)).min();
-        all.into_iter().filter(|suggestion| Some(kind(suggestion)) == best).collect()
+        let kinds = |explanation| move |suggestion| (kind(explanation, suggestion), suggestion);
+        let all: Vec<_> = self.explanations.iter().flat_map(|one| one.suggestions.iter().map(kinds(one))).collect();
+        let best = all.iter().map(|(kind, _)| kind).min();
+        let mut likeliest: Vec<&Suggestion> = Vec::new();
+        for (_, suggestion) in all.iter().filter(|(kind, _)| Some(kind) == best) {
+            if !likeliest.contains(suggestion) {
+                likeliest.push(suggestion);
+            }
+        }
+        likeliest
     }
 }
 

@@ -107,12 +107,13 @@ proptest! {
         }
         // Every suggestion, put in, is consistent; where a point moved the digits after it are not all printed.
         let explanations = judged.doubts.iter().filter(|_| judged.doubts.len() == 1).flat_map(|doubt| &doubt.explanations);
-        for suggestion in explanations.flat_map(|explanation| &explanation.suggestions) {
+        for (explanation, suggestion) in explanations.flat_map(|one| one.suggestions.iter().map(move |suggestion| (one, suggestion))) {
             let moves = |meant: &Meant| matches!(meant.slip, Slip::PointMoved | Slip::Multiplier);
             if suggestion.values.iter().any(moves) {
                 continue;
             }
             let mut mended = damaged.clone();
+            explanation.fields.iter().for_each(|&field| mended[field] = Entry::Missing);
             for meant in &suggestion.values {
                 mended[meant.field] = Entry::from(meant.figure.parse::<Figure>().unwrap());
             }
@@ -192,6 +193,24 @@ fn two_wrong_figures_are_mended_together() {
     let meant = &judged.doubts[0].explanations[0].suggestions[0].values;
     let figures: Vec<&str> = meant.iter().map(|meant| meant.figure.as_str()).collect();
     assert_eq!(figures, ["5755", "12329"]);
+}
+
+/// The parts of a sum of 411 are printed as zero: no slip says what should stand in either, nothing is nothing in every scale, and t is told by
+/// the others. With a part that a slip explains, the explanation that leaves nothing open is told.
+#[test]
+fn what_no_slip_explains_stays_open() {
+    for rounding in [Rounding::Exact, Rounding::Nearest] {
+        let trusted = ["s", "r"].map(String::from).into();
+        let check = check("p + q == s\nt == s + r", &RecordOptions { trusted, ..options(rounding) });
+        let told = |cells: [&str; 5]| {
+            let judged = check.recorder().judge(&entries(&cells));
+            (check.blame(&judged), check.suggest(&judged))
+        };
+        assert_eq!(check.fields(), ["p", "q", "s", "t", "r"]);
+        assert_eq!(told(["0", "0", "411", "5371", "5320"]), ("p+t|q+t".into(), "t=5731".into()));
+        assert_eq!(told(["0", "41", "411", "5371", "5320"]).0, "p+t|q+t");
+        assert!(told(["0", "41", "411", "5371", "5320"]).1.starts_with("q=411+t=5731"));
+    }
 }
 
 #[test]

@@ -210,11 +210,14 @@ pub struct Explanation {
     pub suggestions: Vec<Suggestion>,
 }
 
-/// Figures for all fields of an explanation, with which the record is consistent.
+/// Figures for the fields of an explanation, with which the record is consistent.
+///
+/// Where no slip leads from the figure of a field to one that fits, that field has no value here and stays open: the record is consistent
+/// with it missing. The other fields of the explanation are told all the same where the rest of the record settles them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suggestion {
-    /// A figure for each field.
+    /// A figure for each field that is not left open.
     pub values: Vec<Meant>,
 }
 

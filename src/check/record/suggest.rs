@@ -94,7 +94,8 @@ impl Recorder<'_> {
         Printed::new(&entries[field].figure()?, quantity, sign, rounding)
     }
 
-    /// Figures for several fields at once: combinations of what each may have been, the likelier slips first.
+    /// Figures for several fields at once: combinations of what each may have been, the likelier slips first. Where no slip leads to what the
+    /// figure of a field should be, it stays open, and the others are told if what the rest leaves for each of them is one figure.
     fn joint_suggestion(
         &mut self,
         part: &Part,
@@ -104,15 +105,23 @@ impl Recorder<'_> {
         set: &[usize],
     ) -> Vec<Suggestion> {
         let mut of_fields: Vec<Vec<Repair>> = Vec::new();
+        let mut mended: Vec<usize> = Vec::new();
         for &field in set {
             let Some(printed) = self.printed(part, entries, field, OtherReading::Untried) else { return Vec::new() };
             let implied = engine::implied(part, rest, field, self.check.rounding, self.check.limits);
             let repairs = candidates(&printed, &implied);
-            if repairs.is_empty() {
+            if !repairs.is_empty() {
+                of_fields.push(repairs);
+                mended.push(field);
+            }
+        }
+        if mended.len() < set.len() {
+            of_fields = of_fields.into_iter().map(likeliest).collect();
+            if mended.is_empty() || of_fields.iter().any(|repairs| repairs.len() > 1) {
                 return Vec::new();
             }
-            of_fields.push(repairs);
         }
+        let set = &mended[..];
         let mut tried: Vec<(Vec<Slip>, Vec<usize>)> = Vec::new();
         combine(&of_fields, &mut Vec::new(), &mut tried);
         tried.sort();

@@ -9,8 +9,11 @@ const POINT: [i32; 4] = [-2, -1, 1, 2];
 /// Thousand for million and million for billion, one for million, each both ways.
 const MULTIPLIER: [i32; 4] = [-6, -3, 3, 6];
 
-/// The same digits in another scale.
+/// The same digits in another scale; nothing is nothing in every scale.
 pub(super) fn slips(printed: &Printed, mut add: impl FnMut(Candidate)) {
+    if printed.digits == 0 {
+        return;
+    }
     let mut offer = |slip, shift: i32| {
         let decimals = printed.decimals + shift;
         add(Candidate { slip, digits: printed.digits, decimals, is_negative: printed.is_negative });
