@@ -17,4 +17,5 @@ mod repairs;
 mod summary;
 mod table;
 mod waivers;
+mod worked;
 mod world;
