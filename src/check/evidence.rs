@@ -191,13 +191,8 @@ fn case(solving: &mut Solving<'_>, nogood: &Nogood, domains: &Domains, preferred
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     for &(g, mask) in &nogood.members {
         let fits: Vec<usize> = meanings_of(g, mask).collect();
-        // Of meanings that the proof covers together it is told of the widest, whose bounds it uses.
-        let used: Vec<ConstraintId> =
-            certificate.constraints().filter(|id| matches!(part.origin[id.index()], Origin::Group(of) if of == g)).collect();
-        let is_used = |m: &&usize| used.iter().all(|id| part.groups[g].meanings[**m].alternative.constraints.contains(id));
-        let told = *fits.iter().find(is_used).or(fits.first())?;
-        chosen.push((g, told));
-        let is_cut = part.groups[g].meanings[told].reading.sense == Sense::Truncated;
+        chosen.push((g, *fits.first()?));
+        let is_cut = part.groups[g].meanings[fits[0]].reading.sense == Sense::Truncated;
         if is_cut || domains[g].without(mask) != Mask::NONE {
             assumed.push((g, fits.iter().map(|&m| part.groups[g].meanings[m].reading.clone()).collect()));
         }

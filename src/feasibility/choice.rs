@@ -196,8 +196,9 @@ pub struct Search<'s> {
     solver: Solver<'s>,
     limits: SearchLimits,
     nogoods: Vec<Nogood>,
-    /// What was done so far, in units of [`SearchLimits::work`].
+    /// What was done so far, and what may be done, in units of [`SearchLimits::work`].
     work: u64,
+    allowance: u64,
     /// For each constraint, the groups and alternatives that have it.
     owners: HashMap<ConstraintId, Vec<(usize, Mask)>>,
 }
@@ -220,12 +221,29 @@ impl<'s> Search<'s> {
                 }
             }
         }
-        Self { choices, solver: Solver::with_limits(system, limits.pivots), limits, nogoods: Vec::new(), work: 0, owners }
+        Self {
+            choices,
+            solver: Solver::with_limits(system, limits.pivots),
+            limits,
+            nogoods: Vec::new(),
+            work: 0,
+            allowance: limits.work,
+            owners,
+        }
     }
 
     /// Every alternative of every group.
     pub fn all(&self) -> Domains {
         self.choices.groups.iter().map(|group| Mask::first(group.len())).collect()
+    }
+
+    /// Asks further questions with half of the work that is left, so that there is some for what is asked next.
+    pub(super) fn with_half<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let whole = self.allowance;
+        self.allowance = whole - whole.saturating_sub(self.work) / 2;
+        let answer = ask(self);
+        self.allowance = whole;
+        answer
     }
 
     /// When it gives up.
@@ -269,7 +287,7 @@ impl<'s> Search<'s> {
             }
             looked_at += 1;
             self.work += (node.choice.len() + 8 * self.nogoods.len()) as u64;
-            if looked_at > self.limits.nodes || self.work > self.limits.work {
+            if looked_at > self.limits.nodes || self.work > self.allowance {
                 return Cheapest::Limit;
             }
             // What was learnt since the node was put aside may have raised its bound.

@@ -111,7 +111,7 @@ impl Search<'_> {
         };
         let mut asking = Asking { domains, dropped, cost, lists: Vec::new() };
         asking.lists = asking.set_of(&choice).into_iter().map(|group| List::new(vec![group])).collect();
-        let factors = asking.factors(self);
+        let factors = self.with_half(|search| asking.factors(search));
         Localised::Found(Localisation { cost, choice, point, factors })
     }
 }

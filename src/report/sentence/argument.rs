@@ -7,7 +7,7 @@ use crate::check::{Finding, Judged, Line, LineOrigin, ProofCase, Reading, Sense,
 use crate::exact::Rational;
 use crate::figure::Multiplier;
 use crate::report::number::{THIN, digits_apart, digits_beside, exact, printed, range};
-use crate::statement::{Key, Name};
+use crate::statement::{Key, Name, Relation};
 
 /// One case of a proof in clauses, without capital letters and full stops, so that a page and a terminal can arrange them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +93,10 @@ pub(in crate::report) fn argument(all: &[Judged], case: &ProofCase, scene: &Scen
             None => format!("{}, that is {shown}{suffix} ({place})", short(all, g)),
         }
     };
-    if let ([other], true) = (&case.premises[..], case.rules.is_empty()) {
+    let is_alike = |other: usize| reading(other).sense == reading(case.target).sense;
+    if let ([other], true) = (&case.premises[..], case.rules.is_empty())
+        && is_alike(*other)
+    {
         let verb = quantity.number.verb("is", "are");
         return Argument {
             given: given(all, case),
@@ -254,7 +257,7 @@ pub(in crate::report) fn proof(all: &[Judged], case: &ProofCase, scene: &Scene) 
         sign: sign(line.sense.is_strict()),
         right: exact(&(&turned(line, &line.bound) * &per_unit)),
         origin: match &line.origin {
-            LineOrigin::Statement(g) => scene.place(&all[*g].statement.place),
+            LineOrigin::Statement(g) => format!("{}{}", scene.place(&all[*g].statement.place), coarser(&all[*g], line)),
             LineOrigin::Rule { rule, place: Some(place) } => {
                 format!("rule {rule}, {}:{}", file_name(place), place.line.unwrap_or(0))
             }
@@ -269,6 +272,16 @@ pub(in crate::report) fn proof(all: &[Judged], case: &ProofCase, scene: &Scene) 
         },
         unit: money.map(|money| money.words()).unwrap_or_default(),
     }
+}
+
+/// Where the proof needs less than the printed digits say, and holds for a figure rounded coarser as well.
+fn coarser(judged: &Judged, line: &Line) -> &'static str {
+    let figure = &judged.statement.figure;
+    let has_end = |interval: &crate::exact::Interval| {
+        [&interval.lower, &interval.upper].into_iter().flatten().any(|bound| bound.value == line.bound)
+    };
+    let is_level = judged.statement.relation == Relation::Level && !has_end(&figure.interval());
+    if is_level && figure.coarser().is_some_and(|coarser| has_end(&coarser.interval())) { ", even if rounded coarser" } else { "" }
 }
 
 fn file_name(place: &crate::place::Place) -> &str {

@@ -1,7 +1,7 @@
 //! The answer as a whole: counts, what could not be checked and why, what the source does not give.
 
 use super::{capital, list, sentence};
-use crate::check::{Checked, Judged, Undecided, Verdict};
+use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
 use crate::report::number::number;
 use crate::statement::Gap;
 
@@ -36,9 +36,18 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
     let of = |word: &str| checked.count(word);
     let (contradicted, misworded, consistent, undecided) = (of("contradicted"), of("misworded"), of("consistent"), of("undecided"));
     // Each finding proves that one figure of its sets is wrong.
-    let wrong = checked.findings.iter().filter(|finding| finding.verdict == Verdict::Contradicted).count();
+    let clashes = || checked.findings.iter().filter(|finding| finding.verdict == Verdict::Contradicted);
+    let least = |finding: &Finding| finding.blame.iter().map(|blame| blame.statements.len()).min().unwrap_or(1);
+    let wrong = clashes().map(least).sum();
+    let is_limit = |judged: &Judged| judged.verdict == Verdict::Undecided(Undecided::Limit);
     let figures = counted(all, "figure", "figures");
     let headline = match (contradicted, misworded) {
+        (0, 0) if clashes().count() > 0 => {
+            format!("Some of the {figures} cannot all be true; which ones to doubt was not found within the limits.")
+        }
+        (0, 0) if checked.statements.iter().any(is_limit) => {
+            format!("The {figures} could not all be tested against each other within the limits.")
+        }
         (0, 0) if consistent == 0 && all == 1 => "The only figure could not be tested against another.".to_owned(),
         (0, 0) if consistent == 0 => format!("None of the {figures} could be tested against the others."),
         (0, 0) if all == 1 => "The only figure agrees with what must hold.".to_owned(),
@@ -60,7 +69,7 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
     match (contradicted + misworded, &rest[..]) {
         (_, []) => {}
         // The headline has said it.
-        (0, _) if consistent == 0 || consistent == all => {}
+        (0, _) if clashes().count() == 0 && (consistent == 0 || consistent == all) => {}
         (0, rest) => answer.push(sentence(&list(rest, "and"))),
         (_, rest) => answer.push(sentence(&format!("of the others, {}", list(rest, "and")))),
     }
