@@ -16,6 +16,11 @@ pub(super) const FARTHEST: i64 = 1 << 60;
 /// Where no rate tells the coefficients of a row.
 const NO_FIGURE: u32 = u32::MAX;
 
+/// Whether a value may stand in sums of 128 bits; the least number of 64 bits, which has no opposite, may not.
+pub(super) fn is_near(value: i64) -> bool {
+    value.unsigned_abs() < FARTHEST.unsigned_abs()
+}
+
 /// A record: where each field can lie, and the rows with the coefficients that its rates have. Kept from record to record for its memory.
 #[derive(Debug, Default)]
 pub(super) struct Instance {
@@ -120,7 +125,7 @@ impl Instance {
             let ends = match entry {
                 Entry::Digits { digits, decimals } if *is_level => {
                     let step = POWERS[power - usize::from(*decimals)];
-                    let value = digits.checked_mul(step).filter(|value| value.abs() < FARTHEST)?;
+                    let value = digits.checked_mul(step).filter(|value| is_near(*value))?;
                     let half = if rounding == Rounding::Exact { 0 } else { step / 2 };
                     (value - half, value + half, Some(value))
                 }
@@ -136,14 +141,14 @@ impl Instance {
 
     /// The rows of a rate whose figure is `digits × 10^-decimals`.
     fn rate(&mut self, rate: &ScaledRate, figure: usize, digits: i64, decimals: usize) -> Option<()> {
-        if decimals > 6 || digits.abs() > 1 << 40 {
+        if decimals > 6 || digits.unsigned_abs() > 1 << 40 {
             return None;
         }
         // The factor over `under`, in tenths of the last digit.
-        let under = rate.hundred * POWERS[decimals + 1];
-        let middle = digits * 10 + rate.offset * under;
+        let under = rate.hundred.checked_mul(POWERS[decimals + 1])?;
+        let middle = digits.checked_mul(10)?.checked_add(rate.offset.checked_mul(under)?)?;
         // Rates are rounded even where amounts are exact.
-        let [low, high] = [middle - 5, middle + 5];
+        let [low, high] = [middle.checked_sub(5)?, middle.checked_add(5)?];
         let (lower, upper, is_strict) = match rate.sense {
             Sense::Equal => (Some(low), Some(high), false),
             Sense::AtLeast => (Some(low), None, false),
@@ -178,7 +183,7 @@ impl Instance {
     fn combine(&mut self, rate: &ScaledRate, factor: i64, under: i64) -> Option<(u32, i128)> {
         let one = |over: i64, base: i64| {
             let value = i128::from(under) * i128::from(over) - i128::from(factor) * i128::from(base);
-            i64::try_from(value).ok().filter(|value| value.abs() < LARGEST)
+            i64::try_from(value).ok().filter(|value| value.unsigned_abs() < LARGEST.unsigned_abs())
         };
         let from = self.terms.len() as u32;
         for &(field, over, base) in &rate.terms {
@@ -227,7 +232,7 @@ impl Instance {
     /// Whether values satisfy all rows and all intervals: exactly, so that they are a witness.
     pub(super) fn fits(&self, values: &[i64]) -> bool {
         let within =
-            |(field, value): (usize, &i64)| self.lower[field] <= *value && *value <= self.upper[field] && value.abs() < FARTHEST;
+            |(field, value): (usize, &i64)| self.lower[field] <= *value && *value <= self.upper[field] && is_near(*value);
         values.iter().enumerate().all(within) && self.rows.iter().all(|row| row.holds(self.sum(row, |field| values[field])))
     }
 }

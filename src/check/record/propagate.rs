@@ -3,7 +3,7 @@
 //! Ends are rounded away from the interval, so what is refuted is refuted exactly; what is not, is not decided.
 
 use super::Mask;
-use super::instance::{FARTHEST, FROM_BELOW, Instance, TO_ABOVE};
+use super::instance::{FROM_BELOW, Instance, TO_ABOVE, is_near};
 
 /// Chains of sums are short; rates in a circle would narrow each other without end.
 const ROUNDS: usize = 5;
@@ -102,7 +102,7 @@ impl Ends {
             // factor × field ≤ rest at the least end, ≥ at the greatest.
             let is_upper = (factor > 0) == (end == End::Least);
             let value = outward(rest, factor, is_upper);
-            let Some(value) = i64::try_from(value).ok().filter(|value| value.abs() < FARTHEST) else { continue };
+            let Some(value) = i64::try_from(value).ok().filter(|value| is_near(*value)) else { continue };
             let field = field as usize;
             if is_upper && value < self.upper[field] {
                 self.of_upper[field] = self.fields(terms, end, Some(at)).or(of_row);

@@ -4,7 +4,7 @@
 //! smallest step onto each constraint that fails, in turn (S. Kaczmarz, 1937; for inequalities S. Agmon, T. Motzkin and I. Schoenberg, 1954). Steps are
 //! measured in widths of the intervals, and aim inside a constraint, so that rounding to the grid does not leave it.
 
-use super::instance::{FARTHEST, FROM_BELOW, Instance, TO_ABOVE};
+use super::instance::{FARTHEST, FROM_BELOW, Instance, TO_ABOVE, is_near};
 use super::propagate::Ends;
 use super::scaled::Scaled;
 
@@ -211,7 +211,7 @@ fn solve(scaled: &Scaled, instance: &Instance, values: &mut [i64]) -> bool {
             dependent.terms.iter().map(|&(field, factor)| i128::from(factor) * i128::from(values[field as usize])).sum();
         let value = sum + i128::from(dependent.constant) * i128::from(instance.unit);
         match i64::try_from(value) {
-            Ok(value) if value.abs() < FARTHEST => values[dependent.field as usize] = value,
+            Ok(value) if is_near(value) => values[dependent.field as usize] = value,
             _ => return false,
         }
     }

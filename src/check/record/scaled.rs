@@ -95,7 +95,7 @@ impl Scaled {
                 self.rows[at].is_solved = constant == 0;
                 continue;
             }
-            let pivots = terms.iter().filter(|(_, factor)| factor.abs() == 1);
+            let pivots = terms.iter().filter(|(_, factor)| factor.unsigned_abs() == 1);
             let Some(&(field, sign)) = pivots.min_by_key(|(field, _)| spoken[*field as usize]) else { continue };
             let others: Terms =
                 terms.iter().filter(|(other, _)| *other != field).map(|(other, factor)| (*other, -factor * sign)).collect();
@@ -141,8 +141,8 @@ impl Scaled {
             }
         }
         sum.retain(|_, factor| *factor != 0);
-        let is_short = sum.values().all(|factor| factor.abs() < LARGEST) && constant.abs() < LARGEST && sum.len() < MOST_TERMS;
-        is_short.then(|| (sum.into_iter().collect(), constant))
+        let fits = sum.values().all(|factor| is_short(*factor)) && is_short(constant) && sum.len() < MOST_TERMS;
+        fits.then(|| (sum.into_iter().collect(), constant))
     }
 }
 
@@ -158,8 +158,8 @@ impl Dependent {
         }
         terms.retain(|_, factor| *factor != 0);
         let constant = self.constant.checked_add(factor.checked_mul(solved.constant)?)?;
-        let is_short = terms.values().all(|factor| factor.abs() < LARGEST) && constant.abs() < LARGEST && terms.len() < MOST_TERMS;
-        is_short.then(|| Dependent { field: self.field, terms: terms.into_iter().collect(), constant })
+        let fits = terms.values().all(|factor| is_short(*factor)) && is_short(constant) && terms.len() < MOST_TERMS;
+        fits.then(|| Dependent { field: self.field, terms: terms.into_iter().collect(), constant })
     }
 }
 
@@ -231,5 +231,9 @@ fn common_denominator<'n>(numbers: impl Iterator<Item = &'n Rational>) -> Option
 /// A number times the scale, which makes it whole.
 fn whole(number: &Rational, scale: &Rational) -> Option<i64> {
     let (whole, _) = (number * scale).as_small()?;
-    (whole.abs() < LARGEST).then_some(whole)
+    is_short(whole).then_some(whole)
+}
+
+fn is_short(number: i64) -> bool {
+    number.unsigned_abs() < LARGEST.unsigned_abs()
 }
