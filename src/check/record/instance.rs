@@ -231,8 +231,7 @@ impl Instance {
 
     /// Whether values satisfy all rows and all intervals: exactly, so that they are a witness.
     pub(super) fn fits(&self, values: &[i64]) -> bool {
-        let within =
-            |(field, value): (usize, &i64)| self.lower[field] <= *value && *value <= self.upper[field] && is_near(*value);
+        let within = |(field, value): (usize, &i64)| self.lower[field] <= *value && *value <= self.upper[field] && is_near(*value);
         values.iter().enumerate().all(within) && self.rows.iter().all(|row| row.holds(self.sum(row, |field| values[field])))
     }
 }

@@ -43,10 +43,10 @@ pub(in crate::report) fn answer(checked: &Checked) -> Vec<String> {
     let figures = counted(all, "figure", "figures");
     let headline = match (contradicted, misworded) {
         (0, 0) if clashes().count() > 0 => {
-            format!("Some of the {figures} cannot all be true; which ones to doubt was not found within the limits.")
+            format!("{} cannot all be true; which to doubt was not found within the limits.", share_of(all, all))
         }
         (0, 0) if checked.statements.iter().any(is_limit) => {
-            format!("The {figures} could not all be tested against each other within the limits.")
+            format!("Whether the {figures} can all be true was not found within the limits.")
         }
         (0, 0) if consistent == 0 && all == 1 => "The only figure could not be tested against another.".to_owned(),
         (0, 0) if consistent == 0 => format!("None of the {figures} could be tested against the others."),

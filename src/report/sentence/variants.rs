@@ -246,13 +246,22 @@ fn every_answer_agrees_in_number() {
                     if statements.is_empty() {
                         continue;
                     }
-                    let said = answer(&Checked { statements, ..checked.clone() });
+                    let findings = if contradicted > 0 { checked.findings.clone() } else { Vec::new() };
+                    let said = answer(&Checked { statements, findings, ..checked.clone() });
                     said.iter().for_each(|line| proofread(line));
                     let _ = writeln!(lines, "{contradicted}{misworded}{consistent}{undecided} {}", said.join(" "));
                 }
             }
         }
     }
+    // What the limits kept from being told.
+    let unknown = vec![of(Verdict::Undecided(Undecided::Limit)); 2];
+    let _ = writeln!(
+        lines,
+        "limit {}",
+        answer(&Checked { statements: unknown.clone(), findings: Vec::new(), ..checked.clone() }).join(" ")
+    );
+    let _ = writeln!(lines, "limit, contradicted {}", answer(&Checked { statements: unknown, ..checked.clone() }).join(" "));
     insta::assert_snapshot!("answers", lines);
 }
 
