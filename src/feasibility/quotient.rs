@@ -72,10 +72,6 @@ impl Solver<'_> {
     /// quotient, and where it is not, the point that attains it has a better quotient. Each step asks about the system itself, so the
     /// tableau is kept, and the steps end since a system has finitely many corners.
     fn climb(&mut self, quotient: &Quotient<'_>, side: Side) -> Climbed {
-        // Open ends may be approached for ever.
-        if quotient.active.iter().any(|id| has_open_end(self.system.constraint(*id).range())) {
-            return Climbed::Unknown;
-        }
         let Some((_, mut at)) = self.extreme_point(quotient.denominator, Side::Upper, quotient.active) else {
             return Climbed::Unknown;
         };
@@ -88,8 +84,11 @@ impl Solver<'_> {
             }
             let value = &at.evaluate(quotient.numerator) / &denominator;
             match self.extreme_point(&quotient.less(&value), side, quotient.active) {
-                Some((Extreme::At { value: rest, .. }, _)) if rest.is_zero() => return Climbed::Top(value),
-                Some((Extreme::At { .. }, point)) => at = point,
+                Some((Extreme::At { value: rest, attained: End::Closed, .. }, point)) => match rest.is_zero() {
+                    true => return Climbed::Top(value),
+                    false => at = point,
+                },
+                // An open end may be approached for ever.
                 _ => return Climbed::Unknown,
             }
         }
@@ -142,10 +141,6 @@ enum Climbed {
     Unbounded,
     /// This method does not tell.
     Unknown,
-}
-
-fn has_open_end(range: &Range) -> bool {
-    [&range.lower, &range.upper].into_iter().flatten().any(|bound| bound.end == End::Open)
 }
 
 struct Quotient<'a> {
