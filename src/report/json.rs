@@ -585,7 +585,7 @@ fn number(value: &Rational) -> Number {
     Number { exact: value.clone(), float: value.to_f64() }
 }
 
-fn range(interval: &Interval) -> Range {
+pub(super) fn range(interval: &Interval) -> Range {
     let end = |bound: &crate::exact::Bound| End { value: number(&bound.value), end: bound.end };
     Range { lower: interval.lower.as_ref().map(end), upper: interval.upper.as_ref().map(end) }
 }

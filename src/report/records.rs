@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::json::range as json_range;
 use super::number::{digits_beside, range};
-use crate::check::{Argument, Doubt, Explanation, JudgedRow, Meant, RecordCheck, Suggestion, TableSummary};
+use crate::check::{Argument, Explanation, JudgedRow, Meant, RecordCheck, Suggestion, TableSummary};
 use crate::error::Error;
 use crate::exact::Interval;
 use crate::feasibility::Proven;
@@ -60,7 +61,7 @@ impl<'c> RecordReport<'c> {
     }
 
     /// A row: its number, its verdict, whom to doubt, what may have been meant. The columns of one explanation are joined by `+`,
-    /// alternatives by `|`; of suggestions those of the likeliest kind of slip are given.
+    /// alternatives by `|`, of which the first 64 are given, then `…`; of suggestions those of the likeliest kind of slip.
     pub fn csv(&self, row: &JudgedRow) -> String {
         let doubts = &row.judgement.doubts;
         if doubts.is_empty() {
@@ -80,9 +81,11 @@ impl<'c> RecordReport<'c> {
         let cell = |(field, entry): (usize, &crate::check::Entry)| Some(format!("{} {}", fields[field], entry.figure()?));
         let cells: Vec<String> = row.record.iter().enumerate().filter_map(cell).collect();
         let _ = writeln!(text, "  {}", cells.join(", "));
-        for (doubt, argument) in judged.doubts.iter().zip(self.check.argue(&row.record, judged)) {
-            self.argument(&mut text, row, &argument);
-            self.help(&mut text, row, doubt);
+        for (at, argument) in self.check.argue(&row.record, judged).iter().enumerate() {
+            if let Some(argument) = argument {
+                self.argument(&mut text, row, argument);
+            }
+            self.help(&mut text, row, at);
         }
         text.push('\n');
         text
@@ -113,21 +116,26 @@ impl<'c> RecordReport<'c> {
         }
     }
 
-    fn help(&self, text: &mut String, row: &JudgedRow, doubt: &Doubt) {
+    fn help(&self, text: &mut String, row: &JudgedRow, at: usize) {
         let fields = self.check.fields();
-        let named = |e: &Explanation| e.fields.iter().map(|&field| fields[field].as_str()).collect::<Vec<_>>().join(" and ");
+        let doubt = &row.judgement.doubts[at];
+        let named = |e: &Explanation| listed(&e.fields.iter().map(|&field| fields[field].clone()).collect::<Vec<_>>());
         let names: Vec<String> = doubt.explanations.iter().map(named).collect();
         match &names[..] {
             [] => {
                 let _ = writeln!(text, "  help: no column that may be doubted explains it");
             }
-            [_] => {}
             _ => {
+                let is = if doubt.explanations[0].fields.len() == 1 { "is" } else { "are" };
                 let more = if doubt.proven == Proven::Some { ", or others" } else { "" };
-                let _ = writeln!(text, "  help: wrong is one of {}{more}", names.join("; "));
+                let _ = writeln!(text, "  help: wrong {is} {}{more}", names.join(", or "));
             }
         }
-        for suggestion in doubt.likeliest() {
+        let suggested = doubt.likeliest();
+        if suggested.is_empty() {
+            self.left(text, row, at);
+        }
+        for suggestion in suggested {
             let value = |meant: &Meant| {
                 let printed = row.record[meant.field].figure().map_or_else(String::new, |figure| figure.to_string());
                 format!("{} {} for {printed}, {}", fields[meant.field], meant.figure, meant.slip.words())
@@ -137,6 +145,22 @@ impl<'c> RecordReport<'c> {
             let is_whole = explained.any(|explanation| explanation.fields.len() == values.len());
             let open = if is_whole { "" } else { "; what else is wrong stays open" };
             let _ = writeln!(text, "  help: {} would fit{open}", values.join(", and "));
+        }
+    }
+
+    /// Where no slip leads to what fits: what would.
+    fn left(&self, text: &mut String, row: &JudgedRow, at: usize) {
+        let fields = self.check.fields();
+        for (number, explanation) in row.judgement.doubts[at].explanations.iter().enumerate().take(MOST_LEFT) {
+            let left = self.check.left_for(&row.record, &row.judgement, at, number);
+            let value = |(&field, interval): (&usize, &Interval)| {
+                let bounded = (!interval.is_free()).then(|| shown(interval, row, field));
+                bounded.map(|range| format!("some value in {range} for {}", fields[field]))
+            };
+            let values: Vec<String> = explanation.fields.iter().zip(&left).filter_map(value).collect();
+            if !values.is_empty() {
+                let _ = writeln!(text, "  help: {} would fit", values.join(", and "));
+            }
         }
     }
 
@@ -197,13 +221,15 @@ impl<'c> RecordReport<'c> {
                 })
             })
             .collect();
-        let argument = |argument: Argument| {
+        let argument = |argument: Option<Argument>| {
+            let Some(argument) = argument else { return Value::Null };
+            let target = argument.target.as_ref();
             json!({
                 "premises": argument.premises.iter().map(|&field| &fields[field]).collect::<Vec<_>>(),
                 "rules": argument.rules,
-                "column": argument.target.as_ref().map(|target| &fields[target.field]),
-                "implied": argument.target.as_ref().map(|target| target.implied.to_string()),
-                "stated": argument.target.as_ref().map(|target| target.stated.to_string()),
+                "column": target.map(|target| &fields[target.field]),
+                "implied": target.map(|target| json_range(&target.implied)),
+                "stated": target.map(|target| json_range(&target.stated)),
             })
         };
         let arguments: Vec<Value> = if doubts.is_empty() {
@@ -227,6 +253,9 @@ impl<'c> RecordReport<'c> {
         format!("],\"verdict\":\"{}\",\"counts\":{counts}}}\n", summary.verdict().word())
     }
 }
+
+/// For so many explanations it is told what would fit.
+const MOST_LEFT: usize = 4;
 
 /// An interval at the precision that the figure of a field deserves.
 fn shown(interval: &Interval, row: &JudgedRow, field: usize) -> String {

@@ -263,12 +263,56 @@ fn a_row_is_argued_as_a_compiler_would() {
     assert!(text.contains("table.csv:3: row 2\n  turnover 23.7, exports 21.1, imports 6.2, balance 14.9\n"), "{text}");
     assert!(
         text.contains(
-            "  but it is printed as 23.7, that is [23.65, 23.75]\n  help: turnover 27.3 for 23.7, two digits exchanged would fit\n"
+            "  but it is printed as 23.7, that is [23.65, 23.75]\n  help: wrong is turnover\n  help: turnover 27.3 for 23.7, two digits exchanged would fit\n"
         ),
         "{text}"
     );
     assert!(text.ends_with("table.csv: 3 rows, 1 contradicted, 1 misworded, 1 consistent\n"), "{text}");
     assert_eq!(code(&with_rules("a <= 2*b\n", "a,b\n1,2\n", &[])), 0);
+}
+
+/// The argument is about what is blamed, each doubt has its own, and where no slip explains it the interval is told.
+#[test]
+fn what_is_blamed_is_argued_about() {
+    let rules = "a == b + c\nd == b - c\ne == b + 2*c\nf == 3*b - c\n";
+    let plain = |output: Output| out(&output).replace('\u{202F}', " ");
+    let text = plain(with_rules(rules, "a,b,c,d,e,f\n5555,4521,1234,3287,1111,12329\n", &["--exact"]));
+    assert!(text.contains("a lies in [5 755, 5 755]") && text.contains("help: wrong are a and e\n"), "{text}");
+    assert!(!text.contains("e lies in"), "{text}");
+    let one = out(&with_rules("a == b + c\n", "a,b,c\n70,1,2\n", &[]));
+    assert!(one.contains("help: wrong is a, or b, or c\n"), "{one}");
+    let none = plain(with_rules(rules, "a,b,c,d,e,f\n1111,4521,1234,3287,6989,12329\n", &["--exact"]));
+    assert!(none.contains("help: wrong is a\n  help: some value in [5 755, 5 755] for a would fit\n"), "{none}");
+    let trusted = ["--trust", "a,b,c,d,e,f"];
+    let both = out(&with_rules("a == b + c\nd == e + f\n", "a,b,c,d,e,f\n10,1,2,30,4,5\n", &trusted));
+    assert_eq!(both.matches("by `a == b + c`").count(), 1, "{both}");
+    assert_eq!(both.matches("by `d == e + f`").count(), 1, "{both}");
+    let json = out(&with_rules("a == b + c\n", "a,b,c\n70,1,2\n", &["--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        json["rows"][0]["arguments"][0]["implied"]["upper"],
+        serde_json::json!({"exact": "4", "float": 4.0, "end": "closed"})
+    );
+}
+
+/// Eight doubts of two columns each are 256 explanations.
+#[test]
+fn a_cut_list_of_explanations_says_so() {
+    let names: Vec<String> = (0..8).map(|i| format!("a{i},b{i}")).collect();
+    let rules: String = (0..8).map(|i| format!("a{i} == b{i}\n")).collect();
+    let table = format!("{}\n{}\n", names.join(","), ["1,9"; 8].join(","));
+    let csv = out(&with_rules(&rules, &table, &["--format", "csv"]));
+    let blame = csv.lines().nth(1).unwrap().split(',').nth(2).unwrap();
+    assert_eq!(blame.split('|').count(), 65);
+    assert!(blame.ends_with("|…"), "{blame}");
+    assert!(!out(&with_rules("a0 == b0\n", "a0,b0\n1,9\n", &["--format", "csv"])).contains('…'));
+}
+
+#[test]
+fn column_precision_is_not_for_rules() {
+    let output = with_rules("a == b\n", "a,b\n1,1\n", &["--precision", "column"]);
+    assert_eq!(code(&output), 2);
+    assert!(complaint(&output).contains("--precision column is not for --rules"), "{}", complaint(&output));
 }
 
 #[test]

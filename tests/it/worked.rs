@@ -250,7 +250,7 @@ impl Record {
         let between = |ends: &[Rational; 2]| Interval::between(ends[0].clone(), ends[1].clone());
         let target = |replaced: &Figures| {
             let arguments = check.argue(&self.entries(&check, replaced), &self.judged(&check, replaced));
-            arguments.into_iter().find_map(|argument| argument.target).filter(|target| check.fields()[target.field] == total)
+            arguments.into_iter().find_map(|argument| argument?.target).filter(|target| check.fields()[target.field] == total)
         };
         assert_eq!(target(&off).map(|target| target.implied), Some(between(sum)), "{}", self.id);
         let stated = target(&Figures::new()).map(|target| (target.implied, target.stated));

@@ -11,11 +11,18 @@ use tradecheck::figure::Rounding;
 use tradecheck::report::RecordReport;
 use tradecheck::rule::RuleSet;
 use tradecheck::source::{Rows, Source};
+use tradecheck::statement::Precision;
 
 pub(crate) fn run(args: &Check, rules: &Path, look: &Look) -> Result<Exit, Error> {
     let [table] = &args.input.paths[..] else { return Err(usage("--rules is for one table", "name one table")) };
     if matches!(args.format, CheckFormat::Html | CheckFormat::Markdown) {
         return Err(usage("rows are not written in this format", "csv, text and json are, with --rules"));
+    }
+    if args.input.options().read.precision == Precision::Column {
+        return Err(usage(
+            "--precision column is not for --rules",
+            "each cell is known to its own last digit, or exactly with --exact",
+        ));
     }
     let check = RecordCheck::new(RuleSet::read(&Source::open(rules)?)?, &options(args))?;
     let rows =

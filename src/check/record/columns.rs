@@ -5,6 +5,7 @@ const MOST: usize = 64;
 
 impl RecordCheck {
     /// Whom to doubt, for a cell of a table: the columns of one explanation joined by `+`, alternatives by `|`; empty where there is no doubt.
+    /// Of more than 64 alternatives the first are given, and `…` stands behind them.
     pub fn blame(&self, judged: &Judgement) -> String {
         let named = |e: &Explanation| e.fields.iter().map(|&field| self.fields()[field].as_str()).collect::<Vec<_>>().join("+");
         joined(judged.doubts.iter().map(|doubt| doubt.explanations.iter().map(named).collect()))
@@ -43,13 +44,20 @@ impl Doubt {
 
 /// One alternative of each doubt joined by `+`, in all ways, joined by `|`. A doubt without alternatives is passed over.
 fn joined(doubts: impl Iterator<Item = Vec<String>>) -> String {
-    let mut all = vec![String::new()];
+    let (mut all, mut is_cut) = (vec![String::new()], false);
     for alternatives in doubts.filter(|alternatives| !alternatives.is_empty()) {
         let longer = all.iter().flat_map(|start| {
             let mark = if start.is_empty() { "" } else { "+" };
             alternatives.iter().map(move |one| format!("{start}{mark}{one}"))
         });
-        all = longer.take(MOST).collect();
+        all = longer.take(MOST + 1).collect();
+        if all.len() > MOST {
+            all.truncate(MOST);
+            is_cut = true;
+        }
+    }
+    if is_cut {
+        all.push("…".to_owned());
     }
     all.join("|")
 }

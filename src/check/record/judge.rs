@@ -88,7 +88,7 @@ impl<'c> Recorder<'c> {
                         let suggestions = vec![super::suggest::other_readings(part, entries, &set)];
                         in_set(part, Explanation { fields: set, suggestions })
                     };
-                    Doubt { explanations: factor.sets.into_iter().map(explain).collect(), proven: factor.proven }
+                    Doubt { explanations: factor.sets.into_iter().map(explain).collect(), proven: factor.proven, part: at }
                 });
                 return (Verdict::Misworded, doubts.map(sorted).collect());
             }
@@ -97,8 +97,10 @@ impl<'c> Recorder<'c> {
         }
         let factors = match self.localise(part, at, entries, conflict) {
             Sets::Found(factors) => factors,
-            Sets::None => return (Verdict::Contradicted, vec![Doubt { explanations: Vec::new(), proven: Proven::All }]),
-            Sets::Limit => return (Verdict::Contradicted, vec![Doubt { explanations: Vec::new(), proven: Proven::Some }]),
+            Sets::None => return (Verdict::Contradicted, vec![Doubt { explanations: Vec::new(), proven: Proven::All, part: at }]),
+            Sets::Limit => {
+                return (Verdict::Contradicted, vec![Doubt { explanations: Vec::new(), proven: Proven::Some, part: at }]);
+            }
         };
         let doubts = match together(&factors) {
             Some(doubt) => {
@@ -107,12 +109,15 @@ impl<'c> Recorder<'c> {
                     let suggestions = self.suggest(part, at, entries, &set);
                     explanations.push(in_set(part, Explanation { fields: set, suggestions }));
                 }
-                vec![sorted(Doubt { explanations, proven: doubt.proven })]
+                vec![sorted(Doubt { explanations, proven: doubt.proven, part: at })]
             }
             None => {
                 let alone = |set| in_set(part, Explanation { fields: set, suggestions: Vec::new() });
-                let doubt =
-                    |factor: Factor| Doubt { explanations: factor.sets.into_iter().map(alone).collect(), proven: factor.proven };
+                let doubt = |factor: Factor| Doubt {
+                    explanations: factor.sets.into_iter().map(alone).collect(),
+                    proven: factor.proven,
+                    part: at,
+                };
                 factors.into_iter().map(doubt).map(sorted).collect()
             }
         };
@@ -132,6 +137,7 @@ impl<'c> Recorder<'c> {
         }
         let mut sets = Vec::new();
         let mut may_combine = false;
+        let mut proven = Proven::All;
         // Whatever is reread has to take one out of the conflict.
         for &field in open.iter().filter(|field| conflict.has(**field)) {
             match self.decide(part, at, entries, Some(field)) {
@@ -142,11 +148,11 @@ impl<'c> Recorder<'c> {
                         open.iter().filter(|other| **other != field).map(|other| Mask::of(*other)).fold(Mask::NONE, Mask::or);
                     may_combine |= conflict.and(others) != Mask::NONE;
                 }
-                Decision::Limit => may_combine = true,
+                Decision::Limit => (may_combine, proven) = (true, Proven::Some),
             }
         }
         match (sets.is_empty(), may_combine) {
-            (false, _) => Sets::Found(vec![Factor::all(sets)]),
+            (false, _) => Sets::Found(vec![Factor { sets, proven }]),
             (true, false) => Sets::None,
             (true, true) => engine::reread(part, entries, self.check.rounding, self.check.limits),
         }

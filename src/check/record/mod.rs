@@ -198,6 +198,8 @@ pub struct Doubt {
     pub explanations: Vec<Explanation>,
     /// Whether these are all.
     pub proven: Proven,
+    /// The part of the rules that it is of.
+    part: usize,
 }
 
 /// Fields whose figures are wrong, or read another way than worded.

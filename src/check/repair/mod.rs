@@ -162,7 +162,6 @@ fn besides(solving: &Solving<'_>, g: usize, meaning: &Meaning) -> Vec<Constraint
 ///
 /// A figure fits where its rounding interval meets the implied one: only what can be printed is offered. All figures of the likeliest
 /// slip are given, since none of them is likelier than the others.
-#[allow(dead_code, reason = "tables ask it")]
 pub(super) fn candidates(printed: &Printed, implied: &Interval) -> Vec<Repair> {
     fitting(printed, implied).iter().map(|candidate| candidate.shown(printed)).collect()
 }

@@ -128,8 +128,7 @@ impl RuleSet {
                 Ok(None) => {}
                 Ok(Some(parsed)) => {
                     let place = source.place(start + parsed.span.start..start + parsed.span.end);
-                    let whole = &text[parsed.span.clone()];
-                    let text = parsed.name.map_or(whole, |_| whole.split_once(':').map_or(whole, |(_, rule)| rule.trim_start()));
+                    let text = &text[parsed.rule];
                     if let Some(name) = parsed.name
                         && let Some(before) = names.insert(name.to_owned(), place.line)
                     {
@@ -252,6 +251,8 @@ mod tests {
     fn a_rate_takes_its_coefficients_from_the_figure() {
         let set = set("named: growth(a + b, c) == g");
         assert_eq!((set.rules()[0].title(), set.rules()[0].text.as_str()), ("named", "growth(a + b, c) == g"));
+        let quoted = self::set("`a:b` :  x == `c:d` # e");
+        assert_eq!((quoted.rules()[0].title(), quoted.rules()[0].text.as_str()), ("a:b", "x == `c:d`"));
         let Body::Rate { rate, figure } = &set.rules()[0].body else { panic!("a rate") };
         assert_eq!(set.fields()[*figure], "g");
         let printed = "5".parse::<crate::figure::Figure>().unwrap().interval();

@@ -24,6 +24,8 @@ pub(super) struct Parsed<'t> {
     pub(super) body: Body,
     /// The bytes from the first word to the last.
     pub(super) span: Range<usize>,
+    /// The bytes without those of the name.
+    pub(super) rule: Range<usize>,
 }
 
 pub(super) fn line<'t>(text: &'t str, field: &mut dyn FnMut(&str) -> usize) -> Result<Option<Parsed<'t>>, Trouble> {
@@ -43,8 +45,9 @@ pub(super) fn line<'t>(text: &'t str, field: &mut dyn FnMut(&str) -> usize) -> R
         }
         _ => None,
     };
+    let rule = parser.next().span.start..span.end;
     let body = parser.comparison()?;
-    Ok(Some(Parsed { name, body, span }))
+    Ok(Some(Parsed { name, body, span, rule }))
 }
 
 const COMPARE: &str = "a rule compares two sides: turnover == exports + imports, x <= 2*y, growth(x, x0) == g";
