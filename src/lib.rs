@@ -57,6 +57,8 @@ pub mod period;
 
 pub mod statement;
 
+pub mod prose;
+
 pub mod feasibility;
 pub mod rule;
 

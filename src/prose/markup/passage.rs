@@ -1,0 +1,83 @@
+use std::ops::Range;
+
+/// A run of text without markup. Its characters may be fewer than those of the source (tags, marks) or other ones (`&nbsp;`), so each
+/// piece knows which bytes of the source it stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::prose) struct Passage {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a passage: where it begins in the passage, and its bytes in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    start: usize,
+    source: Range<usize>,
+}
+
+impl Passage {
+    /// Adds text that stands in the source as it is.
+    pub(super) fn push(&mut self, text: &str, start: usize) {
+        self.push_as(text, start..start + text.len());
+    }
+
+    /// Adds text that stands for other bytes of the source: a blank for a tag, a character for its entity.
+    pub(super) fn push_as(&mut self, text: &str, source: Range<usize>) {
+        if !text.is_empty() {
+            self.pieces.push(Piece { start: self.text.len(), source });
+            self.text.push_str(text);
+        }
+    }
+
+    /// The text.
+    pub(in crate::prose) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether there is nothing but blanks.
+    pub(in crate::prose) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The bytes of the source from the first to the last character of a range of the text.
+    pub(in crate::prose) fn span(&self, range: Range<usize>) -> Range<usize> {
+        let Some(last) = range.end.checked_sub(1).filter(|last| range.start <= *last) else {
+            let at = self.source_of(range.start).0;
+            return at..at;
+        };
+        self.source_of(range.start).0..self.source_of(last).1
+    }
+
+    /// The bytes of the source that a byte of the text stands for.
+    fn source_of(&self, at: usize) -> (usize, usize) {
+        let index = self.pieces.partition_point(|piece| piece.start <= at).saturating_sub(1);
+        let Some(piece) = self.pieces.get(index) else { return (0, 0) };
+        let end = self.pieces.get(index + 1).map_or(self.text.len(), |next| next.start);
+        if end - piece.start == piece.source.len() {
+            let offset = piece.source.start + (at - piece.start).min(piece.source.len());
+            (offset, (offset + 1).min(piece.source.end.max(offset)))
+        } else {
+            (piece.source.start, piece.source.end)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_point_into_the_source() {
+        let source = "rose <b>5.4</b>&nbsp;%";
+        let mut passage = Passage::default();
+        passage.push("rose ", 0);
+        passage.push("5.4", 8);
+        passage.push_as("\u{a0}", 15..21);
+        passage.push("%", 21);
+        assert_eq!(passage.text(), "rose 5.4\u{a0}%");
+        assert_eq!(&source[passage.span(5..8)], "5.4");
+        assert_eq!(&source[passage.span(8..11)], "%");
+        assert_eq!(&source[passage.span(0..8)], "rose <b>5.4");
+        assert_eq!(passage.span(11..11), 22..22);
+    }
+}
