@@ -76,7 +76,7 @@ mod tests {
         passage.push("%", 21);
         assert_eq!(passage.text(), "rose 5.4\u{a0}%");
         assert_eq!(&source[passage.span(5..8)], "5.4");
-        assert_eq!(&source[passage.span(8..11)], "%");
+        assert_eq!(&source[passage.span(10..11)], "%");
         assert_eq!(&source[passage.span(0..8)], "rose <b>5.4");
         assert_eq!(passage.span(11..11), 22..22);
     }

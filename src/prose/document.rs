@@ -1,0 +1,571 @@
+//! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
+
+use super::item::Thing;
+use super::lexicon::Tag;
+use super::markup::{Block, Passage};
+use super::place::{Form, Place, text_of};
+use super::quantity::{Quantity, Unit};
+use super::role::{Factor, Role, Sentence, Silence};
+use super::subject::Subject;
+use super::survey::{Survey, read_sentences};
+use super::token::{Token, tokens};
+use super::when::{Now, Year, When};
+use super::{Extract, Reason, Unread};
+use crate::codelist::{Flow, Scope};
+use crate::figure::Figure;
+use crate::period::Period;
+use crate::source::Source;
+use crate::statement::{Direction, Key, KeyPatch, Name, Relation, Statement, Status};
+
+/// The year of a document that names none: months and "last year" are counted from it. Nothing is published of the year 5.
+const UNNAMED_YEAR: i32 = 5;
+
+/// Reads blocks in their order.
+pub(super) struct Document<'s> {
+    source: &'s Source,
+    survey: Survey,
+    extract: Extract,
+    section: Section,
+    paragraph: Paragraph,
+    spoken: Spoken,
+}
+
+/// What holds until the next heading that names a place.
+#[derive(Debug, Clone, Default)]
+struct Section {
+    reporter: Option<String>,
+    partner: Option<String>,
+}
+
+/// What the first figure of a paragraph says of the others.
+#[derive(Debug, Clone, Default)]
+struct Paragraph {
+    partner: Option<String>,
+    scope: Option<Scope>,
+    population: Option<String>,
+    begun: bool,
+}
+
+/// What was spoken of last.
+#[derive(Debug, Clone, Default)]
+struct Spoken {
+    subject: Option<Subject>,
+    period: Option<Period>,
+    /// How many months back changes were counted from.
+    step: Option<i32>,
+    unit: Option<&'static str>,
+    /// The subject of a list: "Products exported to China:".
+    list: Option<Subject>,
+}
+
+impl<'s> Document<'s> {
+    pub(super) fn new(source: &'s Source, survey: Survey) -> Self {
+        Self { source, survey, extract: Extract::default(), section: Section::default(), paragraph: Paragraph::default(), spoken: Spoken::default() }
+    }
+
+    pub(super) fn finish(mut self) -> Extract {
+        settle_balances(&mut self.extract.statements);
+        self.extract
+    }
+
+    pub(super) fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(_, passage) => {
+                self.heading(passage);
+                self.spoken.list = None;
+                self.passage(passage);
+            }
+            Block::Paragraph(passage) => {
+                self.spoken.list = None;
+                self.passage(passage);
+                if passage.text().trim_end().ends_with(':') {
+                    self.spoken.list = self.spoken.subject.clone();
+                }
+            }
+            Block::Item(passage) => self.passage(passage),
+            Block::Table(_) => {}
+        }
+    }
+
+    /// A heading that names a place begins a part of its own.
+    fn heading(&mut self, passage: &Passage) {
+        let tokens = tokens(passage.text());
+        let Some(sentence) = read_sentences(&tokens, self.survey.notation).into_iter().next() else { return };
+        let first = sentence.items.iter().position(|item| item.place().is_some());
+        let Some(place) = first.and_then(|at| sentence.items[at].place()) else {
+            if let Some(region) = regional_body(&tokens) {
+                self.begin_section(region);
+            }
+            return;
+        };
+        let governed = first.and_then(|at| sentence.governor(at)).is_some_and(|i| {
+            [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag))
+        });
+        if !governed && (place.form == Form::Region || self.section.reporter.is_none()) {
+            self.begin_section(place.name.clone());
+        }
+    }
+
+    fn begin_section(&mut self, reporter: String) {
+        if self.section.reporter.as_ref().is_some_and(|known| same_place(known, &reporter)) {
+            return;
+        }
+        self.section = Section { reporter: Some(reporter), partner: None };
+        self.spoken = Spoken { unit: self.spoken.unit, ..Spoken::default() };
+    }
+
+    fn passage(&mut self, passage: &Passage) {
+        let tokens = tokens(passage.text());
+        self.paragraph = Paragraph::default();
+        for sentence in read_sentences(&tokens, self.survey.notation) {
+            self.sentence(&sentence, passage);
+        }
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
+        let carries = self.carries(sentence);
+        let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
+        distribute(sentence, &mut shares);
+        let basis = sentence.items.iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
+        for at in 0..sentence.items.len() {
+            match &sentence.items[at].thing {
+                Thing::Quantity(quantity) => match sentence.role(at, carries) {
+                    Ok(mut role) => {
+                        role.flow = shares[at].clone().or(role.flow);
+                        self.state(sentence, at, quantity, role, passage, basis);
+                    }
+                    Err(silence) => self.leave(sentence, at, quantity, silence, passage),
+                },
+                Thing::Mark(_) => {
+                    if let Some((factor, role)) = sentence.factor(at, carries) {
+                        let printed = &sentence.tokens[sentence.items[at].tokens.start];
+                        let printed = Token { text: printed.text, ..printed.clone() };
+                        if let Ok(figure) = printed.text.parse::<Figure>().or_else(|_| factor_word(factor).parse::<Figure>()) {
+                            let number = sentence.items[at].tokens.clone();
+                            let quantity = Quantity { figure: figure.printed_as(&text_of(&sentence.tokens[number.clone()])), other: None, unit: Unit::Times, sign: None, number };
+                            self.state(sentence, at, &quantity, role, passage, basis);
+                        }
+                    } else if let Some(number) = sentence.ranks_in_words(at) {
+                        self.rank_in_words(sentence, at, number, passage);
+                    }
+                }
+                Thing::When(_) => self.dates(sentence, at, passage),
+                _ => {}
+            }
+        }
+        self.remember(sentence);
+    }
+
+    /// Whether numbers of a sentence without a flow may speak of what was spoken of before.
+    fn carries(&self, sentence: &Sentence) -> bool {
+        if self.spoken.list.is_some() {
+            return true;
+        }
+        self.spoken.subject.is_some()
+            && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
+                let word = sentence.lower(at);
+                matches!(word, "it" | "this" | "they" | "that" | "figure" | "figures" | "which" | "these")
+                    || item.has(Tag::Rate)
+                    || item.has(Tag::Including)
+                    || item.flow().is_some()
+                    || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level | Tag::Total).then_some(())).is_some() && at <= 4
+                    || item.place().is_some() && sentence.items.get(at + 1).is_some_and(|next| next.has(Tag::With) || next.has(Tag::Share))
+                    || word == "country" && sentence.items.iter().any(|item| item.has(Tag::By))
+            })
+    }
+
+    /// Numbers inside dates.
+    fn dates(&mut self, sentence: &Sentence, at: usize, passage: &Passage) {
+        for token in sentence.tokens[sentence.items[at].tokens.clone()].iter().filter(|token| token.is_number()) {
+            self.unread(token.text, token.span.clone(), Reason::Date, passage);
+        }
+    }
+
+    fn leave(&mut self, sentence: &Sentence, at: usize, quantity: &Quantity, silence: Silence, passage: &Passage) {
+        let before = at.checked_sub(1).map(|i| sentence.lower(i).to_owned()).unwrap_or_default();
+        let labelled = at > 0 && sentence.items[at - 1].has(Tag::Label) || matches!(before.as_str(), "[" | "№" | "-") && quantity.unit == Unit::Bare;
+        let timed = sentence.items.get(at + 1).is_some_and(|item| {
+            item.find(|tag| matches!(tag, Tag::UnitMonth | Tag::UnitYear | Tag::UnitQuarter | Tag::Time | Tag::UnitPeriod).then_some(())).is_some()
+        });
+        let month = sentence.items[at.saturating_sub(2)..sentence.items.len().min(at + 3)].iter().any(|item| item.when().is_some());
+        let reason = match silence {
+            _ if labelled => Reason::Label,
+            _ if timed && quantity.unit == Unit::Bare => Reason::Duration,
+            Silence::NoFlow if quantity.unit == Unit::Bare && month => Reason::Date,
+            Silence::NoFlow => Reason::NoFlow,
+            Silence::Other => Reason::OtherSubject,
+            Silence::Range => Reason::Range,
+            Silence::Quantity => Reason::Quantity,
+            Silence::Points => Reason::Points,
+            Silence::Duration => Reason::Duration,
+            Silence::Label => Reason::Label,
+            Silence::Unclear => Reason::Unclear,
+        };
+        let first = &sentence.tokens[quantity.number.start];
+        let last = &sentence.tokens[quantity.number.end - 1];
+        self.unread(quantity.figure.printed(), first.span.start..last.span.end, reason, passage);
+    }
+
+    fn unread(&mut self, printed: &str, span: std::ops::Range<usize>, reason: Reason, passage: &Passage) {
+        let place = self.source.place(passage.span(span));
+        self.extract.unread.push(Unread { printed: printed.to_owned(), reason, place });
+    }
+
+    fn now(&self, current: Option<Period>) -> Now {
+        Now { year: self.survey.year.or(Some(UNNAMED_YEAR)), current, fiscal_start: 7 }
+    }
+
+    /// A statement of what a number says.
+    fn state(&mut self, sentence: &Sentence, at: usize, quantity: &Quantity, role: Role, passage: &Passage, basis: Option<Tag>) {
+        let spoken = role.subject.map(|subject| sentence.subjects[subject].clone());
+        let Some(subject) = spoken.clone().or_else(|| self.spoken.list.clone()).or_else(|| self.spoken.subject.clone()) else { return };
+        let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
+        let mut key = self.key(sentence, at, &subject, flow, spoken.is_some());
+        let own_basis = subject.basis.or_else(|| self.basis_of(sentence, at)).or(basis);
+        match own_basis {
+            Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
+            Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
+            _ => {}
+        }
+        let (period, base) = self.times(sentence, at, &role);
+        key.period = if role.is_base { base } else { period };
+        if role.relation == Relation::Share || role.relation == Relation::Level || role.relation == Relation::Rank || role.relation == Relation::AbsoluteChange || role.relation == Relation::Growth || role.relation == Relation::Change {
+            self.member_of_list(sentence, at, &role, &mut key);
+        }
+        let whole = (role.relation == Relation::Share).then(|| self.whole(sentence, at, &role, &mut key)).flatten();
+        if role.relation == Relation::Share && whole.is_none() {
+            key.commodity = if key.commodity.is_empty() { Name::new("?") } else { key.commodity };
+        }
+        if role.relation.is_amount() {
+            key.unit = self.unit(quantity);
+        }
+        let mut figure = quantity.figure.clone().qualified(role.qualifier);
+        let mut other = quantity.other.clone();
+        let balance = key.flow == Flow::Balance;
+        let direction = role.direction.or_else(|| subject.side.filter(|_| balance && role.relation == Relation::Level));
+        if role.relation == Relation::Level && balance && direction == Some(Direction::Deficit) {
+            figure = figure.negated();
+            other = other.map(Figure::negated);
+        }
+        let first = &sentence.tokens[quantity.number.start];
+        let last = &sentence.tokens[quantity.number.end - 1];
+        let place = self.source.place(passage.span(first.span.start..last.span.end));
+        let id = format!("s{}", self.extract.statements.len() + 1);
+        let mut statement = Statement::new(id, key, role.relation, figure, place);
+        statement.other_notation = other;
+        statement.direction = direction;
+        statement.base = if role.relation.is_change() { base } else { None };
+        statement.whole = whole;
+        statement.wording = self.wording(sentence, at);
+        statement.status = if role.is_forecast { Status::Forecast } else { Status::Normal };
+        if !self.paragraph.begun {
+            self.paragraph = Paragraph { partner: subject.partner.as_ref().map(|p| p.name.clone()), scope: subject.scope, population: subject.population.clone(), begun: true };
+        }
+        self.extract.statements.push(statement);
+    }
+
+    /// The words around a number that decide how it is read.
+    fn wording(&self, sentence: &Sentence, at: usize) -> String {
+        let start = sentence.items[at.saturating_sub(4)].tokens.start;
+        let end = sentence.items[(at + 3).min(sentence.items.len() - 1)].tokens.end;
+        text_of(&sentence.tokens[start..end])
+    }
+
+    fn basis_of(&self, sentence: &Sentence, at: usize) -> Option<Tag> {
+        sentence.items[at + 1..sentence.items.len().min(at + 3)].iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume | Tag::Value | Tag::Price).then_some(tag)))
+    }
+
+    fn unit(&mut self, quantity: &Quantity) -> Name {
+        let code = match quantity.unit {
+            Unit::Money(Some("DOLLAR")) => Some(self.survey.dollar.unwrap_or("USD")),
+            Unit::Money(Some(code)) => Some(code),
+            Unit::Count(kind) => return Name::new(kind),
+            _ => self.spoken.unit,
+        };
+        self.spoken.unit = code.or(self.spoken.unit);
+        Name::new(code.unwrap_or_default())
+    }
+
+    /// What a figure is said of, its period and unit apart.
+    fn key(&self, sentence: &Sentence, at: usize, subject: &Subject, flow: Flow, said_here: bool) -> Key {
+        let reporter = subject.reporter.as_ref().map(|place| place.name.clone());
+        let section = self.section.reporter.clone().or_else(|| self.survey.reporter.clone());
+        let reporter = match (reporter, section) {
+            (Some(own), Some(section)) if same_place(&own, &section) => section,
+            (Some(own), _) => own,
+            (None, Some(section)) => section,
+            (None, None) => String::new(),
+        };
+        let carried = || {
+            let own_reporter = subject.reporter.as_ref().is_some_and(|place| place.form != Form::Region) && self.section.partner.is_none() && self.survey.partner.is_none();
+            let paragraph = self.paragraph.partner.clone().filter(|_| !own_reporter);
+            paragraph.or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone())
+        };
+        let partner = subject.partner.as_ref().map(|place| place.name.clone()).or_else(|| if subject.total { None } else { carried() });
+        let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
+        let mut key = Key::new(&reporter, &partner, flow, None, "");
+        let scope = subject.scope.or(self.paragraph.scope.filter(|_| said_here && !subject.total));
+        let population = subject.population.clone().or_else(|| self.paragraph.population.clone().filter(|_| said_here));
+        key.scope = match (scope, population) {
+            (_, Some(population)) => Name::new(&population),
+            (Some(scope), None) if scope != Scope::Goods => Name::new(scope.code()),
+            _ => Name::default(),
+        };
+        if let Some(commodity) = &subject.commodity {
+            key.commodity = Name::new(commodity);
+        }
+        if let Some(adjusted) = subject.adjusted.clone().or_else(|| self.adjusted_before(sentence, at)) {
+            key.basis.adjustment = Name::new(&adjusted);
+        }
+        key
+    }
+
+    /// An adjustment that is said once holds for the rest of its sentence.
+    fn adjusted_before(&self, sentence: &Sentence, at: usize) -> Option<String> {
+        sentence.subjects.iter().rev().filter(|s| s.items.start < at).find_map(|s| s.adjusted.clone())
+    }
+
+    /// In a list, the place or product that stands with its number: "Germany with 890 million", "furniture – 60.8 thousand".
+    fn member_of_list(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
+        let mut i = at;
+        let mut with = false;
+        while i > 0 {
+            let before = &sentence.items[i - 1];
+            let light = sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
+                || before.has(Tag::With)
+                || before.has(Tag::At)
+                || before.has(Tag::Share)
+                || before.has(Tag::Amount)
+                || before.find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some();
+            if !light {
+                break;
+            }
+            with = true;
+            i -= 1;
+        }
+        let Some(last) = i.checked_sub(1) else { return };
+        if sentence.subject_at(last).is_some_and(|s| Some(s) == role.subject && sentence.subjects[s].items.start <= last) && sentence.items[last].place().is_some() && role.relation != Relation::Share {
+            // "exports to the US (+1.9 billion)": the place is the subject's partner already.
+            return;
+        }
+        if let Some(place) = sentence.items[last].place() {
+            let listed = with || role.relation == Relation::Share || sentence.items[..last].iter().any(|item| item.quantity().is_some());
+            let spoken = sentence.subjects.iter().any(|s| s.items.end <= last) || role.subject.is_none() || role.relation == Relation::Share;
+            if listed && spoken && !same_place(&place.name, key.reporter.as_str()) {
+                key.partner = Key::new("", &place.name, Flow::Exports, None, "").partner;
+            }
+            return;
+        }
+        let in_list = self.spoken.list.is_some() && role.subject.is_none();
+        let elided = sentence.items[..last].iter().any(|item| item.quantity().is_some()) && role.relation != Relation::Level;
+        if (in_list || elided || role.relation == Relation::Share) && key.commodity.is_empty() {
+            let mut start = last + 1;
+            while start > 0 && matches!(sentence.items[start - 1].thing, Thing::Word) || start > 0 && sentence.items[start - 1].has(Tag::Plain) || start > 0 && sentence.items[start - 1].has(Tag::Goods) {
+                start -= 1;
+            }
+            if start <= last && sentence.subject_at(last).is_none() {
+                let tokens = &sentence.tokens[sentence.items[start].tokens.start..sentence.items[last].tokens.end];
+                key.commodity = Name::new(&text_of(tokens));
+            }
+        }
+    }
+
+    /// How the whole of a share differs from its part.
+    fn whole(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) -> Option<KeyPatch> {
+        let whole = role.whole.map(|whole| &sentence.subjects[whole]);
+        let mut patch = Vec::new();
+        if let Some(whole) = whole {
+            let flow = combined(whole);
+            if flow != key.flow {
+                patch.push(format!("flow={flow}"));
+            }
+            // The part is a place before the verb: "EU countries accounted for 24.3 percent".
+            if let Some(place) = self.place_of_part(sentence, at, role).filter(|place| !same_place(&place.name, key.reporter.as_str())) {
+                key.partner = Key::new("", &place.name, Flow::Exports, None, "").partner;
+            }
+        }
+        if key.partner.as_str() != "World" && whole.is_none_or(|whole| whole.partner.as_ref().is_none_or(|p| p.name != key.partner.as_str())) {
+            patch.push("partner=World".to_owned());
+        }
+        if !key.commodity.is_empty() && patch.is_empty() {
+            patch.push("commodity=total".to_owned());
+        }
+        if patch.is_empty() && key.commodity.is_empty() {
+            let part = self.words_of_part(sentence, at)?;
+            key.commodity = Name::new(&part);
+            patch.push("commodity=total".to_owned());
+        }
+        patch.join(";").parse().ok()
+    }
+
+    fn place_of_part<'a>(&self, sentence: &'a Sentence, at: usize, role: &Role) -> Option<&'a Place> {
+        let whole = role.whole.map(|whole| sentence.subjects[whole].items.clone());
+        (0..at).rev().take_while(|&i| sentence.items[i].quantity().is_none()).find_map(|i| {
+            let inside = whole.as_ref().is_some_and(|whole| whole.contains(&i));
+            sentence.items[i].place().filter(|_| !inside && sentence.subject_at(i).is_none_or(|s| Some(s) == role.subject))
+        })
+    }
+
+    /// The words before the verb of a share, or behind its number: "10 percent accounts for electric motors", "8 percent for fabrics".
+    fn words_of_part(&self, sentence: &Sentence, at: usize) -> Option<String> {
+        let phrase = |range: std::ops::Range<usize>| {
+            let words: Vec<usize> = range.clone().filter(|&i| matches!(sentence.items[i].thing, Thing::Word | Thing::Place(_)) ).collect();
+            let (first, last) = (*words.first()?, *words.last()?);
+            let text = text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]);
+            (text.len() < 100).then_some(text)
+        };
+        let behind = sentence.items.get(at + 1).is_some_and(|item| item.has(Tag::Share) || item.has(Tag::In) || sentence.lower(at + 1) == "for");
+        if behind {
+            let end = (at + 2..sentence.items.len()).find(|&i| sentence.is_symbol(i, &[",", "."]) || sentence.quantity(i).is_some()).unwrap_or(sentence.items.len());
+            if let Some(text) = phrase(at + 2..end) {
+                return Some(text);
+            }
+        }
+        let start = (0..at).rev().find(|&i| sentence.is_symbol(i, &[";"]) || sentence.quantity(i).is_some()).map_or(0, |i| i + 1);
+        phrase(start..at)
+    }
+
+    /// The period spoken of, and the one compared with.
+    fn times(&mut self, sentence: &Sentence, at: usize, role: &Role) -> (Option<Period>, Option<Period>) {
+        let own = sentence.own_time(at).filter(|_| !role.is_base || self.spoken.period.is_none() || true);
+        let resolve = |when: When, current| when.resolve(self.now(current));
+        let carried = self.spoken.period;
+        let period = match own.and_then(|i| sentence.items[i].when()) {
+            // "For all of last year the deficit was …": the year that the text is about.
+            Some(When::Years(Year::Now(-1), Year::Now(-1))) if carried.is_some_and(Period::is_year) => carried,
+            Some(when @ When::Months { year: Year::Unsaid, .. }) if carried.is_none() => resolve(when, None),
+            Some(when) => resolve(when, carried.or(self.survey.year.and_then(Period::year))),
+            None => carried,
+        };
+        let base_item = if role.is_base {
+            sentence.time_behind(at).or_else(|| sentence.time_owning(at)).or_else(|| sentence.base_time(at))
+        } else if role.relation.is_change() {
+            sentence.base_time(at)
+        } else {
+            None
+        };
+        let base = base_item.and_then(|i| sentence.items[i].when()).and_then(|when| {
+            let base = resolve(when, period)?;
+            // "fell in January from December's": a bare month that is no earlier is one of the year before.
+            let bare = matches!(when, When::Months { year: Year::Unsaid, .. });
+            let late = period.is_some_and(|period| base.start() >= period.start());
+            if bare && late { base.year_before() } else { Some(base) }
+        });
+        let base = base.filter(|base| Some(*base) != period || role.is_base);
+        let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
+        let base = base.or_else(|| {
+            let period = period?;
+            match self.spoken.step {
+                Some(months) if period.months() <= 3 || months == 12 => step(period, months),
+                _ if period.months() > 3 => period.year_before(),
+                _ => None,
+            }
+        });
+        (period, base)
+    }
+
+    fn rank_in_words(&mut self, sentence: &Sentence, at: usize, number: u8, passage: &Passage) {
+        let subject = (0..sentence.subjects.len()).find(|&s| sentence.subjects[s].items.start > at).or_else(|| (0..sentence.subjects.len()).next_back());
+        let token = &sentence.tokens[sentence.items[at].tokens.start];
+        let number_tokens = sentence.items[at].tokens.clone();
+        let Ok(figure) = number.to_string().parse::<Figure>() else { return };
+        let quantity = Quantity { figure: figure.printed_as(token.text), other: None, unit: Unit::Ordinal, sign: None, number: number_tokens };
+        let role = Role { relation: Relation::Rank, direction: None, subject, flow: None, whole: None, is_base: false, qualifier: None, is_forecast: false };
+        self.state(sentence, at, &quantity, role, passage, None);
+    }
+
+    /// What the next sentence may leave unsaid.
+    fn remember(&mut self, sentence: &Sentence) {
+        let stated = self.extract.statements.len();
+        let said = sentence.items.iter().any(|item| item.quantity().is_some());
+        if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
+            self.spoken.subject = Some(subject.clone());
+        }
+        let own: Vec<usize> = (0..sentence.items.len()).filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i)).collect();
+        let speaks = !sentence.subjects.is_empty() || said && stated > 0 && self.spoken.subject.is_some();
+        if let Some(&first) = own.first().filter(|_| speaks)
+            && let Some(when) = sentence.items[first].when()
+        {
+            let carried = self.spoken.period.or(self.survey.year.and_then(Period::year));
+            let is_last_year = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year);
+            if !is_last_year && let Some(period) = when.resolve(self.now(carried)) {
+                self.spoken.period = Some(period);
+            }
+        }
+        let changed = self.extract.statements.last().filter(|s| s.relation.is_change());
+        if let Some((period, base)) = changed.and_then(|s| Some((s.key.period?, s.base?)))
+            && period.months() == base.months()
+            && (0..sentence.items.len()).any(|i| sentence.items[i].when().is_some() && sentence.is_base_time(i))
+        {
+            self.spoken.step = Some(period.start() - base.start());
+        }
+    }
+}
+
+/// Exports and imports that are named together with one figure are turnover.
+fn combined(subject: &Subject) -> Flow {
+    match subject.flows.as_slice() {
+        [one] => one.clone(),
+        _ => Flow::Turnover,
+    }
+}
+
+/// "Exports and imports increased by 9% and 25%": each figure to its flow.
+fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
+    for (s, subject) in sentence.subjects.iter().enumerate().filter(|(_, subject)| subject.flows.len() > 1) {
+        let end = sentence.subjects.get(s + 1).map_or(sentence.items.len(), |next| next.items.start);
+        let quantities: Vec<usize> = (subject.items.end..end)
+            .filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Money(_))))
+            .collect();
+        let same_unit = quantities.windows(2).all(|pair| {
+            matches!((sentence.quantity(pair[0]).map(|q| q.unit), sentence.quantity(pair[1]).map(|q| q.unit)), (Some(Unit::Percent), Some(Unit::Percent)) | (Some(Unit::Money(_)), Some(Unit::Money(_))))
+        });
+        if quantities.len() == subject.flows.len() && same_unit {
+            quantities.iter().zip(&subject.flows).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
+        }
+    }
+}
+
+fn factor_word(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Times(2) => "two",
+        Factor::Times(3) => "three",
+        Factor::Times(4) => "four",
+        Factor::Times(_) => "five",
+        Factor::Half => "half",
+    }
+}
+
+/// `Minsk Regional Executive Committee`: the region of a body that is named by it.
+fn regional_body(tokens: &[Token]) -> Option<String> {
+    let at = tokens.iter().position(|token| token.text == "Regional")?;
+    let name = tokens.get(at.checked_sub(1)?).filter(|token| token.is_capitalised())?;
+    Some(format!("{} Region", name.text))
+}
+
+/// Whether two names are of one place: `Grodno region` and `Grodno Oblast`, `Minsk` and `Minsk City`.
+fn same_place(one: &str, other: &str) -> bool {
+    let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
+    one.eq_ignore_ascii_case(other) || first(one) == first(other) && crate::codelist::Area::named(one).is_none() && crate::codelist::Area::named(other).is_none()
+}
+
+/// A balance whose side is not said is on that side on which exports and imports of the same key put it.
+fn settle_balances(statements: &mut [Statement]) {
+    for at in 0..statements.len() {
+        let open = statements[at].key.flow == Flow::Balance && statements[at].relation == Relation::Level && statements[at].direction.is_none();
+        if !open {
+            continue;
+        }
+        let amount = |flow: Flow| {
+            let key = Key { flow, ..statements[at].key.clone() };
+            statements.iter().find(|s| s.relation == Relation::Level && s.key == key).map(|s| s.figure.amount())
+        };
+        if let (Some(exports), Some(imports)) = (amount(Flow::Exports), amount(Flow::Imports)) {
+            let deficit = exports < imports;
+            statements[at].direction = Some(if deficit { Direction::Deficit } else { Direction::Surplus });
+            if deficit {
+                statements[at].figure = statements[at].figure.clone().negated();
+            }
+        }
+    }
+}
