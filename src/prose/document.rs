@@ -1,6 +1,6 @@
 //! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
 
-use super::item::Thing;
+use super::item::{Item, Thing};
 use super::lexicon::Tag;
 use super::markup::{Block, Passage};
 use super::place::{Form, Place, text_of};
@@ -28,6 +28,10 @@ pub(super) struct Document<'s> {
     section: Section,
     paragraph: Paragraph,
     spoken: Spoken,
+    /// Statements of headings whose period the text below them gives.
+    headlines: Vec<usize>,
+    /// Balances that are called gaps.
+    gaps: Vec<usize>,
 }
 
 /// What holds until the next heading that names a place.
@@ -43,7 +47,21 @@ struct Paragraph {
     partner: Option<String>,
     scope: Option<Scope>,
     population: Option<String>,
+    /// The flows of which levels have been told.
+    flows: Vec<Flow>,
     begun: bool,
+}
+
+impl Paragraph {
+    /// What "the growth pace made 157.1 percent" may be said of: the flow spoken of last, or the other one.
+    fn open_subjects(&self, last: &Flow) -> Vec<Flow> {
+        let other = match last {
+            Flow::Exports => Flow::Imports,
+            Flow::Imports => Flow::Exports,
+            _ => return vec![last.clone()],
+        };
+        if self.flows.contains(&other) { vec![last.clone(), other] } else { vec![last.clone()] }
+    }
 }
 
 /// What was spoken of last.
@@ -51,8 +69,10 @@ struct Paragraph {
 struct Spoken {
     subject: Option<Subject>,
     period: Option<Period>,
-    /// How many months back changes were counted from.
-    step: Option<i32>,
+    /// The year that was named last: what bare months belong to.
+    year: Option<i32>,
+    /// How many months back changes have been counted from.
+    steps: Vec<i32>,
     unit: Option<&'static str>,
     /// The subject of a list: "Products exported to China:".
     list: Option<Subject>,
@@ -60,11 +80,11 @@ struct Spoken {
 
 impl<'s> Document<'s> {
     pub(super) fn new(source: &'s Source, survey: Survey) -> Self {
-        Self { source, survey, extract: Extract::default(), section: Section::default(), paragraph: Paragraph::default(), spoken: Spoken::default() }
+        Self { source, survey, extract: Extract::default(), section: Section::default(), paragraph: Paragraph::default(), spoken: Spoken::default(), headlines: Vec::new(), gaps: Vec::new() }
     }
 
     pub(super) fn finish(mut self) -> Extract {
-        settle_balances(&mut self.extract.statements);
+        settle_balances(&mut self.extract.statements, &self.gaps);
         self.extract
     }
 
@@ -73,17 +93,33 @@ impl<'s> Document<'s> {
             Block::Heading(_, passage) => {
                 self.heading(passage);
                 self.spoken.list = None;
+                let first = self.extract.statements.len();
                 self.passage(passage);
+                self.headlines.extend((first..self.extract.statements.len()).filter(|&i| self.extract.statements[i].key.period.is_none()));
             }
             Block::Paragraph(passage) => {
                 self.spoken.list = None;
                 self.passage(passage);
+                self.date_headlines();
                 if passage.text().trim_end().ends_with(':') {
                     self.spoken.list = self.spoken.subject.clone();
                 }
             }
             Block::Item(passage) => self.passage(passage),
             Block::Table(_) => {}
+        }
+    }
+
+    /// A headline speaks of the period that the text below it begins with.
+    fn date_headlines(&mut self) {
+        let Some(&last) = self.headlines.last() else { return };
+        let dated = self.extract.statements[last + 1..].iter().find(|s| s.key.period.is_some());
+        let Some((period, base)) = dated.map(|s| (s.key.period, s.base)) else { return };
+        let first_base = base.or_else(|| self.extract.statements[last + 1..].iter().find_map(|s| s.base));
+        for at in self.headlines.drain(..) {
+            let statement = &mut self.extract.statements[at];
+            statement.key.period = period;
+            statement.base = statement.base.or(first_base.filter(|_| statement.relation.is_change()));
         }
     }
 
@@ -126,11 +162,23 @@ impl<'s> Document<'s> {
         let carries = self.carries(sentence);
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
-        let basis = sentence.items.iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
+        // "In physical terms exports added …" holds for the whole sentence.
+        let first_subject = sentence.subjects.first().map_or(0, |subject| subject.items.start);
+        let basis = sentence.items[..first_subject].iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
+        let mut last: Option<Role> = None;
         for at in 0..sentence.items.len() {
             match &sentence.items[at].thing {
-                Thing::Quantity(quantity) => match sentence.role(at, carries) {
+                Thing::Quantity(quantity) => match sentence.role(at, carries).or_else(|silence| sentence.elided(at, last.as_ref()).ok_or(silence)) {
                     Ok(mut role) => {
+                        // "China (+1.7 billion), the European Union (0.4 billion)".
+                        if let Some(last) = last.as_ref().filter(|last| role.relation == Relation::Level && last.relation == Relation::AbsoluteChange)
+                            && sentence.is_bracketed(at)
+                        {
+                            (role.relation, role.direction) = (last.relation, last.direction);
+                        }
+                        if quantity.unit == Unit::Percent || quantity.sign.is_some() {
+                            last = Some(role.clone());
+                        }
                         role.flow = shares[at].clone().or(role.flow);
                         self.state(sentence, at, quantity, role, passage, basis);
                     }
@@ -149,8 +197,8 @@ impl<'s> Document<'s> {
                         self.rank_in_words(sentence, at, number, passage);
                     }
                 }
-                Thing::When(_) => self.dates(sentence, at, passage),
-                _ => {}
+                Thing::When(_) => self.dates(sentence, at, passage, Reason::Date),
+                Thing::Place(_) | Thing::Word | Thing::Symbol => self.dates(sentence, at, passage, Reason::Label),
             }
         }
         self.remember(sentence);
@@ -174,10 +222,10 @@ impl<'s> Document<'s> {
             })
     }
 
-    /// Numbers inside dates.
-    fn dates(&mut self, sentence: &Sentence, at: usize, passage: &Passage) {
+    /// Numbers inside dates and names.
+    fn dates(&mut self, sentence: &Sentence, at: usize, passage: &Passage, reason: Reason) {
         for token in sentence.tokens[sentence.items[at].tokens.clone()].iter().filter(|token| token.is_number()) {
-            self.unread(token.text, token.span.clone(), Reason::Date, passage);
+            self.unread(token.text, token.span.clone(), reason, passage);
         }
     }
 
@@ -212,16 +260,16 @@ impl<'s> Document<'s> {
     }
 
     fn now(&self, current: Option<Period>) -> Now {
-        Now { year: self.survey.year.or(Some(UNNAMED_YEAR)), current, fiscal_start: 7 }
+        Now { year: self.survey.year.or(Some(UNNAMED_YEAR)), current, named: self.spoken.year, fiscal_start: 7 }
     }
 
     /// A statement of what a number says.
     fn state(&mut self, sentence: &Sentence, at: usize, quantity: &Quantity, role: Role, passage: &Passage, basis: Option<Tag>) {
         let spoken = role.subject.map(|subject| sentence.subjects[subject].clone());
-        let Some(subject) = spoken.clone().or_else(|| self.spoken.list.clone()).or_else(|| self.spoken.subject.clone()) else { return };
+        let Some(subject) = spoken.clone().or_else(|| self.spoken.list.clone()).or_else(|| self.spoken.subject.clone()).or_else(|| role.flow.clone().map(Subject::of)) else { return };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
         let mut key = self.key(sentence, at, &subject, flow, spoken.is_some());
-        let own_basis = subject.basis.or_else(|| self.basis_of(sentence, at)).or(basis);
+        let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
         match own_basis {
             Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
@@ -232,6 +280,12 @@ impl<'s> Document<'s> {
         if role.relation == Relation::Share || role.relation == Relation::Level || role.relation == Relation::Rank || role.relation == Relation::AbsoluteChange || role.relation == Relation::Growth || role.relation == Relation::Change {
             self.member_of_list(sentence, at, &role, &mut key);
         }
+        if quantity.unit == Unit::Percent && role.relation != Relation::Share && self.spoken.list.is_some() && sentence.is_after_amount(at)
+            && let Some(last) = self.extract.statements.last()
+        {
+            // "tyres (USD 1285.4 thousand, 193.7 percent)": the percentage is of what the amount is of.
+            (key.commodity, key.partner) = (last.key.commodity.clone(), last.key.partner.clone());
+        }
         let whole = (role.relation == Relation::Share).then(|| self.whole(sentence, at, &role, &mut key)).flatten();
         if role.relation == Relation::Share && whole.is_none() {
             key.commodity = if key.commodity.is_empty() { Name::new("?") } else { key.commodity };
@@ -239,6 +293,7 @@ impl<'s> Document<'s> {
         if role.relation.is_amount() {
             key.unit = self.unit(quantity);
         }
+        let open = role.relation == Relation::Change && spoken.is_none() && self.spoken.list.is_none();
         let mut figure = quantity.figure.clone().qualified(role.qualifier);
         let mut other = quantity.other.clone();
         let balance = key.flow == Flow::Balance;
@@ -252,6 +307,9 @@ impl<'s> Document<'s> {
         let place = self.source.place(passage.span(first.span.start..last.span.end));
         let id = format!("s{}", self.extract.statements.len() + 1);
         let mut statement = Statement::new(id, key, role.relation, figure, place);
+        if open {
+            statement.subjects = self.paragraph.open_subjects(&statement.key.flow);
+        }
         statement.other_notation = other;
         statement.direction = direction;
         statement.base = if role.relation.is_change() { base } else { None };
@@ -259,7 +317,13 @@ impl<'s> Document<'s> {
         statement.wording = self.wording(sentence, at);
         statement.status = if role.is_forecast { Status::Forecast } else { Status::Normal };
         if !self.paragraph.begun {
-            self.paragraph = Paragraph { partner: subject.partner.as_ref().map(|p| p.name.clone()), scope: subject.scope, population: subject.population.clone(), begun: true };
+            self.paragraph = Paragraph { partner: subject.partner.as_ref().map(|p| p.name.clone()), scope: subject.scope, population: subject.population.clone(), flows: Vec::new(), begun: true };
+        }
+        if role.relation == Relation::Level {
+            self.paragraph.flows.push(statement.key.flow.clone());
+        }
+        if subject.gap {
+            self.gaps.push(self.extract.statements.len());
         }
         self.extract.statements.push(statement);
     }
@@ -272,7 +336,10 @@ impl<'s> Document<'s> {
     }
 
     fn basis_of(&self, sentence: &Sentence, at: usize) -> Option<Tag> {
-        sentence.items[at + 1..sentence.items.len().min(at + 3)].iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume | Tag::Value | Tag::Price).then_some(tag)))
+        let tag_of = |item: &Item| item.find(|tag| matches!(tag, Tag::Volume | Tag::Value | Tag::Price).then_some(tag));
+        let behind = sentence.items[at + 1..sentence.items.len().min(at + 3)].iter().find_map(tag_of);
+        let subject = sentence.subjects.iter().rposition(|subject| subject.items.start < at).map_or(0, |s| sentence.subjects[s].items.end);
+        behind.or_else(|| sentence.items[subject.min(at)..at].iter().rev().find_map(tag_of))
     }
 
     fn unit(&mut self, quantity: &Quantity) -> Name {
@@ -304,8 +371,9 @@ impl<'s> Document<'s> {
         let partner = subject.partner.as_ref().map(|place| place.name.clone()).or_else(|| if subject.total { None } else { carried() });
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
         let mut key = Key::new(&reporter, &partner, flow, None, "");
-        let scope = subject.scope.or(self.paragraph.scope.filter(|_| said_here && !subject.total));
-        let population = subject.population.clone().or_else(|| self.paragraph.population.clone().filter(|_| said_here));
+        let _ = said_here;
+        let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
+        let population = subject.population.clone().or_else(|| self.paragraph.population.clone());
         key.scope = match (scope, population) {
             (_, Some(population)) => Name::new(&population),
             (Some(scope), None) if scope != Scope::Goods => Name::new(scope.code()),
@@ -331,7 +399,9 @@ impl<'s> Document<'s> {
         let mut with = false;
         while i > 0 {
             let before = &sentence.items[i - 1];
-            let light = sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
+            let closes = sentence.is_symbol(i - 1, &[")"]) && i > 1 && sentence.items[i - 2].place().is_some();
+            let light = closes
+                || sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
                 || before.has(Tag::With)
                 || before.has(Tag::At)
                 || before.has(Tag::Share)
@@ -427,13 +497,19 @@ impl<'s> Document<'s> {
 
     /// The period spoken of, and the one compared with.
     fn times(&mut self, sentence: &Sentence, at: usize, role: &Role) -> (Option<Period>, Option<Period>) {
-        let own = sentence.own_time(at).filter(|_| !role.is_base || self.spoken.period.is_none() || true);
+        let own = sentence.own_time(at, role.is_base);
         let resolve = |when: When, current| when.resolve(self.now(current));
         let carried = self.spoken.period;
-        let period = match own.and_then(|i| sentence.items[i].when()) {
+        let when = own.and_then(|i| sentence.items[i].when());
+        // "Up from the previous month's 20.5 % growth": the month before the one that the sentence speaks of.
+        let carried = match when.filter(|when| when.is_base()).and_then(|_| sentence.own_time(at, true)) {
+            Some(spoken) if Some(spoken) != own => sentence.items[spoken].when().and_then(|when| resolve(when, carried)).or(carried),
+            _ => carried,
+        };
+        let period = match when {
             // "For all of last year the deficit was …": the year that the text is about.
             Some(When::Years(Year::Now(-1), Year::Now(-1))) if carried.is_some_and(Period::is_year) => carried,
-            Some(when @ When::Months { year: Year::Unsaid, .. }) if carried.is_none() => resolve(when, None),
+            Some(when) if self.is_year_spoken_of(when) => carried,
             Some(when) => resolve(when, carried.or(self.survey.year.and_then(Period::year))),
             None => carried,
         };
@@ -451,17 +527,34 @@ impl<'s> Document<'s> {
             let late = period.is_some_and(|period| base.start() >= period.start());
             if bare && late { base.year_before() } else { Some(base) }
         });
+        // "Compared with last year" is said of the same months.
+        let base = base.map(|base| match period {
+            Some(period) if base.is_year() && !period.is_year() && period.months() < 12 => {
+                let years = period.start().div_euclid(12) - base.start().div_euclid(12);
+                Period::from_start(period.start() - 12 * years, period.months()).unwrap_or(base)
+            }
+            _ => base,
+        });
         let base = base.filter(|base| Some(*base) != period || role.is_base);
         let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
         let base = base.or_else(|| {
             let period = period?;
-            match self.spoken.step {
-                Some(months) if period.months() <= 3 || months == 12 => step(period, months),
+            match self.spoken.steps.as_slice() {
+                [months] if period.months() <= 3 || *months == 12 => step(period, *months),
                 _ if period.months() > 3 => period.year_before(),
                 _ => None,
             }
         });
         (period, base)
+    }
+
+    /// "This year" after eight months of it are those eight months.
+    fn is_year_spoken_of(&self, when: When) -> bool {
+        let year = match when {
+            When::Years(Year::Now(0), Year::Now(0)) => self.survey.year.unwrap_or(UNNAMED_YEAR),
+            _ => return false,
+        };
+        self.spoken.period.is_some_and(|period| period.start().div_euclid(12) == year)
     }
 
     fn rank_in_words(&mut self, sentence: &Sentence, at: usize, number: u8, passage: &Passage) {
@@ -481,23 +574,28 @@ impl<'s> Document<'s> {
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
         }
-        let own: Vec<usize> = (0..sentence.items.len()).filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i)).collect();
+        let own: Vec<usize> =
+            (0..sentence.items.len()).filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i)).collect();
         let speaks = !sentence.subjects.is_empty() || said && stated > 0 && self.spoken.subject.is_some();
         if let Some(&first) = own.first().filter(|_| speaks)
             && let Some(when) = sentence.items[first].when()
         {
             let carried = self.spoken.period.or(self.survey.year.and_then(Period::year));
             let is_last_year = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year);
-            if !is_last_year && let Some(period) = when.resolve(self.now(carried)) {
+            if !is_last_year && !self.is_year_spoken_of(when) && let Some(period) = when.resolve(self.now(carried)) {
                 self.spoken.period = Some(period);
             }
+            self.spoken.year = when.named_year().or(self.spoken.year);
         }
         let changed = self.extract.statements.last().filter(|s| s.relation.is_change());
         if let Some((period, base)) = changed.and_then(|s| Some((s.key.period?, s.base?)))
             && period.months() == base.months()
             && (0..sentence.items.len()).any(|i| sentence.items[i].when().is_some() && sentence.is_base_time(i))
         {
-            self.spoken.step = Some(period.start() - base.start());
+            let step = period.start() - base.start();
+            if !self.spoken.steps.contains(&step) {
+                self.spoken.steps.push(step);
+            }
         }
     }
 }
@@ -543,14 +641,29 @@ fn regional_body(tokens: &[Token]) -> Option<String> {
     Some(format!("{} Region", name.text))
 }
 
-/// Whether two names are of one place: `Grodno region` and `Grodno Oblast`, `Minsk` and `Minsk City`.
+/// Whether two names are of one place: `Grodno region` and `Grodno Oblast`, `Minsk` and `Minsk City`, but not the city and its region.
 fn same_place(one: &str, other: &str) -> bool {
-    let first = |name: &str| name.split_whitespace().next().map(str::to_lowercase);
-    one.eq_ignore_ascii_case(other) || first(one) == first(other) && crate::codelist::Area::named(one).is_none() && crate::codelist::Area::named(other).is_none()
+    if one.eq_ignore_ascii_case(other) {
+        return true;
+    }
+    let parts = |name: &str| {
+        let mut words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        let sort = match words.last().map(String::as_str) {
+            Some("city") => Some("city"),
+            Some("region" | "oblast" | "province" | "regional" | "state") => Some("region"),
+            _ => None,
+        };
+        if sort.is_some() {
+            words.pop();
+        }
+        (words, sort)
+    };
+    let ((one, sort), (other, other_sort)) = (parts(one), parts(other));
+    one == other && !one.is_empty() && (sort == other_sort || sort.is_none() || other_sort.is_none())
 }
 
 /// A balance whose side is not said is on that side on which exports and imports of the same key put it.
-fn settle_balances(statements: &mut [Statement]) {
+fn settle_balances(statements: &mut [Statement], gaps: &[usize]) {
     for at in 0..statements.len() {
         let open = statements[at].key.flow == Flow::Balance && statements[at].relation == Relation::Level && statements[at].direction.is_none();
         if !open {
@@ -560,8 +673,11 @@ fn settle_balances(statements: &mut [Statement]) {
             let key = Key { flow, ..statements[at].key.clone() };
             statements.iter().find(|s| s.relation == Relation::Level && s.key == key).map(|s| s.figure.amount())
         };
-        if let (Some(exports), Some(imports)) = (amount(Flow::Exports), amount(Flow::Imports)) {
-            let deficit = exports < imports;
+        let deficit = match (amount(Flow::Exports), amount(Flow::Imports)) {
+            (Some(exports), Some(imports)) => Some(exports < imports),
+            _ => gaps.contains(&at).then_some(true),
+        };
+        if let Some(deficit) = deficit {
             statements[at].direction = Some(if deficit { Direction::Deficit } else { Direction::Surplus });
             if deficit {
                 statements[at].figure = statements[at].figure.clone().negated();

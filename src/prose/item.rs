@@ -87,6 +87,12 @@ fn item(tokens: &[Token], at: usize, notation: Option<Notation>) -> (usize, Thin
     if starts_time && let Some((len, when)) = when(rest) {
         return (len, Thing::When(when));
     }
+    // "27-nation European Union".
+    if token.is_number()
+        && let Some((len, place)) = place(tokens, at)
+    {
+        return (len, Thing::Place(place));
+    }
     if let Some((len, quantity)) = quantity(tokens, at, notation) {
         return (len, Thing::Quantity(quantity));
     }

@@ -43,6 +43,14 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// A time that is mentioned and is neither: "for the first time since March 1985", "were not delivered in 2009".
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let start = at.saturating_sub(7);
+        (start..at).rev().take_while(|&i| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"])).any(|i| {
+            self.items[i].has(Tag::Not) && self.lower(i) != "no" || at - i <= 2 && matches!(self.lower(i), "since" | "until" | "till")
+        })
+    }
+
     /// Whether a time is what something is compared with.
     pub(super) fn is_base_time(&self, at: usize) -> bool {
         let Some(when) = self.items[at].when() else { return false };
@@ -104,9 +112,14 @@ impl Sentence<'_, '_> {
     }
 
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
-    pub(super) fn own_time(&self, at: usize) -> Option<usize> {
-        let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i);
-        if let Some(behind) = self.time_behind(at).filter(own) {
+    pub(super) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
+        let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
+        if let Some(owning) = self.time_owning(at).filter(|_| !is_base) {
+            return Some(owning);
+        }
+        let money = !is_base && self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
+        let attached = |i: &usize| own(i) || money && self.items[*i].when().is_some_and(|when| !when.is_base()) && !self.items[*i - 1].has(Tag::Base) && !self.is_aside(*i);
+        if let Some(behind) = self.time_behind(at).filter(attached) {
             return Some(behind);
         }
         if let Some(before) = (0..at).rev().find(own) {
@@ -122,7 +135,7 @@ impl Sentence<'_, '_> {
 
     /// The time that a change at an item is counted from, and whether it is an amount's own.
     pub(super) fn base_time(&self, at: usize) -> Option<usize> {
-        let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i);
+        let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
         let mut rates = 0;
         for i in at + 1..self.items.len() {
             if self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times | Unit::Points)) {

@@ -292,9 +292,15 @@ fn read(text: &str, notation: Option<Notation>) -> Option<(Figure, Option<Figure
     if let Some(figure) = doubly_marked(text) {
         return Some((figure, None));
     }
-    let figure = Figure::read(text, notation.unwrap_or(Notation::Point)).ok()?;
+    let figure = Figure::read(text, notation.unwrap_or(Notation::Point)).ok().or_else(|| irregular(text))?;
     let other = (notation.is_none() && Notation::matters(text)).then(|| Figure::read(text, Notation::Comma).ok()).flatten();
     Some((figure, other))
+}
+
+/// `5898 689.99`: groups that are not all of three digits.
+fn irregular(text: &str) -> Option<Figure> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    (bare.len() < text.len()).then(|| bare.parse::<Figure>().ok()).flatten().map(|figure| figure.printed_as(text))
 }
 
 /// `2.411.9`: a mark that cannot stand between thousands, twice. The first one stands before the decimals.

@@ -128,12 +128,12 @@ impl Sentence<'_, '_> {
             let item = &self.items[next];
             match &item.thing {
                 Thing::Mark(tags) => {
-                    if tags.iter().any(|tag| matches!(tag, Tag::Of | Tag::In)) {
+                    if tags.contains(&Tag::Of) || self.lower(next) == "in" {
                         linked = true;
                     } else if !tags.iter().any(|tag| {
                         matches!(tag, Tag::Change(_) | Tag::Plain | Tag::Total | Tag::Function | Tag::Than(_) | Tag::Rate | Tag::Share | Tag::Level | Tag::Rank)
                     }) || tags.iter().any(|tag| matches!(tag, Tag::Amount | Tag::Contrast | Tag::To | Tag::From | Tag::By | Tag::Base | Tag::And | Tag::Over)) && !tags.contains(&Tag::Share)
-                        || matches!(self.lower(next), "said" | "as" | "that")
+                        || matches!(self.lower(next), "said" | "as" | "that" | "for")
                     {
                         return None;
                     }
@@ -258,7 +258,14 @@ impl Sentence<'_, '_> {
             return Err(Silence::Other);
         }
         let before = self.subject_before(at);
-        let subject = behind.or(before);
+        // "Re-exports, widening to 15.4 billion of total exports": an amount of a total is its part's.
+        let part = matches!(quantity.unit, Unit::Money(_)) && self.has(at + 1, Tag::Of) && behind.is_some_and(|behind| self.subjects[behind].total);
+        let subject = if part { before.or(behind) } else { behind.or(before) };
+        let counts_partners = quantity.unit == Unit::Count("partners") && self.items[..at].iter().any(|item| item.flow().is_some());
+        if counts_partners && subject.is_none() {
+            let flow = Some(Flow::Turnover);
+            return Ok(Role { relation: Relation::Count, direction: None, subject, flow, whole: None, is_base: false, qualifier: self.qualifier(at), is_forecast: false });
+        }
         if subject.is_none() && !carried {
             return Err(Silence::NoFlow);
         }
@@ -353,14 +360,28 @@ impl Sentence<'_, '_> {
             }
             None if said_behind.is_some() => role.relation = Relation::Change,
             None => {
-                let index = self.has(at + 1, Tag::Base) || self.is_bracketed(at) || self.is_after_amount(at) || self.subject_at(at.wrapping_sub(1)).is_some();
-                if !index {
+                if at > 0 && self.has(at - 1, Tag::Or) && !self.has(at + 1, Tag::Base) && self.is_after_amount(at) {
+                    // "imports gave 5.9 billion, i.e. 41.89 %" of what was spoken of first.
+                    role.relation = Relation::Share;
+                    role.whole = Some(0).filter(|_| before.is_some_and(|part| part > 0));
+                } else if self.has(at + 1, Tag::Base) || self.is_bracketed(at) || self.is_after_amount(at) {
+                    role.relation = Relation::Change;
+                } else {
                     return Err(Silence::Unclear);
                 }
-                role.relation = Relation::Change;
             }
         }
         Ok(())
+    }
+
+    /// "exports 8.7 % to $8.1bn, imports 9.8 % to …", "China took 21.4 %, Russia 14.2 %": a percentage without a word of its own says what
+    /// the one before it says.
+    pub(super) fn elided(&self, at: usize, last: Option<&Role>) -> Option<Role> {
+        self.quantity(at).filter(|quantity| quantity.unit == Unit::Percent)?;
+        let last = last?;
+        let subject = self.subject_before(at).or(last.subject);
+        let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
+        Some(Role { subject, whole, flow: None, qualifier: self.qualifier(at), ..last.clone() })
     }
 
     /// The part of a share is a flow in a whole of another flow, or the balance of nothing.
@@ -399,14 +420,14 @@ impl Sentence<'_, '_> {
         (of + 1..until).any(|i| self.has(i, Tag::Level)) || self.items.get(of + 1).is_some_and(|item| item.when().is_some_and(|when| when.is_base()))
     }
 
-    fn is_bracketed(&self, at: usize) -> bool {
+    pub(super) fn is_bracketed(&self, at: usize) -> bool {
         at > 0 && self.is_symbol(at - 1, &["("]) && self.is_symbol(at + 1, &[")", ",", ";"])
     }
 
     /// A percentage that stands beside an amount, without a word: "USD 60.8 thousand, 95.5 percent", "3.8 million or 130.2 percent".
-    fn is_after_amount(&self, at: usize) -> bool {
+    pub(super) fn is_after_amount(&self, at: usize) -> bool {
         let mut before = at;
-        while before > 0 && (self.is_symbol(before - 1, &[",", "(", "–", "-", ";"]) || self.has(before - 1, Tag::Or)) {
+        while before > 0 && (self.has(before - 1, Tag::Change(Direction::Up)) || self.has(before - 1, Tag::Rate) || self.is_symbol(before - 1, &[",", "(", "–", "-", ";"]) || self.has(before - 1, Tag::Or)) {
             before -= 1;
         }
         before < at && before > 0 && matches!(self.quantity(before - 1).map(|q| q.unit), Some(Unit::Money(_)))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::item::{Item, Thing};
 use super::lexicon::{FlowWord, Tag};
 use super::place::{Form, Place, text_of};
+use super::quantity::Unit;
 use super::token::Token;
 use crate::codelist::{Flow, Scope};
 use crate::statement::Direction;
@@ -16,6 +17,8 @@ pub(super) struct Subject {
     pub(super) flows: Vec<Flow>,
     /// A balance that is called a deficit or a surplus.
     pub(super) side: Option<Direction>,
+    /// A balance that is called a gap: a deficit, unless the flows say otherwise.
+    pub(super) gap: bool,
     pub(super) scope: Option<Scope>,
     /// A population of its own: the turnover *of municipal enterprises*.
     pub(super) population: Option<String>,
@@ -28,10 +31,19 @@ pub(super) struct Subject {
     pub(super) basis: Option<Tag>,
     /// Exports in per cent of imports.
     pub(super) coverage: bool,
+    /// The mention is a verb: *exported*.
+    pub(super) verbal: bool,
     /// The mention speaks of those who trade.
     pub(super) trader: bool,
     /// The items it is made of.
     pub(super) items: Range<usize>,
+}
+
+impl Subject {
+    /// A flow of which nothing else is said.
+    pub(super) fn of(flow: Flow) -> Self {
+        Self { flows: vec![flow], ..Self::default() }
+    }
 }
 
 /// Exports and imports that are named together, and the subjects that stand in a sentence, in its order.
@@ -92,7 +104,7 @@ fn head(word: FlowWord, subject: &mut Subject) {
         FlowWord::Exports | FlowWord::Export | FlowWord::Exported | FlowWord::Exporter => (Flow::Exports, None),
         FlowWord::Imports | FlowWord::Import | FlowWord::Imported | FlowWord::Importer => (Flow::Imports, None),
         FlowWord::Turnover | FlowWord::Trade | FlowWord::Partner => (Flow::Turnover, None),
-        FlowWord::Balance => (Flow::Balance, None),
+        FlowWord::Balance | FlowWord::Gap => (Flow::Balance, None),
         FlowWord::Deficit => (Flow::Balance, Some(Direction::Deficit)),
         FlowWord::Surplus => (Flow::Balance, Some(Direction::Surplus)),
         FlowWord::ReExports => (Flow::ReExports, None),
@@ -100,6 +112,8 @@ fn head(word: FlowWord, subject: &mut Subject) {
         FlowWord::ReImports => (Flow::ReImports, None),
         FlowWord::Coverage => (Flow::Exports, None),
     };
+    subject.gap = word == FlowWord::Gap;
+    subject.verbal = matches!(word, FlowWord::Exported | FlowWord::Imported);
     subject.coverage = word == FlowWord::Coverage;
     subject.trader = matches!(word, FlowWord::Exporter | FlowWord::Importer | FlowWord::Partner);
     subject.flows.push(flow);
@@ -136,6 +150,7 @@ fn between(items: &[Item], at: usize, subject: &mut Subject) -> Option<usize> {
     let (_, last) = (flows.next()?, flows.next()?.0);
     let quantity = window[..last].iter().any(|item| item.quantity().is_some());
     subject.flows.push(Flow::Balance);
+    subject.gap = true;
     subject.reporter = window[..last].iter().find_map(Item::place).cloned();
     (!quantity).then_some(at + last + 2)
 }
@@ -163,7 +178,13 @@ impl Around<'_, '_, '_> {
                     self.subject.reporter = Some(place.clone());
                 }
                 Thing::Mark(tags) if tags.contains(&Tag::Total) => self.subject.total = true,
-                Thing::Mark(tags) if tags.contains(&Tag::Services) => self.subject.scope = Some(Scope::Services),
+                Thing::Mark(tags) if tags.contains(&Tag::Services) => {
+                    // The name of an office: "the Statistical Service".
+                    if self.tokens[item.tokens.start].text == "Service" {
+                        break;
+                    }
+                    self.subject.scope = Some(Scope::Services);
+                }
                 Thing::Mark(tags) if tags.contains(&Tag::GoodsAndServices) => self.subject.scope = Some(Scope::GoodsAndServices),
                 Thing::Mark(tags) if tags.contains(&Tag::Adjusted) => self.subject.adjusted = Some(self.text(start - 1..start).to_lowercase()),
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Volume | Tag::Price)) => {
@@ -171,6 +192,7 @@ impl Around<'_, '_, '_> {
                 }
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Plain | Tag::Goods)) && !tags.iter().any(is_verb) => {}
                 Thing::Mark(tags) if tags.contains(&Tag::Function) && self.is_possessive(item) => {}
+                Thing::Word if self.subject.verbal => {}
                 Thing::Word if !self.is_adverb(item) => {
                     let end = commodity.as_ref().map_or(start, |range| range.end);
                     commodity = Some(start - 1..end);
@@ -180,6 +202,18 @@ impl Around<'_, '_, '_> {
                 _ => break,
             }
             start -= 1;
+        }
+        // "trade and economic cooperation turnover" joins something else, "oil and gas exports" two products.
+        if let Some(range) = &mut commodity
+            && range.start > from + 1
+            && self.items[range.start - 1].has(Tag::And)
+        {
+            if self.items[range.start - 2].thing == Thing::Word {
+                range.start -= 2;
+                start = range.start;
+            } else if self.items[range.start - 2].flow().is_some() {
+                commodity = None;
+            }
         }
         if let Some(range) = commodity.filter(|range| self.is_product(range)) {
             let text = self.text(range);
@@ -219,9 +253,14 @@ impl Around<'_, '_, '_> {
 
     /// Reads what stands behind the flow: the end of what belongs to it.
     fn after(&mut self, mut end: usize) -> usize {
+        let verbal = self.subject.verbal;
         loop {
             let Some(next) = self.items.get(end) else { return end };
             let read = match &next.thing {
+                // "exported 124.7 thousand tons of fruits to Pakistan".
+                Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
+                Thing::Mark(tags) if verbal && tags.iter().any(|tag| matches!(tag, Tag::Function | Tag::Goods)) && !tags.iter().any(is_verb) && self.leads_to_place(end) => Some(end + 1),
+                Thing::Word | Thing::Mark(_) if verbal && self.subject.commodity.is_none() && self.is_noun(next) => self.object(end),
                 Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
                 Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => self.partner(end + 1),
                 Thing::Mark(tags) if tags.contains(&Tag::In) => self.scope(end + 1),
@@ -236,6 +275,19 @@ impl Around<'_, '_, '_> {
                 None => return end,
             }
         }
+    }
+
+    /// "Exported their products to China": the words up to the place say nothing.
+    fn leads_to_place(&self, at: usize) -> bool {
+        let to = (at + 1..self.items.len().min(at + 4)).find(|&i| self.items[i].has(Tag::To) || self.items[i].has(Tag::From));
+        to.is_some_and(|to| self.items.get(self.skip(to + 1)).is_some_and(|item| item.place().is_some()))
+    }
+
+    /// What is exported: "exported ready-made garments".
+    fn object(&mut self, at: usize) -> Option<usize> {
+        let (text, end) = self.noun_phrase(at)?;
+        self.subject.commodity = Some(text);
+        Some(end)
     }
 
     /// Past articles and adjectives that say nothing.

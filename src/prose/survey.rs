@@ -24,7 +24,7 @@ pub(super) struct Survey {
     pub(super) year: Option<i32>,
     /// Whose trade it is, where one place is spoken of first.
     pub(super) reporter: Option<String>,
-    /// The only partner of a document on trade between two.
+    /// The partner of a document on trade between two.
     pub(super) partner: Option<String>,
 }
 
@@ -58,7 +58,8 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                     survey.dollar = Some(code);
                 }
             }
-            for subject in &sentence.subjects {
+            let states = sentence.items.iter().any(|item| matches!(item.quantity().map(|q| q.unit), Some(Unit::Money(_) | Unit::Percent | Unit::Quantity)));
+            for subject in sentence.subjects.iter().filter(|_| states).filter(|subject| !subject.trader || subject.partner.is_some()) {
                 subjects_met += 1;
                 if let Some(partner) = &subject.partner {
                     *partners.entry(partner.name.clone()).or_default() += 1;
@@ -77,11 +78,12 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
         survey.reporter = first_place(blocks, survey.notation);
     }
     partners.remove(survey.reporter.as_deref().unwrap_or_default());
-    if partners.len() == 1 {
-        let (partner, count) = partners.into_iter().next().unwrap_or_default();
-        if first_partner.is_some() || count * 2 >= subjects_met {
-            survey.partner = Some(partner);
-        }
+    let all: usize = partners.values().sum();
+    let main = partners.into_iter().max_by_key(|(_, count)| *count);
+    if let Some((partner, count)) = main.filter(|(_, count)| count * 5 >= all * 4)
+        && (first_partner.is_some() || count * 2 >= subjects_met)
+    {
+        survey.partner = Some(partner);
     }
     survey
 }
@@ -113,6 +115,8 @@ struct Years {
     own: Option<i32>,
     /// A year before the one spoken of: "the same period of 1986", or a month of 1986 where the bare month stands beside it.
     before: Option<i32>,
+    /// A trend that goes on since then.
+    since: Option<i32>,
     bare_months: Vec<u8>,
     named_months: Vec<(u8, i32)>,
 }
@@ -127,17 +131,26 @@ impl Years {
                 _ => {}
             }
             let is_time = matches!(when, When::Months { .. } | When::Years(..) | When::Fiscal { .. } | When::YearTo { .. });
-            let since = at > 0 && matches!(sentence.lower(at - 1), "since" | "until" | "till");
+            let aside = sentence.is_aside(at);
             let says = sentence.items.iter().any(|item| item.flow().is_some());
-            if let Some(year) = when.named_year().filter(|_| is_time && !since && says && !sentence.is_base_time(at)) {
+            if let Some(year) = when.named_year().filter(|_| is_time && !aside && says && !sentence.is_base_time(at)) {
                 self.own.get_or_insert(year);
+            }
+            // "The ninth month of decrease since March 2020" goes on from it; "the highest since" looks back.
+            let looks_back = (0..at).any(|i| {
+                let word = sentence.lower(i);
+                matches!(word, "first" | "most" | "least" | "time" | "best" | "worst") || word.ends_with("est")
+            });
+            let goes_on = (0..at).any(|i| matches!(sentence.lower(i), "consecutive" | "successive" | "straight" | "running"));
+            if aside && goes_on && !looks_back {
+                self.since = when.named_year().or(self.since);
             }
         }
     }
 
     fn settled(&self) -> Option<i32> {
         let compared = self.named_months.iter().filter(|(month, _)| self.bare_months.contains(month)).map(|(_, year)| *year).max();
-        self.own.or(self.before.max(compared).map(|year| year + 1))
+        self.own.or(self.before.max(compared).map(|year| year + 1)).or(self.since)
     }
 }
 

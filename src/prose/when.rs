@@ -230,7 +230,7 @@ impl Reader<'_, '_> {
         let is_first = self.maybe(|r| r.tagged(|tag| (tag == Tag::Ordinal(1)).then_some(()))).is_some();
         let is_last = !is_first && self.maybe(|r| r.tag(Tag::Last).then_some(())).is_some();
         let count = self.small_number()?;
-        self.symbol(&["-"]);
+        let hyphen = self.symbol(&["-"]);
         let letter = self.peek().is_some_and(|token| !token.after_blank && matches!(token.text, "M" | "m"));
         self.at += usize::from(letter);
         let is_months = letter || self.tag(Tag::UnitMonth);
@@ -238,6 +238,10 @@ impl Reader<'_, '_> {
             self.word(&["period"]);
         }
         let year = self.maybe(Self::year);
+        // "The 11-month period" is the one spoken of.
+        if hyphen && year.is_none() && !is_first {
+            return None;
+        }
         (is_months && !is_last && (is_first || letter || year.is_some() || count > 1))
             .then_some(When::Months { first: 1, count, year: year.unwrap_or(Year::Unsaid) })
     }
@@ -464,6 +468,8 @@ impl Reader<'_, '_> {
 pub(super) struct Now {
     /// The year the text is written in.
     pub(super) year: Option<i32>,
+    /// The year that was named last.
+    pub(super) named: Option<i32>,
     /// The period spoken of.
     pub(super) current: Option<Period>,
     /// The month that fiscal years begin with.
@@ -476,9 +482,9 @@ impl When {
         let current_year = || now.current.map(|period| period.start().div_euclid(12)).or(now.year);
         let year_of = |year: Year| match year {
             Year::Named(year) => Some(year),
-            Year::Now(offset) => now.year.or_else(current_year).map(|year| year + offset),
+            Year::Now(offset) => now.named.or(now.year).or_else(current_year).map(|year| year + offset),
             Year::Current(offset) => current_year().map(|year| year + offset),
-            Year::Unsaid => current_year(),
+            Year::Unsaid => now.named.or(now.year).or_else(current_year),
         };
         match self {
             When::Months { first, count, year } => Period::span((year_of(year)?, first.into()), count.into()),
@@ -497,6 +503,8 @@ impl When {
             }
             When::Same(year) => {
                 let current = now.current?;
+                // "The same period last year" is counted from the period, whenever the text was written.
+                let year = if let Year::Now(offset) = year { Year::Current(offset) } else { year };
                 let shift = (year_of(year)? - current.start().div_euclid(12)) * 12;
                 Period::from_start(current.start() + shift, current.months())
             }
@@ -557,7 +565,7 @@ mod tests {
     fn check(text: &str, printed: &str) {
         let tokens = tokens(text);
         let (len, when) = when(&tokens).unwrap_or_else(|| panic!("{text}"));
-        let now = Now { year: Some(2012), current: Period::month(2011, 10), fiscal_start: 7 };
+        let now = Now { year: Some(2012), current: Period::month(2011, 10), named: None, fiscal_start: 7 };
         let period = when.resolve(now).map_or_else(|| "none".into(), |period| period.to_string());
         let rest: Vec<&str> = tokens[len..].iter().map(|token| token.text).collect();
         assert_eq!(format!("{period}|{}", rest.join(" ")), printed, "{text} {when:?}");
@@ -569,7 +577,7 @@ mod tests {
         check("January-September 2010 which", "2010-01/2010-09|which");
         check("January to May of this year", "2012-01/2012-05|");
         check("February 1986", "1986-02|");
-        check("February after", "2011-02|after");
+        check("February after", "2012-02|after");
         check("2012, January-May", "2012-01/2012-05|");
         check("11 months of 2006", "2006-01/2006-11|");
         check("the first nine months of this year rose", "2012-01/2012-09|rose");
@@ -589,7 +597,7 @@ mod tests {
         check("FY2018", "2017-07/2018-06|");
         check("the 2016-17 financial year", "2016-07/2017-06|");
         check("last fiscal year", "2010-07/2011-06|");
-        check("September 1, Uzbekistan", "2011-01/2011-08|, Uzbekistan");
+        check("September 1, Uzbekistan", "2012-01/2012-08|, Uzbekistan");
         check("1 January 2012", "2011|");
         check("July, 31 2002)", "2002-01/2002-07|)");
         check("the year to March 2010", "2009-04/2010-03|");
@@ -598,7 +606,7 @@ mod tests {
     #[test]
     fn what_something_is_compared_with() {
         check("the same period of 2009", "2009-10|");
-        check("the same month last year", "2011-10|");
+        check("the same month last year", "2010-10|");
         check("the similar period of the previous year", "2010-10|");
         check("the same 1986 period", "1986-10|");
         check("same in 1986 period.", "1986-10|.");

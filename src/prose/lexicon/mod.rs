@@ -67,7 +67,9 @@ impl Lexicon {
             let optional = part.strip_prefix('[').and_then(|part| part.strip_suffix(']'));
             let mut longer: Vec<Vec<String>> = if optional.is_some() { forms.clone() } else { Vec::new() };
             for choice in optional.unwrap_or(part).split('|') {
-                let words: Vec<String> = tokens(choice).into_iter().map(|token| token.lower).collect();
+                // The `'s` of a possessive is a word where it follows one.
+                let words: Vec<String> =
+                    if choice == "'s" { vec![choice.to_owned()] } else { tokens(choice).into_iter().map(|token| token.lower).collect() };
                 longer.extend(forms.iter().map(|form| form.iter().chain(&words).cloned().collect::<Vec<_>>()));
             }
             forms = longer;

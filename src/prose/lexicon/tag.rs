@@ -122,6 +122,8 @@ pub(in crate::prose) enum FlowWord {
     Balance,
     Deficit,
     Surplus,
+    /// A deficit as a rule, but a surplus may be called so.
+    Gap,
     ReExports,
     DomesticExports,
     ReImports,
@@ -248,6 +250,7 @@ impl FlowWord {
             "balance" => Self::Balance,
             "deficit" => Self::Deficit,
             "surplus" => Self::Surplus,
+            "gap" => Self::Gap,
             "re-exports" => Self::ReExports,
             "domestic-exports" => Self::DomesticExports,
             "re-imports" => Self::ReImports,
