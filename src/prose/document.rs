@@ -49,6 +49,8 @@ struct Paragraph {
     population: Option<String>,
     /// The flows of which levels have been told.
     flows: Vec<Flow>,
+    /// An adjustment that a sentence before speaks of.
+    adjusted: Option<String>,
     begun: bool,
 }
 
@@ -74,6 +76,8 @@ struct Spoken {
     /// How many months back changes have been counted from.
     steps: Vec<i32>,
     unit: Option<&'static str>,
+    /// Whether the last balance was one of something else than trade.
+    other_balance: bool,
     /// The subject of a list: "Products exported to China:".
     list: Option<Subject>,
 }
@@ -153,8 +157,32 @@ impl<'s> Document<'s> {
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         self.paragraph = Paragraph::default();
-        for sentence in read_sentences(&tokens, self.survey.notation) {
+        for mut sentence in read_sentences(&tokens, self.survey.notation) {
+            self.tell_other_balances(&mut sentence);
             self.sentence(&sentence, passage);
+        }
+    }
+
+    /// "The deficit" alone is the one spoken of last: that of trade, or that of a budget or the current account.
+    fn tell_other_balances(&mut self, sentence: &mut Sentence) {
+        for at in 0..sentence.items.len() {
+            if sentence.items[at].has(Tag::Other) && OTHER_BALANCES.iter().any(|word| sentence.lower(at).starts_with(word)) {
+                self.spoken.other_balance = true;
+            }
+            let Some(s) = sentence.subjects.iter().position(|subject| subject.items.end == at + 1) else { continue };
+            let subject = &sentence.subjects[s];
+            if subject.flows != [Flow::Balance] {
+                self.spoken.other_balance &= !matches!(subject.flows.as_slice(), [Flow::Exports | Flow::Imports | Flow::Turnover]);
+                continue;
+            }
+            let words = &sentence.tokens[sentence.items[subject.items.start].tokens.start..sentence.items[at].tokens.end];
+            let of_trade = words.iter().any(|token| OF_TRADE.contains(&token.lower.as_str()));
+            let of_other = words.iter().any(|token| OF_OTHER.contains(&token.lower.as_str()));
+            if of_other || self.spoken.other_balance && !of_trade {
+                sentence.others.push(s);
+            } else {
+                self.spoken.other_balance = false;
+            }
         }
     }
 
@@ -317,7 +345,7 @@ impl<'s> Document<'s> {
         statement.wording = self.wording(sentence, at);
         statement.status = if role.is_forecast { Status::Forecast } else { Status::Normal };
         if !self.paragraph.begun {
-            self.paragraph = Paragraph { partner: subject.partner.as_ref().map(|p| p.name.clone()), scope: subject.scope, population: subject.population.clone(), flows: Vec::new(), begun: true };
+            self.paragraph = Paragraph { partner: subject.partner.as_ref().map(|p| p.name.clone()), scope: subject.scope, population: subject.population.clone(), flows: Vec::new(), adjusted: self.paragraph.adjusted.take(), begun: true };
         }
         if role.relation == Relation::Level {
             self.paragraph.flows.push(statement.key.flow.clone());
@@ -382,15 +410,11 @@ impl<'s> Document<'s> {
         if let Some(commodity) = &subject.commodity {
             key.commodity = Name::new(commodity);
         }
-        if let Some(adjusted) = subject.adjusted.clone().or_else(|| self.adjusted_before(sentence, at)) {
+        let unadjusted = sentence.tokens[..sentence.items[at].tokens.start].iter().rev().take(12).any(|token| token.lower == "unadjusted");
+        if let Some(adjusted) = subject.adjusted.clone().or_else(|| adjusted_in(sentence)).or_else(|| self.paragraph.adjusted.clone()).filter(|_| !unadjusted) {
             key.basis.adjustment = Name::new(&adjusted);
         }
         key
-    }
-
-    /// An adjustment that is said once holds for the rest of its sentence.
-    fn adjusted_before(&self, sentence: &Sentence, at: usize) -> Option<String> {
-        sentence.subjects.iter().rev().filter(|s| s.items.start < at).find_map(|s| s.adjusted.clone())
     }
 
     /// In a list, the place or product that stands with its number: "Germany with 890 million", "furniture – 60.8 thousand".
@@ -399,8 +423,9 @@ impl<'s> Document<'s> {
         let mut with = false;
         while i > 0 {
             let before = &sentence.items[i - 1];
+            let listed = sentence.is_symbol(i - 1, &[","]) && i > 2 && sentence.items[i - 2].place().is_some() && (sentence.is_symbol(i - 3, &[";", ","]) || sentence.items[i - 3].has(Tag::And));
             let closes = sentence.is_symbol(i - 1, &[")"]) && i > 1 && sentence.items[i - 2].place().is_some();
-            let light = closes
+            let light = closes || listed
                 || sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
                 || before.has(Tag::With)
                 || before.has(Tag::At)
@@ -569,6 +594,7 @@ impl<'s> Document<'s> {
 
     /// What the next sentence may leave unsaid.
     fn remember(&mut self, sentence: &Sentence) {
+        self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
         let stated = self.extract.statements.len();
         let said = sentence.items.iter().any(|item| item.quantity().is_some());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
@@ -600,12 +626,24 @@ impl<'s> Document<'s> {
     }
 }
 
+/// How phrases begin that are said of balances of something else than trade.
+const OTHER_BALANCES: &[&str] = &["current", "budget", "balance", "payments", "fiscal", "federal", "invisible", "capital", "state"];
+/// Words that make a balance one of trade, and words that make it one of something else.
+const OF_TRADE: &[&str] = &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];
+const OF_OTHER: &[&str] = &["federal", "non-merchandise", "budget", "fiscal", "government", "invisible", "invisibles", "services-and-income", "energy"];
+
 /// Exports and imports that are named together with one figure are turnover.
 fn combined(subject: &Subject) -> Flow {
     match subject.flows.as_slice() {
         [one] => one.clone(),
         _ => Flow::Turnover,
     }
+}
+
+/// An adjustment that is said in a sentence holds for all of it.
+fn adjusted_in(sentence: &Sentence) -> Option<String> {
+    let adjusted = sentence.items.iter().find(|item| item.has(Tag::Adjusted) && sentence.tokens[item.tokens.start].lower != "not")?;
+    Some(text_of(&sentence.tokens[adjusted.tokens.clone()]).to_lowercase())
 }
 
 /// "Exports and imports increased by 9% and 25%": each figure to its flow.

@@ -14,6 +14,8 @@ pub(super) struct Sentence<'s, 't> {
     pub(super) tokens: &'s [Token<'t>],
     pub(super) items: Vec<Item>,
     pub(super) subjects: Vec<Subject>,
+    /// Subjects that are deficits and surpluses of something else than trade: of a budget, of the current account.
+    pub(super) others: Vec<usize>,
 }
 
 /// What a number says, before its context is known.
@@ -153,11 +155,21 @@ impl Sentence<'_, '_> {
 
     /// The last mention of a flow before a number.
     fn subject_before(&self, at: usize) -> Option<usize> {
-        self.subjects.iter().rposition(|subject| subject.items.start < at)
+        self.subjects.iter().enumerate().rposition(|(s, subject)| subject.items.start < at && !self.explains(s))
+    }
+
+    /// "The current account, which includes trade in services, …": a mention that only explains another subject.
+    fn explains(&self, subject: usize) -> bool {
+        let start = self.subjects[subject].items.start;
+        let verb = self.governor(start).filter(|&i| matches!(self.lower(i), "includes" | "include" | "covers" | "excludes"));
+        verb.is_some_and(|verb| verb > 0 && matches!(self.lower(verb - 1), "which" | "that"))
     }
 
     /// Something else than trade that stands nearer to a number than any flow.
     fn other_before(&self, at: usize) -> bool {
+        if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject)) {
+            return true;
+        }
         let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.end);
         (from..at).any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
     }
@@ -253,7 +265,7 @@ impl Sentence<'_, '_> {
             return Err(Silence::Range);
         }
         let behind = self.subject_behind(at);
-        let other = behind.is_none() && self.other_before(at);
+        let other = behind.is_none() && self.other_before(at) || behind.is_some_and(|behind| self.others.contains(&behind));
         if other {
             return Err(Silence::Other);
         }
@@ -470,8 +482,28 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// Whether an amount goes on a list of what something is compared with: "from 5.7 billion in January and 4.77 billion a year ago".
+    fn lists_bases(&self, governor: usize) -> bool {
+        if !self.has(governor, Tag::And) && !self.is_symbol(governor, &[","]) && !self.has(governor, Tag::Or) {
+            return false;
+        }
+        let mut i = governor;
+        while i > 0 {
+            i -= 1;
+            if self.items[i].when().is_some() || self.has(i, Tag::In) || self.has(i, Tag::Ago) || matches!(self.lower(i), "recorded" | "registered") {
+                continue;
+            }
+            let money = self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
+            return money && self.governor(i).is_some_and(|before| self.is_base_word(before, i));
+        }
+        false
+    }
+
     /// Whether the word that governs an amount makes it what something is compared with.
     pub(super) fn is_base_word(&self, governor: usize, at: usize) -> bool {
+        if self.lists_bases(governor) {
+            return true;
+        }
         if self.has(governor, Tag::To) || self.has(governor, Tag::By) {
             return false;
         }

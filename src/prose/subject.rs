@@ -81,6 +81,7 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
     let mut reader = Around { items, tokens, subject };
     let start = reader.before(at, from);
     let end = reader.after(end);
+    reader.late_partner(end);
     let mut subject = reader.subject;
     subject.items = start..end;
     Some(subject)
@@ -215,6 +216,9 @@ impl Around<'_, '_, '_> {
                 commodity = None;
             }
         }
+        if self.subject.reporter.is_none() {
+            self.subject.reporter = self.holder(start, from);
+        }
         if let Some(range) = commodity.filter(|range| self.is_product(range)) {
             let text = self.text(range);
             if text.chars().any(char::is_alphabetic) && text.len() < 80 {
@@ -222,6 +226,19 @@ impl Around<'_, '_, '_> {
             }
         }
         start
+    }
+
+    /// "Taiwan had a trade surplus", "South Korea last year posted exports": the place that has the flow.
+    fn holder(&self, start: usize, from: usize) -> Option<Place> {
+        let mut at = start;
+        let article = |i: usize| matches!(self.tokens[self.items[i].tokens.start].lower.as_str(), "a" | "an" | "its" | "the");
+        while at > from && article(at - 1) {
+            at -= 1;
+        }
+        let verb = at.checked_sub(1).filter(|&i| i >= from && HOLDING.contains(&self.tokens[self.items[i].tokens.start].lower.as_str()))?;
+        let before = (from..verb).rev().find(|&i| self.items[i].when().is_none() && !self.tokens[self.items[i].tokens.start].lower.ends_with("ly"))?;
+        let governed = before > from && [Tag::To, Tag::From, Tag::With, Tag::In, Tag::Of].iter().any(|tag| self.items[before - 1].has(*tag));
+        self.items[before].place().filter(|place| !governed && place.form != Form::Adjective).cloned()
     }
 
     fn is_possessive(&self, item: &Item) -> bool {
@@ -281,6 +298,38 @@ impl Around<'_, '_, '_> {
     fn leads_to_place(&self, at: usize) -> bool {
         let to = (at + 1..self.items.len().min(at + 4)).find(|&i| self.items[i].has(Tag::To) || self.items[i].has(Tag::From));
         to.is_some_and(|to| self.items.get(self.skip(to + 1)).is_some_and(|item| item.place().is_some()))
+    }
+
+    /// A partner behind the amount: "a surplus of 7.1 billion dlrs with the U.S.", "exports rose by 5 % to China".
+    fn late_partner(&mut self, end: usize) {
+        if self.subject.partner.is_some() {
+            return;
+        }
+        let mut crossed = false;
+        for at in end..self.items.len().min(end + 10) {
+            let item = &self.items[at];
+            let fits = match self.flow() {
+                Flow::Exports | Flow::ReExports | Flow::DomesticExports => item.has(Tag::To),
+                Flow::Imports | Flow::ReImports => item.has(Tag::From),
+                _ => item.has(Tag::With),
+            };
+            if fits && crossed && self.items.get(self.skip(at + 1)).is_some_and(|next| next.place().is_some()) {
+                self.partner(at + 1);
+                return;
+            }
+            crossed |= item.quantity().is_some();
+            let passed = match &item.thing {
+                Thing::Quantity(_) | Thing::When(_) => true,
+                Thing::Mark(tags) => {
+                    item.flow().is_none() && tags.iter().any(|tag| matches!(tag, Tag::Amount | Tag::Change(_) | Tag::Adverb(_) | Tag::By | Tag::To | Tag::Of | Tag::At | Tag::In | Tag::Qualifier(_) | Tag::Plain | Tag::Function))
+                        && !tags.iter().any(|tag| matches!(tag, Tag::Contrast | Tag::Base | Tag::And | Tag::From | Tag::Including))
+                }
+                _ => false,
+            };
+            if !passed {
+                return;
+            }
+        }
     }
 
     /// What is exported: "exported ready-made garments".
@@ -457,6 +506,10 @@ impl Around<'_, '_, '_> {
             || word == "which"
     }
 }
+
+/// Verbs between a place and its trade.
+const HOLDING: &[&str] =
+    &["had", "has", "posted", "recorded", "registered", "reported", "ran", "runs", "showed", "increased", "reduced", "cut", "raised", "saw", "announced", "expanded", "achieved"];
 
 /// Words of those who trade: trade of so many of them is a part of a region's trade, and no product.
 const POPULATIONS: &[&str] = &["enterprise", "compan", "manufacturer", "sector", "resident", "firm", "subordinate", "entit", "industr"];

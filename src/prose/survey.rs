@@ -48,7 +48,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
         for range in sentences(&tokens) {
             let items = items(&tokens, range, survey.notation);
             let subjects = subjects(&items, &tokens);
-            let sentence = Sentence { tokens: &tokens, items, subjects };
+            let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
             for item in &sentence.items {
                 if let Some(Unit::Money(Some(code))) = item.quantity().map(|q| q.unit)
@@ -162,7 +162,7 @@ pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], notation: Option<N
             let mut items = items(tokens, range, notation);
             share_units(&mut items, tokens);
             let subjects = subjects(&items, tokens);
-            Sentence { tokens, items, subjects }
+            Sentence { tokens, items, subjects, others: Vec::new() }
         })
         .collect()
 }
