@@ -175,7 +175,8 @@ impl<'s> Document<'s> {
                 self.spoken.other_balance &= !matches!(subject.flows.as_slice(), [Flow::Exports | Flow::Imports | Flow::Turnover]);
                 continue;
             }
-            let words = &sentence.tokens[sentence.items[subject.items.start].tokens.start..sentence.items[at].tokens.end];
+            let first = sentence.items[subject.items.start].tokens.start;
+            let words = &sentence.tokens[first.saturating_sub(2).max(sentence.items[0].tokens.start)..sentence.items[at].tokens.end];
             let of_trade = words.iter().any(|token| OF_TRADE.contains(&token.lower.as_str()));
             let of_other = words.iter().any(|token| OF_OTHER.contains(&token.lower.as_str()));
             if of_other || self.spoken.other_balance && !of_trade {
@@ -196,7 +197,7 @@ impl<'s> Document<'s> {
         let mut last: Option<Role> = None;
         for at in 0..sentence.items.len() {
             match &sentence.items[at].thing {
-                Thing::Quantity(quantity) => match sentence.role(at, carries).or_else(|silence| sentence.elided(at, last.as_ref()).ok_or(silence)) {
+                Thing::Quantity(quantity) => match sentence.role(at, carries).or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence)) {
                     Ok(mut role) => {
                         // "China (+1.7 billion), the European Union (0.4 billion)".
                         if let Some(last) = last.as_ref().filter(|last| role.relation == Relation::Level && last.relation == Relation::AbsoluteChange)
@@ -244,7 +245,9 @@ impl<'s> Document<'s> {
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()
-                    || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level | Tag::Total).then_some(())).is_some() && at <= 4
+                    || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level | Tag::Total).then_some(())).is_some()
+                        && at <= 4
+                        && sentence.items[..at].iter().all(|before| before.thing != Thing::Word)
                     || item.place().is_some() && sentence.items.get(at + 1).is_some_and(|next| next.has(Tag::With) || next.has(Tag::Share))
                     || word == "country" && sentence.items.iter().any(|item| item.has(Tag::By))
             })
@@ -303,10 +306,25 @@ impl<'s> Document<'s> {
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
             _ => {}
         }
+        if sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start].iter().any(|token| matches!(token.lower.as_str(), "originally" | "initially" | "unrevised")) {
+            key.basis.vintage = Name::new("first");
+        }
         let (period, base) = self.times(sentence, at, &role);
-        key.period = if role.is_base { base } else { period };
+        let (period, base) = match (role.is_base, role.relation.is_change()) {
+            (false, _) => (period, base),
+            (true, false) => (base, base),
+            // "Against a 12.4 pct decline in the same period last year": a change of the period compared with.
+            (true, true) => {
+                let step = period.zip(base).map(|(period, base)| period.start() - base.start());
+                (base, step.zip(base).and_then(|(step, base)| Period::from_start(base.start() - step, base.months())))
+            }
+        };
+        key.period = period;
         if role.relation == Relation::Share || role.relation == Relation::Level || role.relation == Relation::Rank || role.relation == Relation::AbsoluteChange || role.relation == Relation::Growth || role.relation == Relation::Change {
             self.member_of_list(sentence, at, &role, &mut key);
+        }
+        if role.relation == Relation::Level && let Err(silence) = self.stuff_of(sentence, at, &mut key) {
+            return self.leave(sentence, at, quantity, silence, passage);
         }
         if quantity.unit == Unit::Percent && role.relation != Relation::Share && self.spoken.list.is_some() && sentence.is_after_amount(at)
             && let Some(last) = self.extract.statements.last()
@@ -423,7 +441,7 @@ impl<'s> Document<'s> {
         let mut with = false;
         while i > 0 {
             let before = &sentence.items[i - 1];
-            let listed = sentence.is_symbol(i - 1, &[","]) && i > 2 && sentence.items[i - 2].place().is_some() && (sentence.is_symbol(i - 3, &[";", ","]) || sentence.items[i - 3].has(Tag::And));
+            let listed = sentence.is_symbol(i - 1, &[","]) && i > 2 && sentence.items[i - 2].place().is_some() && (sentence.is_symbol(i - 3, &[";", ","]) || sentence.items[i - 3].has(Tag::And) || sentence.items[i - 3].has(Tag::With));
             let closes = sentence.is_symbol(i - 1, &[")"]) && i > 1 && sentence.items[i - 2].place().is_some();
             let light = closes || listed
                 || sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
@@ -463,6 +481,27 @@ impl<'s> Document<'s> {
                 key.commodity = Name::new(&text_of(tokens));
             }
         }
+    }
+
+    /// What an amount is spent on or made of: "147.5 million for coffee", "of which 979 mln were crude". `Err` where the amount is of no flow.
+    fn stuff_of(&self, sentence: &Sentence, at: usize, key: &mut Key) -> Result<(), Silence> {
+        let part = at > 0 && sentence.items[at - 1].has(Tag::Including) && sentence.lower(at - 1).starts_with("of");
+        let link = sentence.items.get(at + 1);
+        let links = link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of") || part && item.has(Tag::Amount));
+        let noun = sentence.items.get(at + 2).filter(|item| links && item.thing == Thing::Word);
+        if let Some(noun) = noun {
+            let last = (at + 2..sentence.items.len()).take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain)).last().unwrap_or(at + 2);
+            let text = text_of(&sentence.tokens[noun.tokens.start..sentence.items[last].tokens.end]);
+            if key.flow == Flow::Balance {
+                return Err(Silence::Unclear);
+            }
+            if key.commodity.is_empty() {
+                key.commodity = Name::new(&text);
+            }
+        } else if part && key.commodity.is_empty() && link.is_none_or(|item| item.place().is_none()) {
+            key.commodity = Name::new("part");
+        }
+        Ok(())
     }
 
     /// How the whole of a share differs from its part.
@@ -539,7 +578,8 @@ impl<'s> Document<'s> {
             None => carried,
         };
         let base_item = if role.is_base {
-            sentence.time_behind(at).or_else(|| sentence.time_owning(at)).or_else(|| sentence.base_time(at))
+            let listed = sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
+            sentence.time_behind(at).or_else(|| sentence.time_owning(at)).or_else(|| if listed { None } else { sentence.base_time(at) })
         } else if role.relation.is_change() {
             sentence.base_time(at)
         } else {
@@ -562,8 +602,9 @@ impl<'s> Document<'s> {
         });
         let base = base.filter(|base| Some(*base) != period || role.is_base);
         let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
-        let base = base.or_else(|| {
-            let period = period?;
+        let unknown = role.is_base && base_item.is_none() && sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
+        let base = base.filter(|_| !unknown).or_else(|| {
+            let period = period.filter(|_| !unknown)?;
             match self.spoken.steps.as_slice() {
                 [months] if period.months() <= 3 || *months == 12 => step(period, *months),
                 _ if period.months() > 3 => period.year_before(),
@@ -630,7 +671,7 @@ impl<'s> Document<'s> {
 const OTHER_BALANCES: &[&str] = &["current", "budget", "balance", "payments", "fiscal", "federal", "invisible", "capital", "state"];
 /// Words that make a balance one of trade, and words that make it one of something else.
 const OF_TRADE: &[&str] = &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];
-const OF_OTHER: &[&str] = &["federal", "non-merchandise", "budget", "fiscal", "government", "invisible", "invisibles", "services-and-income", "energy"];
+const OF_OTHER: &[&str] = &["federal", "non", "non-merchandise", "budget", "fiscal", "government", "invisible", "invisibles", "services-and-income", "energy"];
 
 /// Exports and imports that are named together with one figure are turnover.
 fn combined(subject: &Subject) -> Flow {

@@ -5,6 +5,7 @@ use super::lexicon::{FlowWord, Tag};
 use super::quantity::{Quantity, Unit};
 use super::subject::Subject;
 use super::token::Token;
+use super::when::When;
 use crate::codelist::Flow;
 use crate::figure::Qualifier;
 use crate::statement::{Direction, Relation};
@@ -167,7 +168,7 @@ impl Sentence<'_, '_> {
 
     /// Something else than trade that stands nearer to a number than any flow.
     fn other_before(&self, at: usize) -> bool {
-        if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject)) {
+        if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject)) || self.has(at + 1, Tag::Other) {
             return true;
         }
         let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.end);
@@ -246,7 +247,7 @@ impl Sentence<'_, '_> {
             }
             let passed = match &item.thing {
                 Thing::Word => !self.lower(next).ends_with("ed"),
-                Thing::Mark(tags) => tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::YearBefore)) && !tags.contains(&Tag::Function),
+                Thing::Mark(tags) => tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::YearOnYear)) && !tags.contains(&Tag::Function),
                 Thing::When(when) => when.is_base(),
                 _ => self.subject_at(next).is_some(),
             };
@@ -320,6 +321,7 @@ impl Sentence<'_, '_> {
     fn percentage(&self, at: usize, quantity: &Quantity, behind: Option<usize>, before: Option<usize>, role: &mut Role) -> Result<(), Silence> {
         let said_behind = self.said_behind(at);
         let said_before = self.said_before(at);
+        role.is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base));
         if let Some(subject) = role.subject
             && self.subjects[subject].coverage
         {
@@ -388,7 +390,10 @@ impl Sentence<'_, '_> {
 
     /// "exports 8.7 % to $8.1bn, imports 9.8 % to …", "China took 21.4 %, Russia 14.2 %": a percentage without a word of its own says what
     /// the one before it says.
-    pub(super) fn elided(&self, at: usize, last: Option<&Role>) -> Option<Role> {
+    pub(super) fn elided(&self, at: usize, silence: Silence, last: Option<&Role>) -> Option<Role> {
+        if silence != Silence::Unclear {
+            return None;
+        }
         self.quantity(at).filter(|quantity| quantity.unit == Unit::Percent)?;
         let last = last?;
         let subject = self.subject_before(at).or(last.subject);
@@ -461,17 +466,22 @@ impl Sentence<'_, '_> {
             return;
         }
         let governor = self.governor(at);
-        role.is_base = governor.is_some_and(|governor| self.is_base_word(governor, at));
+        // "A nine pct decline to 59.3 billion a year ago".
+        let of_base_time = self.time_behind(at).is_some_and(|i| {
+            self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_))) && !(at + 1..i).any(|k| self.has(k, Tag::Over) || self.has(k, Tag::On))
+        });
+        role.is_base = of_base_time || governor.is_some_and(|governor| self.is_base_word(governor, at));
         if role.is_base {
             return;
         }
         let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
         let direct = governor.and_then(|i| self.change(i).or_else(|| self.adverb(i))).is_some_and(|_| governor.is_some_and(|i| !self.has(i, Tag::Amount)));
+        let of_change = governor.is_some_and(|i| self.has(i, Tag::Of) && i > 0 && self.change(i - 1).is_some() && self.subject_at(i - 1).is_none());
         let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
         let than = (at + 1..(at + 5).min(self.items.len())).find(|&i| self.than(i).is_some()).filter(|&i| {
             (at + 1..i).all(|k| self.has(k, Tag::Or) || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent))
         });
-        let said = match (by || direct, behind, than) {
+        let said = match (by || direct || of_change, behind, than) {
             (true, ..) => self.said_before(at).map(|(said, i)| (said, i)),
             (_, Some(said), _) => Some(said),
             (_, _, Some(i)) => self.than(i).map(|direction| (Said::Change(direction), i)),
@@ -483,14 +493,14 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether an amount goes on a list of what something is compared with: "from 5.7 billion in January and 4.77 billion a year ago".
-    fn lists_bases(&self, governor: usize) -> bool {
+    pub(super) fn lists_bases(&self, governor: usize) -> bool {
         if !self.has(governor, Tag::And) && !self.is_symbol(governor, &[","]) && !self.has(governor, Tag::Or) {
             return false;
         }
         let mut i = governor;
         while i > 0 {
             i -= 1;
-            if self.items[i].when().is_some() || self.has(i, Tag::In) || self.has(i, Tag::Ago) || matches!(self.lower(i), "recorded" | "registered") {
+            if self.items[i].when().is_some() || self.is_symbol(i, &[","]) || self.has(i, Tag::In) || self.has(i, Tag::Ago) || matches!(self.lower(i), "recorded" | "registered") {
                 continue;
             }
             let money = self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
@@ -522,6 +532,11 @@ impl Sentence<'_, '_> {
             self.items[i].when().is_some() || self.subject_at(i).is_some() || self.has(i, Tag::Of) || self.lower(i) == "'s" || self.is_light(i) && self.quantity(i).is_none() || self.items[i].place().is_some()
                 || self.change(i).is_some() && self.lower(i).ends_with("ing") && self.has(governor, Tag::To)
         };
+        // "below that of the same period last year, which reached 2.46 billion".
+        if self.has(governor, Tag::Amount) && governor > 1 && self.lower(governor - 1) == "which" {
+            let before = governor - 2 - usize::from(self.is_symbol(governor - 2, &[","]) && governor > 2);
+            return self.items[before].when().is_some_and(|when| when.is_base());
+        }
         if !passes(governor) {
             return false;
         }
@@ -529,7 +544,7 @@ impl Sentence<'_, '_> {
         while i > 0 && passes(i) && at - i < 8 {
             i -= 1;
         }
-        i < governor && (self.has(i, Tag::From) && !self.in_subject_as_partner(i) || self.has(i, Tag::Base))
+        i < governor && (self.has(i, Tag::From) && !self.in_subject_as_partner(i) || self.has(i, Tag::Base) || self.than(i).is_some() && self.lower(i) != "more" && self.lower(i) != "less" || self.lower(i) == "than")
     }
 
     fn in_subject_as_partner(&self, at: usize) -> bool {

@@ -280,6 +280,7 @@ impl Around<'_, '_, '_> {
                 Thing::Word | Thing::Mark(_) if verbal && self.subject.commodity.is_none() && self.is_noun(next) => self.object(end),
                 Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
                 Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => self.partner(end + 1),
+                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On)) && self.on_trade(end + 1) => Some(end + 2),
                 Thing::Mark(tags) if tags.contains(&Tag::In) => self.scope(end + 1),
                 Thing::Mark(tags) if tags.contains(&Tag::Services) => {
                     self.subject.scope = Some(Scope::Services);
@@ -298,6 +299,11 @@ impl Around<'_, '_, '_> {
     fn leads_to_place(&self, at: usize) -> bool {
         let to = (at + 1..self.items.len().min(at + 4)).find(|&i| self.items[i].has(Tag::To) || self.items[i].has(Tag::From));
         to.is_some_and(|to| self.items.get(self.skip(to + 1)).is_some_and(|item| item.place().is_some()))
+    }
+
+    /// "A surplus on merchandise trade": one mention, of the balance.
+    fn on_trade(&self, at: usize) -> bool {
+        *self.flow() == Flow::Balance && self.items.get(at).is_some_and(|item| matches!(item.flow(), Some(FlowWord::Trade | FlowWord::Turnover)))
     }
 
     /// A partner behind the amount: "a surplus of 7.1 billion dlrs with the U.S.", "exports rose by 5 % to China".

@@ -17,6 +17,8 @@ pub(super) enum When {
     Same(Year),
     /// The month, quarter or year before the one spoken of.
     Before(Step),
+    /// As [`When::Before`], of rates alone: "year-on-year".
+    Over(Step),
     /// The year so far: the months to the one spoken of.
     YearToDate,
     /// The beginning of a day: flows before it, stocks on it.
@@ -118,7 +120,9 @@ impl Reader<'_, '_> {
     }
 
     fn month(&mut self) -> Option<u8> {
-        let capitalised = self.peek()?.is_capitalised();
+        let token = self.peek()?;
+        // In small letters two of them are other words.
+        let capitalised = token.is_capitalised() || !matches!(token.lower.as_str(), "may" | "march");
         self.maybe(|r| r.tagged(|tag| if let Tag::Month(month) = tag { Some(month) } else { None })).filter(|_| capitalised)
     }
 
@@ -330,6 +334,8 @@ impl Reader<'_, '_> {
             r.tagged(|tag| {
                 Some(match tag {
                     Tag::YearBefore | Tag::YearPrevious => When::Before(Step::Year),
+                    Tag::YearOnYear => When::Over(Step::Year),
+                    Tag::MonthOnMonth => When::Over(Step::Month),
                     Tag::MonthBefore => When::Before(Step::Month),
                     Tag::QuarterBefore => When::Before(Step::Quarter),
                     Tag::YearToDate => When::YearToDate,
@@ -508,8 +514,8 @@ impl When {
                 let shift = (year_of(year)? - current.start().div_euclid(12)) * 12;
                 Period::from_start(current.start() + shift, current.months())
             }
-            When::Before(Step::Year) => now.current?.year_before(),
-            When::Before(step) => {
+            When::Before(Step::Year) | When::Over(Step::Year) => now.current?.year_before(),
+            When::Before(step) | When::Over(step) => {
                 let months = if step == Step::Month { 1 } else { 3 };
                 let current = now.current?;
                 // A month before nine months is no base of theirs.
@@ -553,7 +559,7 @@ impl When {
 
     /// Whether it can only be what something is compared with.
     pub(super) fn is_base(self) -> bool {
-        matches!(self, When::Same(_) | When::Before(_) | When::Months { year: Year::Current(_), .. })
+        matches!(self, When::Same(_) | When::Before(_) | When::Over(_) | When::Months { year: Year::Current(_), .. })
     }
 }
 

@@ -74,6 +74,9 @@ pub(in crate::prose) enum Tag {
     Same,
     Ago,
     YearBefore,
+    /// Rates over a year or a month, which are no time of an amount.
+    YearOnYear,
+    MonthOnMonth,
     MonthBefore,
     QuarterBefore,
     YearPrevious,
@@ -187,6 +190,8 @@ impl Tag {
             "same" => Self::Same,
             "ago" => Self::Ago,
             "year-before" => Self::YearBefore,
+            "year-on-year" => Self::YearOnYear,
+            "month-on-month" => Self::MonthOnMonth,
             "month-before" => Self::MonthBefore,
             "quarter-before" => Self::QuarterBefore,
             "year-previous" => Self::YearPrevious,
