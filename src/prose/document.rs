@@ -189,8 +189,10 @@ impl<'s> Document<'s> {
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         let carries = self.carries(sentence);
+        let stated = self.extract.statements.len();
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
+        let respective = respective(sentence);
         // "In physical terms exports added …" holds for the whole sentence.
         let first_subject = sentence.subjects.first().map_or(0, |subject| subject.items.start);
         let basis = sentence.items[..first_subject].iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
@@ -209,6 +211,11 @@ impl<'s> Document<'s> {
                             last = Some(role.clone());
                         }
                         role.flow = shares[at].clone().or(role.flow);
+                        if let Some(back) = respective.iter().position(|&i| i == at).map(|k| respective.len() - k)
+                            && let Some(flow) = self.flow_told(back)
+                        {
+                            role.flow = Some(flow);
+                        }
                         self.state(sentence, at, quantity, role, passage, basis);
                     }
                     Err(silence) => self.leave(sentence, at, quantity, silence, passage),
@@ -230,7 +237,7 @@ impl<'s> Document<'s> {
                 Thing::Place(_) | Thing::Word | Thing::Symbol => self.dates(sentence, at, passage, Reason::Label),
             }
         }
-        self.remember(sentence);
+        self.remember(sentence, stated);
     }
 
     /// Whether numbers of a sentence without a flow may speak of what was spoken of before.
@@ -245,7 +252,7 @@ impl<'s> Document<'s> {
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()
-                    || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level | Tag::Total).then_some(())).is_some()
+                    || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level).then_some(())).is_some()
                         && at <= 4
                         && sentence.items[..at].iter().all(|before| before.thing != Thing::Word)
                     || item.place().is_some() && sentence.items.get(at + 1).is_some_and(|next| next.has(Tag::With) || next.has(Tag::Share))
@@ -296,10 +303,10 @@ impl<'s> Document<'s> {
 
     /// A statement of what a number says.
     fn state(&mut self, sentence: &Sentence, at: usize, quantity: &Quantity, role: Role, passage: &Passage, basis: Option<Tag>) {
-        let spoken = role.subject.map(|subject| sentence.subjects[subject].clone());
+        let spoken = role.subject.map(|subject| sentence.whole_subject(subject));
         let Some(subject) = spoken.clone().or_else(|| self.spoken.list.clone()).or_else(|| self.spoken.subject.clone()).or_else(|| role.flow.clone().map(Subject::of)) else { return };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
-        let mut key = self.key(sentence, at, &subject, flow, spoken.is_some());
+        let mut key = self.key(sentence, &subject, flow, spoken.is_some());
         let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
         match own_basis {
             Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
@@ -400,7 +407,7 @@ impl<'s> Document<'s> {
     }
 
     /// What a figure is said of, its period and unit apart.
-    fn key(&self, sentence: &Sentence, at: usize, subject: &Subject, flow: Flow, said_here: bool) -> Key {
+    fn key(&self, sentence: &Sentence, subject: &Subject, flow: Flow, said_here: bool) -> Key {
         let reporter = subject.reporter.as_ref().map(|place| place.name.clone());
         let section = self.section.reporter.clone().or_else(|| self.survey.reporter.clone());
         let reporter = match (reporter, section) {
@@ -420,7 +427,8 @@ impl<'s> Document<'s> {
         let _ = said_here;
         let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
         let population = subject.population.clone().or_else(|| self.paragraph.population.clone());
-        key.scope = match (scope, population) {
+        let without = excluded_in(sentence);
+        key.scope = match (scope, population.or(without)) {
             (_, Some(population)) => Name::new(&population),
             (Some(scope), None) if scope != Scope::Goods => Name::new(scope.code()),
             _ => Name::default(),
@@ -428,8 +436,7 @@ impl<'s> Document<'s> {
         if let Some(commodity) = &subject.commodity {
             key.commodity = Name::new(commodity);
         }
-        let unadjusted = sentence.tokens[..sentence.items[at].tokens.start].iter().rev().take(12).any(|token| token.lower == "unadjusted");
-        if let Some(adjusted) = subject.adjusted.clone().or_else(|| adjusted_in(sentence)).or_else(|| self.paragraph.adjusted.clone()).filter(|_| !unadjusted) {
+        if let Some(adjusted) = adjusted_in(sentence).or_else(|| subject.adjusted.clone()).or_else(|| self.paragraph.adjusted.clone()) {
             key.basis.adjustment = Name::new(&adjusted);
         }
         key
@@ -614,6 +621,17 @@ impl<'s> Document<'s> {
         (period, base)
     }
 
+    /// The flow of the last amounts but so many, of different flows.
+    fn flow_told(&self, back: usize) -> Option<Flow> {
+        let mut flows: Vec<&Flow> = Vec::new();
+        for statement in self.extract.statements.iter().rev().take(8).filter(|s| s.relation == Relation::Level) {
+            if !flows.contains(&&statement.key.flow) {
+                flows.push(&statement.key.flow);
+            }
+        }
+        flows.get(back.checked_sub(1)?).map(|flow| (*flow).clone())
+    }
+
     /// "This year" after eight months of it are those eight months.
     fn is_year_spoken_of(&self, when: When) -> bool {
         let year = match when {
@@ -634,16 +652,14 @@ impl<'s> Document<'s> {
     }
 
     /// What the next sentence may leave unsaid.
-    fn remember(&mut self, sentence: &Sentence) {
+    fn remember(&mut self, sentence: &Sentence, stated: usize) {
         self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
-        let stated = self.extract.statements.len();
-        let said = sentence.items.iter().any(|item| item.quantity().is_some());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
         }
         let own: Vec<usize> =
             (0..sentence.items.len()).filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i)).collect();
-        let speaks = !sentence.subjects.is_empty() || said && stated > 0 && self.spoken.subject.is_some();
+        let speaks = !sentence.subjects.is_empty() && sentence.others.is_empty() || self.extract.statements.len() > stated;
         if let Some(&first) = own.first().filter(|_| speaks)
             && let Some(when) = sentence.items[first].when()
         {
@@ -673,6 +689,17 @@ const OTHER_BALANCES: &[&str] = &["current", "budget", "balance", "payments", "f
 const OF_TRADE: &[&str] = &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];
 const OF_OTHER: &[&str] = &["federal", "non", "non-merchandise", "budget", "fiscal", "government", "invisible", "invisibles", "services-and-income", "energy"];
 
+/// "If gifts are excluded, the deficit was only 350 million": figures of such a sentence are of a part of their own.
+fn excluded_in(sentence: &Sentence) -> Option<String> {
+    let at = (0..sentence.items.len()).find(|&i| matches!(sentence.lower(i), "excluding" | "excluded" | "except" | "excludes"))?;
+    let if_ = (0..at).rev().find(|&i| sentence.lower(i) == "if");
+    let (first, last) = match if_ {
+        Some(first) => (first, at),
+        None => (at, (at + 1..sentence.items.len()).find(|&i| !matches!(sentence.items[i].thing, Thing::Word)).unwrap_or(at)),
+    };
+    Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))
+}
+
 /// Exports and imports that are named together with one figure are turnover.
 fn combined(subject: &Subject) -> Flow {
     match subject.flows.as_slice() {
@@ -681,10 +708,15 @@ fn combined(subject: &Subject) -> Flow {
     }
 }
 
-/// An adjustment that is said in a sentence holds for all of it.
+/// An adjustment that is said in a sentence holds for all of it: its words, from the first to the last of them.
 fn adjusted_in(sentence: &Sentence) -> Option<String> {
-    let adjusted = sentence.items.iter().find(|item| item.has(Tag::Adjusted) && sentence.tokens[item.tokens.start].lower != "not")?;
-    Some(text_of(&sentence.tokens[adjusted.tokens.clone()]).to_lowercase())
+    let tokens = &sentence.tokens[sentence.items.first()?.tokens.start..sentence.items.last()?.tokens.end];
+    let tells = |token: &Token| matches!(token.lower.as_str(), "adjusted" | "unadjusted" | "smoothed");
+    let first = tokens.iter().position(|token| tells(token) || matches!(token.lower.as_str(), "seasonally" | "calendar"))?;
+    let last = tokens.iter().enumerate().skip(first).take(9).filter(|(_, token)| tells(token)).map(|(i, _)| i).last()?;
+    let not = first > 1 && tokens[first - 1].text == "-" && tokens[first - 2].lower == "non" || first > 0 && tokens[first - 1].lower == "not";
+    let text = text_of(&tokens[first..=last]).to_lowercase();
+    Some(if not { format!("not {text}") } else { text })
 }
 
 /// "Exports and imports increased by 9% and 25%": each figure to its flow.
@@ -701,6 +733,16 @@ fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
             quantities.iter().zip(&subject.flows).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
         }
     }
+}
+
+/// The numbers of "compared with 771 and 500 million respectively", where no flow stands among them.
+fn respective(sentence: &Sentence) -> Vec<usize> {
+    let Some(at) = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively)) else { return Vec::new() };
+    let start = (0..at).rev().find(|&i| sentence.items[i].has(Tag::Base) || sentence.items[i].has(Tag::Amount) || sentence.items[i].flow().is_some()).unwrap_or(0);
+    if start > 0 && sentence.items[start].flow().is_some() {
+        return Vec::new();
+    }
+    (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)))).collect()
 }
 
 fn factor_word(factor: Factor) -> &'static str {

@@ -91,8 +91,11 @@ impl Sentence<'_, '_> {
                         || self.subject_at(i).is_some()
                         || matches!(self.lower(i), "recorded" | "registered" | "reported" | "seen" | "'s")
                         || tags.iter().any(|tag| matches!(tag, Tag::Change(_))) && self.lower(i).ends_with("ing");
-                    if tags.contains(&Tag::And) && crossed && i > 0 && self.items[i - 1].when().is_some() {
-                        return self.is_base_time(i - 1);
+                    if tags.contains(&Tag::And) && crossed && i > 1 {
+                        let before = i - 1 - usize::from(self.is_symbol(i - 1, &[","]));
+                        if self.items[before].when().is_some() {
+                            return self.is_base_time(before);
+                        }
                     }
                     // "in 2009" begins a time of its own, unless an amount or flow before it is compared with.
                     if !passes {

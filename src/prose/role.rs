@@ -53,6 +53,19 @@ impl Sentence<'_, '_> {
         self.items.get(at).is_some_and(|item| item.thing == Thing::Symbol && symbols.contains(&self.tokens[item.tokens.start].text))
     }
 
+    /// A subject with what the one before it says for both: "exports to Japan fell and imports rose".
+    pub(super) fn whole_subject(&self, at: usize) -> Subject {
+        let mut subject = self.subjects[at].clone();
+        if let Some(before) = at.checked_sub(1).map(|before| self.whole_subject(before)).filter(|_| !subject.total && subject.commodity.is_none()) {
+            let same = subject.reporter.is_none() || subject.reporter == before.reporter;
+            if subject.partner.is_none() && same && before.commodity.is_none() {
+                subject.partner = before.partner;
+            }
+            subject.scope = subject.scope.or(before.scope);
+        }
+        subject
+    }
+
     /// Whether an item is part of the mention of a subject.
     pub(super) fn subject_at(&self, at: usize) -> Option<usize> {
         self.subjects.iter().position(|subject| subject.items.contains(&at))
@@ -398,7 +411,8 @@ impl Sentence<'_, '_> {
         let last = last?;
         let subject = self.subject_before(at).or(last.subject);
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
-        Some(Role { subject, whole, flow: None, qualifier: self.qualifier(at), ..last.clone() })
+        let is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base));
+        Some(Role { subject, whole, is_base, flow: None, qualifier: self.qualifier(at), ..last.clone() })
     }
 
     /// The part of a share is a flow in a whole of another flow, or the balance of nothing.
@@ -470,7 +484,11 @@ impl Sentence<'_, '_> {
         let of_base_time = self.time_behind(at).is_some_and(|i| {
             self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_))) && !(at + 1..i).any(|k| self.has(k, Tag::Over) || self.has(k, Tag::On))
         });
-        role.is_base = of_base_time || governor.is_some_and(|governor| self.is_base_word(governor, at));
+        // "The figures for the same month last year were 314 million".
+        let only_base = || (0..at).any(|i| self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_))))
+            && (0..at).all(|i| self.items[i].when().is_none_or(|when| when.is_base()) && self.change(i).is_none() && !self.has(i, Tag::Base) && self.than(i).is_none())
+            && self.time_behind(at).is_none();
+        role.is_base = of_base_time || only_base() || governor.is_some_and(|governor| self.is_base_word(governor, at));
         if role.is_base {
             return;
         }

@@ -5,12 +5,15 @@ use std::ops::Range;
 use super::lexicon::{Tag, UNITS};
 use super::token::Token;
 
+/// A text that goes on for so many tokens without an end has none; it is parted, so that no work grows with the square of its length.
+const LONGEST: usize = 400;
+
 /// The sentences of a passage, as ranges of its tokens.
 pub(super) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
-        if ends_sentence(tokens, at) {
+        if ends_sentence(tokens, at) || at - start >= LONGEST {
             sentences.push(start..at + 1);
             start = at + 1;
         }
