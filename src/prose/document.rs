@@ -327,8 +327,26 @@ impl<'s> Document<'s> {
             }
         };
         key.period = period;
+        if sentence.is_earlier_edition(at)
+            && let Some(last) = self.extract.statements.last()
+        {
+            key.period = last.key.period;
+            key.basis.vintage = Name::new("before revision");
+        }
+        // "The two-month cumulative deficit", "the accumulated surplus": from January on.
+        if let Some(month) = key.period.filter(|period| period.months() == 1)
+            && role.subject.is_some_and(|s| sentence.is_cumulated(s))
+        {
+            key.period = When::YearToDate.resolve(self.now(Some(month)));
+        }
         if role.relation == Relation::Share || role.relation == Relation::Level || role.relation == Relation::Rank || role.relation == Relation::AbsoluteChange || role.relation == Relation::Growth || role.relation == Relation::Change {
             self.member_of_list(sentence, at, &role, &mut key);
+        }
+        if let Some(noun) = sentence.noun_between(at).filter(|_| key.commodity.is_empty() || subject.commodity.is_some()) {
+            if matches!(key.flow, Flow::Balance | Flow::Turnover) {
+                return self.leave(sentence, at, quantity, Silence::Unclear, passage);
+            }
+            key.commodity = Name::new(&noun);
         }
         if role.relation == Relation::Level && let Err(silence) = self.stuff_of(sentence, at, &mut key) {
             return self.leave(sentence, at, quantity, silence, passage);
@@ -593,6 +611,7 @@ impl<'s> Document<'s> {
             None
         };
         let base = base_item.and_then(|i| sentence.items[i].when()).and_then(|when| {
+            let when = if let When::Last(step) = when { When::Before(step) } else { when };
             let base = resolve(when, period)?;
             // "fell in January from December's": a bare month that is no earlier is one of the year before.
             let bare = matches!(when, When::Months { year: Year::Unsaid, .. });
@@ -687,7 +706,7 @@ impl<'s> Document<'s> {
 const OTHER_BALANCES: &[&str] = &["current", "budget", "balance", "payments", "fiscal", "federal", "invisible", "capital", "state"];
 /// Words that make a balance one of trade, and words that make it one of something else.
 const OF_TRADE: &[&str] = &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];
-const OF_OTHER: &[&str] = &["federal", "non", "non-merchandise", "budget", "fiscal", "government", "invisible", "invisibles", "services-and-income", "energy"];
+const OF_OTHER: &[&str] = &["federal", "non", "non-merchandise", "budget", "fiscal", "government", "invisible", "invisibles", "transfers", "transfer", "income", "capital", "investment", "remittances"];
 
 /// "If gifts are excluded, the deficit was only 350 million": figures of such a sentence are of a part of their own.
 fn excluded_in(sentence: &Sentence) -> Option<String> {

@@ -22,11 +22,13 @@ impl Sentence<'_, '_> {
                 Thing::Mark(tags) if tags.contains(&Tag::Over) => true,
                 Thing::Mark(tags) => {
                     self.subject_at(next).is_some() && !linked
-                        || matches!(self.lower(next), "recorded" | "registered" | "reported" | "posted" | "seen" | "worth")
+                        || matches!(self.lower(next), "recorded" | "registered" | "reported" | "posted" | "seen" | "worth" | "reached" | "achieved")
                         || tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Function | Tag::Total)) && !tags.iter().any(|tag| matches!(tag, Tag::And | Tag::Contrast | Tag::To | Tag::From | Tag::Base | Tag::By | Tag::With)) && !matches!(self.lower(next), "said" | "that" | "which" | "as")
                 }
                 Thing::Place(_) => self.subject_at(next).is_some(),
                 Thing::Word => self.lower(next).ends_with("ed"),
+                // "5.34 billion (final) in January".
+                Thing::Symbol => self.is_symbol(next, &["(", ")"]),
                 _ => false,
             };
             if !passed {

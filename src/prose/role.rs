@@ -2,6 +2,7 @@
 
 use super::item::{Item, Thing};
 use super::lexicon::{FlowWord, Tag};
+use super::place::text_of;
 use super::quantity::{Quantity, Unit};
 use super::subject::Subject;
 use super::token::Token;
@@ -53,10 +54,25 @@ impl Sentence<'_, '_> {
         self.items.get(at).is_some_and(|item| item.thing == Thing::Symbol && symbols.contains(&self.tokens[item.tokens.start].text))
     }
 
+    /// "Coffee exports rose to 753 million, rubber fell to 625 million": a noun of no flow between two numbers is a subject of its own.
+    pub(super) fn noun_between(&self, at: usize) -> Option<String> {
+        let from = (0..at).rev().find(|&i| self.quantity(i).is_some())? + 1;
+        if self.subjects.iter().any(|subject| subject.items.start >= from && subject.items.start < at) {
+            return None;
+        }
+        let verb = (from..at).find(|&i| self.change(i).is_some() || self.has(i, Tag::To) || self.has(i, Tag::Amount))?;
+        let start = (from..verb).rev().find(|&i| self.items[i].has(Tag::And) || self.items[i].has(Tag::Contrast) || self.is_symbol(i, &[",", ";"]))? + 1;
+        let nouns = start < verb && (start..verb).all(|i| self.items[i].thing == Thing::Word && !self.lower(i).ends_with("ly") && !self.lower(i).ends_with("ed"));
+        let short = nouns && verb - start <= 3;
+        let said = self.items.get(verb).is_some_and(|item| item.has(Tag::Amount)) && self.lower(verb).ends_with("ing");
+        (short && !said).then(|| text_of(&self.tokens[self.items[start].tokens.start..self.items[verb - 1].tokens.end]))
+    }
+
     /// A subject with what the one before it says for both: "exports to Japan fell and imports rose".
     pub(super) fn whole_subject(&self, at: usize) -> Subject {
         let mut subject = self.subjects[at].clone();
-        if let Some(before) = at.checked_sub(1).map(|before| self.whole_subject(before)).filter(|_| !subject.total && subject.commodity.is_none()) {
+        let near = |before: &usize| self.subjects[at].items.start - self.subjects[*before].items.end < 30;
+        if let Some(before) = at.checked_sub(1).filter(near).map(|before| self.whole_subject(before)).filter(|_| !subject.total && subject.commodity.is_none()) {
             let same = subject.reporter.is_none() || subject.reporter == before.reporter;
             if subject.partner.is_none() && same && before.commodity.is_none() {
                 subject.partner = before.partner;
@@ -64,6 +80,14 @@ impl Sentence<'_, '_> {
             subject.scope = subject.scope.or(before.scope);
         }
         subject
+    }
+
+    /// Whether a subject is said to be cumulated.
+    pub(super) fn is_cumulated(&self, at: usize) -> bool {
+        let items = &self.subjects[at].items;
+        let start = self.items[items.start.saturating_sub(1)].tokens.start;
+        let end = self.items[items.end - 1].tokens.end;
+        self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "cumulative" | "accumulated" | "cumulated"))
     }
 
     /// Whether an item is part of the mention of a subject.
@@ -275,6 +299,9 @@ impl Sentence<'_, '_> {
     /// What the number at an item says; `None` where it is no statement about trade.
     pub(super) fn role(&self, at: usize, carried: bool) -> Result<Role, Silence> {
         let quantity = self.quantity(at).ok_or(Silence::NoFlow)?;
+        if self.governor(at).is_some_and(|i| matches!(self.lower(i), "averaged" | "averaging" | "averages") || self.lower(i) == "of" && i > 0 && self.lower(i - 1) == "average") {
+            return Err(Silence::Unclear);
+        }
         if matches!(quantity.unit, Unit::Range) {
             return Err(Silence::Range);
         }
@@ -470,6 +497,9 @@ impl Sentence<'_, '_> {
         {
             role.direction = Some(side);
         }
+        if self.is_earlier_edition(at) {
+            return;
+        }
         if let Some(direction) = quantity.sign {
             let balance = role.subject.is_some_and(|subject| self.subjects[subject].flows == [Flow::Balance]);
             if balance && direction == Direction::Down {
@@ -542,7 +572,8 @@ impl Sentence<'_, '_> {
         // "42 pct above the 16.98 billion", "up 19.7 pct over the 8.35 billion".
         let compares = self.than(governor).is_some() || self.has(governor, Tag::Over);
         let after_rate = governor > 0 && self.quantity(governor - 1).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
-        if compares && after_rate {
+        let article = self.items.get(governor + 1).is_some_and(|next| next.when().is_some() || matches!(self.lower(governor + 1), "the" | "a" | "an" | "its"));
+        if compares && (after_rate || article && !self.has(governor, Tag::Over)) {
             return true;
         }
         // "from January's 23.52 billion", "with a deficit of 1.76 billion".
@@ -563,6 +594,11 @@ impl Sentence<'_, '_> {
             i -= 1;
         }
         i < governor && (self.has(i, Tag::From) && !self.in_subject_as_partner(i) || self.has(i, Tag::Base) || self.than(i).is_some() && self.lower(i) != "more" && self.lower(i) != "less" || self.lower(i) == "than")
+    }
+
+    /// "(Revised from 2.72 billion)": what an earlier edition said of the number before it.
+    pub(super) fn is_earlier_edition(&self, at: usize) -> bool {
+        self.governor(at).is_some_and(|i| i > 0 && self.has(i, Tag::From) && (i.saturating_sub(3)..i).any(|k| self.lower(k) == "revised"))
     }
 
     fn in_subject_as_partner(&self, at: usize) -> bool {

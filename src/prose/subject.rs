@@ -68,7 +68,7 @@ pub(super) fn subjects(items: &[Item], tokens: &[Token]) -> Vec<Subject> {
 fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<Subject> {
     let mut subject = Subject::default();
     let mut end = at + 1;
-    if items[at].has(Tag::Between) {
+    if items[at].has(Tag::Between) || items[at].has(Tag::Excess) {
         end = between(items, at, &mut subject)?;
     } else {
         let word = items[at].flow()?;
@@ -150,8 +150,11 @@ fn between(items: &[Item], at: usize, subject: &mut Subject) -> Option<usize> {
     let mut flows = window.iter().enumerate().filter(|(_, item)| is_plain_flow(item).is_some());
     let (_, last) = (flows.next()?, flows.next()?.0);
     let quantity = window[..last].iter().any(|item| item.quantity().is_some());
+    let excess = items[at].find(|tag| matches!(tag, Tag::Excess).then_some(())).is_some();
+    let first = window.iter().find_map(is_plain_flow);
+    subject.side = first.filter(|_| excess).map(|flow| if flow == Flow::Exports { Direction::Surplus } else { Direction::Deficit });
     subject.flows.push(Flow::Balance);
-    subject.gap = true;
+    subject.gap = subject.side.is_none();
     subject.reporter = window[..last].iter().find_map(Item::place).cloned();
     (!quantity).then_some(at + last + 2)
 }
@@ -416,6 +419,9 @@ impl Around<'_, '_, '_> {
     /// With whom: `to the United States`, `between Uzbekistan and Tajikistan`, `with the PRC`.
     fn partner(&mut self, at: usize) -> Option<usize> {
         let first = self.skip(at);
+        if self.items.get(first)?.place().is_none() {
+            return self.named_partner(first);
+        }
         let place = self.items.get(first)?.place()?.clone();
         let between = self.items[at - 1].has(Tag::Between) || self.tokens[self.items[at - 1].tokens.start].lower == "between";
         if between && self.items.get(first + 1).is_some_and(|item| item.has(Tag::And)) {
@@ -442,6 +448,16 @@ impl Around<'_, '_, '_> {
         }
         let goods = self.items.get(end).is_some_and(|item| matches!(self.tokens[item.tokens.start].lower.as_str(), "countries" | "market" | "markets" | "nations"));
         Some(end + usize::from(goods))
+    }
+
+    /// A partner of no list, by its capitals: "exports to the Organisation …".
+    fn named_partner(&mut self, at: usize) -> Option<usize> {
+        let is_name = |item: &Item| item.thing == Thing::Word && self.tokens[item.tokens.start].is_capitalised();
+        let end = (at..self.items.len().min(at + 6)).take_while(|&i| is_name(&self.items[i])).last()? + 1;
+        if self.subject.partner.is_none() {
+            self.subject.partner = Some(Place { name: self.text(at..end), form: Form::Country });
+        }
+        Some(end)
     }
 
     /// Whether the list of partners that goes on here ends in "and": a comma alone may begin another clause.

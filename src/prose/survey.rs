@@ -123,8 +123,11 @@ struct Years {
 
 impl Years {
     fn add(&mut self, sentence: &Sentence) {
+        let last_year = sentence.items.iter().any(|item| matches!(item.when(), Some(When::Years(Year::Now(-1), _))));
         for (at, when) in sentence.items.iter().enumerate().filter_map(|(at, item)| Some((at, item.when()?))) {
             match when {
+                // "To 7.4 billion last year from 4.3 billion in 1985".
+                When::Years(Year::Named(year), Year::Named(_)) if last_year && sentence.is_base_time(at) => self.before = self.before.max(Some(year + 1)),
                 When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
                 When::Months { first, count: 1, year: Year::Named(year) } => self.named_months.push((first, year)),
                 When::Months { first, year: Year::Unsaid, .. } => self.bare_months.push(first),
@@ -150,7 +153,7 @@ impl Years {
 
     fn settled(&self) -> Option<i32> {
         let compared = self.named_months.iter().filter(|(month, _)| self.bare_months.contains(month)).map(|(_, year)| *year).max();
-        self.own.or(self.before.max(compared).map(|year| year + 1)).or(self.since)
+        self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since)
     }
 }
 

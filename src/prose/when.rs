@@ -17,6 +17,8 @@ pub(super) enum When {
     Same(Year),
     /// The month, quarter or year before the one spoken of.
     Before(Step),
+    /// "Last month": the month spoken of, where it is not what something is compared with.
+    Last(Step),
     /// As [`When::Before`], of rates alone: "year-on-year".
     Over(Step),
     /// The year so far: the months to the one spoken of.
@@ -356,7 +358,7 @@ impl Reader<'_, '_> {
             Tag::UnitQuarter => Some(Step::Quarter),
             _ => None,
         })?;
-        is_last.then_some(When::Before(step))
+        is_last.then_some(When::Last(step))
     }
 
     /// `2009`, `the year 2009`, `last year`, `2008-2011`.
@@ -521,6 +523,10 @@ impl When {
                 // A month before nine months is no base of theirs.
                 (current.months() == months).then(|| Period::from_start(current.start() - i32::from(months), months)).flatten()
             }
+            When::Last(step) => {
+                let months = if step == Step::Month { 1 } else { 3 };
+                now.current.filter(|current| current.months() == months)
+            }
             When::YearToDate => {
                 let current = now.current?;
                 let last = current.start() + i32::from(current.months()) - 1;
@@ -618,7 +624,7 @@ mod tests {
         check("same in 1986 period.", "1986-10|.");
         check("a year earlier to", "2010-10|to");
         check("year-on-year", "2010-10|");
-        check("last month", "2011-09|");
+        check("last month", "2011-10|");
         check("previous month", "2011-09|");
         check("the corresponding period a year earlier", "2010-10|");
     }

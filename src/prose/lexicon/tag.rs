@@ -14,6 +14,8 @@ pub(in crate::prose) enum Tag {
     Other,
     /// "The gap between": exports and imports after it are a balance.
     Between,
+    /// "The excess of": the first of the two flows is the larger.
+    Excess,
     /// Grew, an increase; fell, a decline.
     Change(Direction),
     /// Up, down: a change where a number is beside it.
@@ -149,6 +151,7 @@ impl Tag {
             "services" => Self::Services,
             "other" => Self::Other,
             "between" => Self::Between,
+            "excess" => Self::Excess,
             "up" => Self::Change(Direction::Up),
             "down" => Self::Change(Direction::Down),
             "rate" => Self::Rate,
