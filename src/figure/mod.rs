@@ -106,9 +106,9 @@ impl Figure {
         }
     }
 
-    /// A whole number that is spelled out: "13 billion 942 million" as 13,942 million.
-    pub(crate) fn spelled(printed: &str, value: Rational) -> Self {
-        Self { printed: printed.to_owned(), value, decimals: 0, multiplier: Multiplier::ONE, qualifier: None }
+    /// A number that is spelled out: "13 billion 942 million" as 13,942 million.
+    pub(crate) fn spelled(printed: &str, value: Rational, decimals: i32) -> Self {
+        Self { printed: printed.to_owned(), value, decimals, multiplier: Multiplier::ONE, qualifier: None }
     }
 
     /// The same number with the text that its source prints for it.

@@ -76,6 +76,8 @@ struct Spoken {
     /// How many months back changes have been counted from.
     steps: Vec<i32>,
     unit: Option<&'static str>,
+    /// The last partner that was named.
+    partner: Option<Place>,
     /// Whether the last balance was one of something else than trade.
     other_balance: bool,
     /// The subject of a list: "Products exported to China:".
@@ -207,6 +209,12 @@ impl<'s> Document<'s> {
                         {
                             (role.relation, role.direction) = (last.relation, last.direction);
                         }
+                        // "The share of the CIS reached 35.3 percent (5.55 billion)".
+                        if let Some(last) = last.as_ref().filter(|last| last.relation == Relation::Share && matches!(quantity.unit, Unit::Money(_)) && last.whole.is_some())
+                            && sentence.is_bracketed(at)
+                        {
+                            role.subject = last.subject;
+                        }
                         if quantity.unit == Unit::Percent || quantity.sign.is_some() {
                             last = Some(role.clone());
                         }
@@ -333,6 +341,18 @@ impl<'s> Document<'s> {
             key.period = last.key.period;
             key.basis.vintage = Name::new("before revision");
         }
+        // "The 12-month trailing balance": of the year that ends with the month spoken of.
+        if let Some(month) = key.period.filter(|period| period.months() == 1)
+            && sentence.tokens[sentence.items[at.saturating_sub(9)].tokens.start..sentence.items[at].tokens.start].iter().any(|t| matches!(t.lower.as_str(), "trailing" | "rolling"))
+        {
+            key.period = Period::from_start(month.start() - 11, 12);
+        }
+        // "Exports totalled 63.8 billion in December, taking the annual total to 593.4 billion".
+        if let Some(period) = key.period.filter(|period| period.months() < 12)
+            && sentence.speaks_of_year(at)
+        {
+            key.period = Period::year(period.start().div_euclid(12));
+        }
         // "The two-month cumulative deficit", "the accumulated surplus": from January on.
         if let Some(month) = key.period.filter(|period| period.months() == 1)
             && role.subject.is_some_and(|s| sentence.is_cumulated(s))
@@ -370,6 +390,11 @@ impl<'s> Document<'s> {
         let balance = key.flow == Flow::Balance;
         let direction = role.direction.or_else(|| subject.side.filter(|_| balance && role.relation == Relation::Level));
         if role.relation == Relation::Level && balance && direction == Some(Direction::Deficit) {
+            figure = figure.negated();
+            other = other.map(Figure::negated);
+        }
+        // A deficit that grows is a balance that falls.
+        if role.relation == Relation::AbsoluteChange && balance && (subject.side == Some(Direction::Deficit) || subject.gap) {
             figure = figure.negated();
             other = other.map(Figure::negated);
         }
@@ -435,11 +460,11 @@ impl<'s> Document<'s> {
             (None, None) => String::new(),
         };
         let carried = || {
-            let own_reporter = subject.reporter.as_ref().is_some_and(|place| place.form != Form::Region) && self.section.partner.is_none() && self.survey.partner.is_none();
-            let paragraph = self.paragraph.partner.clone().filter(|_| !own_reporter);
-            paragraph.or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone())
+            self.paragraph.partner.clone().or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone())
         };
-        let partner = subject.partner.as_ref().map(|place| place.name.clone()).or_else(|| if subject.total { None } else { carried() });
+        let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
+        let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
+        let partner = own.map(|place| place.name).or_else(|| if subject.total { None } else { carried() });
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
         let mut key = Key::new(&reporter, &partner, flow, None, "");
         let _ = said_here;
@@ -448,7 +473,8 @@ impl<'s> Document<'s> {
         let without = excluded_in(sentence);
         key.scope = match (scope, population.or(without)) {
             (_, Some(population)) => Name::new(&population),
-            (Some(scope), None) if scope != Scope::Goods => Name::new(scope.code()),
+            // Where services are spoken of too, goods are a part of what is meant by trade.
+            (Some(scope), None) if scope != Scope::Goods || self.survey.services => Name::new(scope.code()),
             _ => Name::default(),
         };
         if let Some(commodity) = &subject.commodity {
@@ -472,6 +498,7 @@ impl<'s> Document<'s> {
                 || sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
                 || before.has(Tag::With)
                 || before.has(Tag::At)
+                || before.has(Tag::By) && i > 1 && sentence.items[i - 2].place().is_some()
                 || before.has(Tag::Share)
                 || before.has(Tag::Amount)
                 || before.find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some();
@@ -626,7 +653,8 @@ impl<'s> Document<'s> {
             }
             _ => base,
         });
-        let base = base.filter(|base| Some(*base) != period || role.is_base);
+        let own_base = role.is_base && (sentence.time_behind(at).is_some() || sentence.time_owning(at).is_some());
+        let base = base.filter(|base| Some(*base) != period || own_base);
         let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
         let unknown = role.is_base && base_item.is_none() && sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
         let base = base.filter(|_| !unknown).or_else(|| {
@@ -673,6 +701,7 @@ impl<'s> Document<'s> {
     /// What the next sentence may leave unsaid.
     fn remember(&mut self, sentence: &Sentence, stated: usize) {
         self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
+        self.spoken.partner = sentence.subjects.iter().rev().find_map(|s| s.partner.clone()).or(self.spoken.partner.take());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
         }

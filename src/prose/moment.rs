@@ -9,7 +9,18 @@ impl Sentence<'_, '_> {
     /// The time that stands right behind an amount: `18.5 million in 2009`, `16.98 billion dlrs recorded in February 1986`.
     pub(super) fn time_behind(&self, at: usize) -> Option<usize> {
         let mut linked = false;
-        for next in at + 1..self.items.len().min(at + 12) {
+        let mut behind_bracket = 0;
+        for next in at + 1..self.items.len().min(at + 14) {
+            if next < behind_bracket {
+                continue;
+            }
+            // "2.99 billion (revised from 3.01 billion) in January".
+            if self.is_symbol(next, &["("])
+                && let Some(close) = (next..self.items.len().min(next + 8)).find(|&i| self.is_symbol(i, &[")"]))
+            {
+                behind_bracket = close + 1;
+                continue;
+            }
             let item = &self.items[next];
             if item.when().is_some() {
                 return Some(next);
@@ -27,8 +38,6 @@ impl Sentence<'_, '_> {
                 }
                 Thing::Place(_) => self.subject_at(next).is_some(),
                 Thing::Word => self.lower(next).ends_with("ed"),
-                // "5.34 billion (final) in January".
-                Thing::Symbol => self.is_symbol(next, &["(", ")"]),
                 _ => false,
             };
             if !passed {
@@ -58,6 +67,10 @@ impl Sentence<'_, '_> {
         let Some(when) = self.items[at].when() else { return false };
         if when.is_base() {
             return true;
+        }
+        // "From January through February": a span of its own.
+        if matches!(when, super::when::When::Months { count: 2.., .. }) && at > 0 && self.items[at - 1].has(Tag::From) {
+            return false;
         }
         let mut i = at;
         let mut crossed = false;

@@ -123,6 +123,10 @@ impl Reader<'_, '_> {
         let direction = match token.text {
             "+" => Direction::Up,
             "-" | "−" | "–" if opens => Direction::Down,
+            _ if token.lower == "minus" && self.tokens.get(self.at + 1).is_some_and(Token::is_number) => {
+                self.at += 1;
+                return Some(Direction::Down);
+            }
             _ => return None,
         };
         touches.then(|| self.at += 1)?;
@@ -176,7 +180,9 @@ impl Reader<'_, '_> {
     fn unit_after(&mut self, mut after: After) -> After {
         for _ in 0..4 {
             let hyphen = self.tokens.get(self.at).is_some_and(|t| t.text == "-" && !t.after_blank) && !self.parted(self.at + 1);
-            let start = self.at + usize::from(hyphen);
+            // "557.million": a stop that belongs to no number.
+            let stop = self.tokens.get(self.at).is_some_and(|t| t.text == "." && !t.after_blank) && !self.parted(self.at + 1) && self.tokens.get(self.at + 1).is_some_and(Token::is_word);
+            let start = self.at + usize::from(hyphen || stop);
             let Some((len, tags)) = self.tokens.get(start..).and_then(|rest| UNITS.longest(rest)) else { break };
             let letter = self.tokens[start].text.len() == 1 && self.tokens[start].is_word();
             let loose = letter && self.parted(start) && !matches!(self.tokens[start].text, "b" | "m" | "B" | "M" | "k" | "t" | "x");
@@ -213,18 +219,29 @@ impl Reader<'_, '_> {
         let mut last = multiplier.filter(|_| figure.decimals() == 0)?;
         let mut total = figure.amount();
         let mut end = None;
+        let mut decimals = 0;
         while self.tokens.get(self.at).is_some_and(Token::is_number) {
             let saved = self.at;
             let (next, _) = read(self.tokens[self.at].text, notation)?;
             self.at += 1;
             let after = self.unit_after(After::default());
             match after.multiplier {
-                Some(smaller) if smaller < last && next.decimals() == 0 && after.sort.is_none() => {
+                // "1304 thousand 272.59 USD": the last part may have decimals, and no multiplier where a currency follows.
+                smaller if after.sort.is_none() && smaller.is_none_or(|m| m < last) && (smaller.is_some() || after.currency.is_some() && last > Multiplier::ONE) => {
+                    let smaller = smaller.unwrap_or(Multiplier::ONE);
+                    decimals = next.decimals();
                     let next = next.times(smaller);
+                    if next.amount() >= last.factor() {
+                        self.at = saved;
+                        break;
+                    }
                     total = &total + &next.amount();
                     last = smaller;
                     self.currency = self.currency.or(after.currency);
                     end = Some(self.at);
+                    if decimals != 0 {
+                        break;
+                    }
                 }
                 _ => {
                     self.at = saved;
@@ -234,7 +251,7 @@ impl Reader<'_, '_> {
         }
         let end = end.map(|_| self.end_of_last_multiplier())?;
         let value = &total / &last.factor();
-        let figure = Figure::spelled(&self.text_of(figure, end), value).times(last);
+        let figure = Figure::spelled(&self.text_of(figure, end), value, decimals).times(last);
         Some((end, figure))
     }
 

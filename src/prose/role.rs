@@ -62,8 +62,10 @@ impl Sentence<'_, '_> {
         }
         let verb = (from..at).find(|&i| self.change(i).is_some() || self.has(i, Tag::To) || self.has(i, Tag::Amount))?;
         let start = (from..verb).rev().find(|&i| self.items[i].has(Tag::And) || self.items[i].has(Tag::Contrast) || self.is_symbol(i, &[",", ";"]))? + 1;
-        let nouns = start < verb && (start..verb).all(|i| self.items[i].thing == Thing::Word && !self.lower(i).ends_with("ly") && !self.lower(i).ends_with("ed"));
-        let short = nouns && verb - start <= 3;
+        let start = start + usize::from(self.has(start, Tag::With));
+        let noun = |i: usize| self.items[i].thing == Thing::Word && !self.lower(i).ends_with("ly") && !self.lower(i).ends_with("ed");
+        let nouns = start < verb && noun(start) && (start..verb).all(|i| noun(i) || self.items[i].place().is_some() || self.has(i, Tag::From) || self.has(i, Tag::Of));
+        let short = nouns && verb - start <= 4;
         let said = self.items.get(verb).is_some_and(|item| item.has(Tag::Amount)) && self.lower(verb).ends_with("ing");
         (short && !said).then(|| text_of(&self.tokens[self.items[start].tokens.start..self.items[verb - 1].tokens.end]))
     }
@@ -72,9 +74,9 @@ impl Sentence<'_, '_> {
     pub(super) fn whole_subject(&self, at: usize) -> Subject {
         let mut subject = self.subjects[at].clone();
         let near = |before: &usize| self.subjects[at].items.start - self.subjects[*before].items.end < 30;
-        if let Some(before) = at.checked_sub(1).filter(near).map(|before| self.whole_subject(before)).filter(|_| !subject.total && subject.commodity.is_none()) {
+        if let Some(before) = at.checked_sub(1).filter(near).map(|before| self.whole_subject(before)).filter(|_| subject.commodity.is_none()) {
             let same = subject.reporter.is_none() || subject.reporter == before.reporter;
-            if subject.partner.is_none() && same && before.commodity.is_none() {
+            if subject.partner.is_none() && !subject.total && (same && before.commodity.is_none() || subject.same_partner) {
                 subject.partner = before.partner;
             }
             subject.scope = subject.scope.or(before.scope);
@@ -88,6 +90,13 @@ impl Sentence<'_, '_> {
         let start = self.items[items.start.saturating_sub(1)].tokens.start;
         let end = self.items[items.end - 1].tokens.end;
         self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "cumulative" | "accumulated" | "cumulated"))
+    }
+
+    /// Whether the words before a number, from the one before it on, speak of a whole year: "the annual total".
+    pub(super) fn speaks_of_year(&self, at: usize) -> bool {
+        let from = (at.saturating_sub(9)..at).rev().find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)))).map_or(at.saturating_sub(9), |i| i + 1);
+        (from..at).any(|i| matches!(self.lower(i), "annual" | "yearly" | "full-year") && !self.has(i, Tag::Rate) && !self.has(i + 1, Tag::Rate))
+            && (from..at).all(|i| self.items[i].when().is_none())
     }
 
     /// Whether an item is part of the mention of a subject.
@@ -116,7 +125,7 @@ impl Sentence<'_, '_> {
         match &item.thing {
             Thing::Mark(tags) => {
                 tags.iter().any(|tag| matches!(tag, Tag::Function | Tag::Plain | Tag::Qualifier(_) | Tag::Total))
-                    && !tags.iter().any(|tag| governs(tag) && !matches!(tag, Tag::Over) || matches!(tag, Tag::Change(_) | Tag::Amount | Tag::Share | Tag::Than(_)))
+                    && !tags.iter().any(|tag| governs(tag) && !matches!(tag, Tag::Over) || matches!(tag, Tag::Change(_) | Tag::Adverb(_) | Tag::Amount | Tag::Share | Tag::Than(_)))
             }
             Thing::Symbol => self.is_symbol(at, &["(", "[", "“", "\"", "'"]),
             _ => false,
@@ -135,6 +144,16 @@ impl Sentence<'_, '_> {
         self.items.get(at)?.find(|tag| if let Tag::Than(direction) = tag { Some(direction) } else { None })
     }
 
+    /// "More than", "less than" behind a number: no qualifier of another one, but a comparison.
+    fn compares(&self, at: usize) -> Option<Direction> {
+        let qualifier = self.items.get(at)?.find(|tag| if let Tag::Qualifier(q) = tag { Some(q) } else { None })?;
+        match (qualifier, self.lower(at)) {
+            (Qualifier::MoreThan, "more" | "greater" | "above" | "higher") => Some(Direction::Up),
+            (Qualifier::LessThan, "less" | "fewer" | "below" | "lower") => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
     /// The words around a number that qualify it.
     fn qualifier(&self, at: usize) -> Option<Qualifier> {
         let before = at.checked_sub(1)?;
@@ -150,6 +169,31 @@ impl Sentence<'_, '_> {
             None if before > 0 && self.is_light(before) && self.items[before].quantity().is_none() && matches!(self.lower(before), "a" | "the" | "an") => found(before - 1).filter(|q| *q == Qualifier::About || *q == Qualifier::Nearly),
             None => None,
         }
+    }
+
+    /// "3.59 billion of this amount accounted for exports, 4.027 billion – for imports": the flow that an amount or share falls to.
+    fn accounted(&self, at: usize) -> Option<usize> {
+        let mut fell = false;
+        for i in at + 1..self.items.len().min(at + 14) {
+            if fell {
+                return self.subject_at(i);
+            }
+            if self.quantity(i).is_some_and(|q| q.unit != Unit::Percent) || self.items[i].has(Tag::Contrast) && self.lower(i) != "for" {
+                return None;
+            }
+            let direct = i <= at + 2 && self.lower(i) == "for" && (i == at + 1 || self.is_symbol(at + 1, &["–", "-", "—"]));
+            let after_rate = self.lower(i) == "for" && self.quantity(i - 1).is_some_and(|q| q.unit == Unit::Percent);
+            let verb = self.lower(i).starts_with("account") && self.items[i].has(Tag::Share);
+            if (verb || direct || after_rate) && self.subject_at(i + 1).is_some_and(|s| self.subjects[s].items.start == i + 1) {
+                fell = true;
+                continue;
+            }
+            let passed = self.is_symbol(i, &[",", "–", "-", "—"]) || self.items[i].has(Tag::Or) || self.items[i].has(Tag::Of) || self.is_light(i) || self.items[i].has(Tag::Level) || self.subject_at(i).is_some() || self.quantity(i).is_some();
+            if !passed {
+                return None;
+            }
+        }
+        None
     }
 
     /// The first mention of a flow behind a number that belongs to it: "a rise in exports", "of total imports", "deficit".
@@ -271,7 +315,7 @@ impl Sentence<'_, '_> {
         let mut next = at + 1;
         for _ in 0..3 {
             let item = self.items.get(next)?;
-            if let Some(direction) = self.than(next) {
+            if let Some(direction) = self.than(next).or_else(|| self.compares(next)).or_else(|| self.adverb(next).filter(|_| next == at + 1)) {
                 return Some((Said::Change(direction), next));
             }
             if item.has(Tag::Rate) {
@@ -305,7 +349,7 @@ impl Sentence<'_, '_> {
         if matches!(quantity.unit, Unit::Range) {
             return Err(Silence::Range);
         }
-        let behind = self.subject_behind(at);
+        let behind = self.accounted(at).or_else(|| self.subject_behind(at));
         let other = behind.is_none() && self.other_before(at) || behind.is_some_and(|behind| self.others.contains(&behind));
         if other {
             return Err(Silence::Other);
@@ -393,15 +437,27 @@ impl Sentence<'_, '_> {
             return Ok(());
         }
         if let Some((Said::Change(direction), i)) = said_behind {
+            // "A 14 % growth in their share of exports" is said of the share.
+            if behind.is_some_and(|behind| (i..self.subjects[behind].items.start).any(|k| self.has(k, Tag::Share))) {
+                return Err(Silence::Unclear);
+            }
             role.relation = Relation::Growth;
             role.direction = Some(self.turned(i, direction));
             self.per_year(at, role);
             return Ok(());
         }
         match said_before {
-            Some((Said::Share, _)) => {
+            Some((Said::Share, i)) => {
                 role.relation = Relation::Share;
                 role.whole = role.subject;
+                // "The share of trade with the CIS in all trade": the part, then the whole.
+                let part = self.subjects.iter().position(|s| s.items.start > i && s.items.start <= i + 4 && s.items.end <= at);
+                if let (Some(part), Some(whole)) = (part, role.subject)
+                    && part < whole
+                    && self.has(i + 1, Tag::Of)
+                {
+                    (role.subject, role.whole) = (Some(part), Some(whole));
+                }
             }
             Some((Said::Change(direction), i)) => {
                 role.relation = if self.is_open_growth(i, at) { Relation::Change } else { Relation::Growth };
@@ -414,7 +470,13 @@ impl Sentence<'_, '_> {
             }
             None if said_behind.is_some() => role.relation = Relation::Change,
             None => {
-                if at > 0 && self.has(at - 1, Tag::Or) && !self.has(at + 1, Tag::Base) && self.is_after_amount(at) {
+                let after_place = self.is_bracketed(at) && at > 1 && self.items[at - 2].place().is_some();
+                let hundred = crate::exact::Rational::from(100);
+                if after_place && *quantity.figure.value() <= hundred {
+                    // "With China (20.5 %), Russia (17.8 %)".
+                    role.relation = Relation::Share;
+                    role.whole = role.subject;
+                } else if at > 0 && self.has(at - 1, Tag::Or) && !self.has(at + 1, Tag::Base) && self.is_after_amount(at) {
                     // "imports gave 5.9 billion, i.e. 41.89 %" of what was spoken of first.
                     role.relation = Relation::Share;
                     role.whole = Some(0).filter(|_| before.is_some_and(|part| part > 0));
@@ -479,7 +541,7 @@ impl Sentence<'_, '_> {
     }
 
     pub(super) fn is_bracketed(&self, at: usize) -> bool {
-        at > 0 && self.is_symbol(at - 1, &["("]) && self.is_symbol(at + 1, &[")", ",", ";"])
+        at > 0 && self.is_symbol(at - 1, &["("]) && (self.is_symbol(at + 1, &[")", ",", ";"]) || self.has(at + 1, Tag::Or))
     }
 
     /// A percentage that stands beside an amount, without a word: "USD 60.8 thousand, 95.5 percent", "3.8 million or 130.2 percent".
@@ -525,19 +587,27 @@ impl Sentence<'_, '_> {
         let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
         let direct = governor.and_then(|i| self.change(i).or_else(|| self.adverb(i))).is_some_and(|_| governor.is_some_and(|i| !self.has(i, Tag::Amount)));
         let of_change = governor.is_some_and(|i| self.has(i, Tag::Of) && i > 0 && self.change(i - 1).is_some() && self.subject_at(i - 1).is_none());
+        let of_change = of_change || governor.is_some_and(|i| self.has(i, Tag::Of) && self.changes_to(i, at));
         let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
-        let than = (at + 1..(at + 5).min(self.items.len())).find(|&i| self.than(i).is_some()).filter(|&i| {
-            (at + 1..i).all(|k| self.has(k, Tag::Or) || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent))
+        let than = (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
+            (at + 1..i).all(|k| self.has(k, Tag::Or) || self.is_symbol(k, &[","]) || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent))
         });
         let said = match (by || direct || of_change, behind, than) {
             (true, ..) => self.said_before(at).map(|(said, i)| (said, i)),
             (_, Some(said), _) => Some(said),
-            (_, _, Some(i)) => self.than(i).map(|direction| (Said::Change(direction), i)),
+            (_, _, Some(i)) => self.than(i).or_else(|| self.compares(i)).map(|direction| (Said::Change(direction), i)),
             _ => None,
         };
         if let Some((Said::Change(direction), i)) = said {
             (role.relation, role.direction) = (Relation::AbsoluteChange, Some(self.turned(i, direction)));
         }
+    }
+
+    /// "A decrease in the deficit of 1.2 billion to 65.7 billion": the first of two amounts is the change.
+    fn changes_to(&self, of: usize, at: usize) -> bool {
+        let noun = (of.saturating_sub(8)..of).any(|i| self.change(i).is_some() && self.has(i + 1, Tag::In));
+        let next = (at + 1..self.items.len().min(at + 5)).find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
+        noun && next.and_then(|next| self.governor(next)).is_some_and(|i| self.has(i, Tag::To))
     }
 
     /// Whether an amount goes on a list of what something is compared with: "from 5.7 billion in January and 4.77 billion a year ago".
@@ -548,7 +618,7 @@ impl Sentence<'_, '_> {
         let mut i = governor;
         while i > 0 {
             i -= 1;
-            if self.items[i].when().is_some() || self.is_symbol(i, &[","]) || self.has(i, Tag::In) || self.has(i, Tag::Ago) || matches!(self.lower(i), "recorded" | "registered") {
+            if self.items[i].when().is_some() || self.subject_at(i).is_some() || self.is_symbol(i, &[","]) || self.has(i, Tag::In) || self.has(i, Tag::Ago) || matches!(self.lower(i), "recorded" | "registered") {
                 continue;
             }
             let money = self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)));

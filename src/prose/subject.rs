@@ -24,6 +24,8 @@ pub(super) struct Subject {
     pub(super) population: Option<String>,
     pub(super) reporter: Option<Place>,
     pub(super) partner: Option<Place>,
+    /// The partner is the one spoken of before: "from these countries".
+    pub(super) same_partner: bool,
     pub(super) commodity: Option<String>,
     /// Total, global: neither a partner nor a commodity is carried into it.
     pub(super) total: bool,
@@ -78,6 +80,8 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
         head(word, &mut subject);
         end = together(items, at, word, &mut subject).unwrap_or(end);
     }
+    let said = tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "goods" | "merchandise"));
+    subject.scope = said.then_some(Scope::Goods);
     let mut reader = Around { items, tokens, subject };
     let start = reader.before(at, from);
     let end = reader.after(end);
@@ -147,7 +151,8 @@ fn together(items: &[Item], at: usize, word: FlowWord, subject: &mut Subject) ->
 /// `the gap between US exports and imports`: the end of the second flow.
 fn between(items: &[Item], at: usize, subject: &mut Subject) -> Option<usize> {
     let window = &items[at + 1..items.len().min(at + 9)];
-    let mut flows = window.iter().enumerate().filter(|(_, item)| is_plain_flow(item).is_some());
+    let is_side = |item: &Item| is_plain_flow(item).is_some() || matches!(item.flow(), Some(FlowWord::Exported | FlowWord::Imported));
+    let mut flows = window.iter().enumerate().filter(|(_, item)| is_side(item));
     let (_, last) = (flows.next()?, flows.next()?.0);
     let quantity = window[..last].iter().any(|item| item.quantity().is_some());
     let excess = items[at].find(|tag| matches!(tag, Tag::Excess).then_some(())).is_some();
@@ -177,6 +182,12 @@ impl Around<'_, '_, '_> {
         while start > from {
             let item = &self.items[start - 1];
             match &item.thing {
+                // "Belarus-Ukraine trade": between the two.
+                Thing::Place(place) if start > from + 2 && self.is_dash(start - 2) && self.items[start - 3].place().is_some() && self.subject.partner.is_none() => {
+                    self.subject.partner = Some(place.clone());
+                    self.subject.reporter = self.items[start - 3].place().cloned();
+                    start -= 2;
+                }
                 Thing::Place(place) if self.subject.reporter.is_none() => {
                     // "China imports", but "oil imports from": a place before a flow is whose trade it is.
                     self.subject.reporter = Some(place.clone());
@@ -193,6 +204,9 @@ impl Around<'_, '_, '_> {
                 Thing::Mark(tags) if tags.contains(&Tag::Adjusted) => self.subject.adjusted = Some(self.text(start - 1..start).to_lowercase()),
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Volume | Tag::Price)) => {
                     self.subject.basis = tags.iter().copied().find(|t| matches!(t, Tag::Volume | Tag::Price));
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.tokens[item.tokens.start].lower != "commodity" => {
+                    self.subject.scope = self.subject.scope.or(Some(Scope::Goods));
                 }
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Plain | Tag::Goods)) && !tags.iter().any(is_verb) => {}
                 Thing::Mark(tags) if tags.contains(&Tag::Function) && self.is_possessive(item) => {}
@@ -261,6 +275,10 @@ impl Around<'_, '_, '_> {
             return false;
         }
         !possessive
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        matches!(self.tokens[self.items[at].tokens.start].text, "-" | "–" | "—" | "‑")
     }
 
     fn hyphen(&self, at: usize) -> bool {
@@ -388,7 +406,10 @@ impl Around<'_, '_, '_> {
                 self.subject.scope = Some(Scope::Services);
                 Some(first + 1)
             }
-            Thing::Mark(tags) if tags.contains(&Tag::Goods) && !self.items.get(first + 1).is_some_and(|i| i.thing == Thing::Word) => Some(first + 1),
+            Thing::Mark(tags) if tags.contains(&Tag::Goods) && !self.items.get(first + 1).is_some_and(|i| i.thing == Thing::Word) => {
+                self.subject.scope = Some(Scope::Goods);
+                Some(first + 1)
+            }
             _ => {
                 let (text, end) = self.noun_phrase(first)?;
                 let capitalised = self.tokens[item.tokens.start].is_capitalised();
@@ -419,10 +440,27 @@ impl Around<'_, '_, '_> {
     /// With whom: `to the United States`, `between Uzbekistan and Tajikistan`, `with the PRC`.
     fn partner(&mut self, at: usize) -> Option<usize> {
         let first = self.skip(at);
+        // "From these countries": the partner spoken of before.
+        let pointing = matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this");
+        let what = self.items.get(first + 1).map(|item| self.tokens[item.tokens.start].lower.as_str());
+        if pointing && matches!(what, Some("countries" | "country" | "states" | "partners" | "region" | "group" | "market" | "markets")) {
+            self.subject.same_partner = true;
+            return Some(first + 2);
+        }
         if self.items.get(first)?.place().is_none() {
             return self.named_partner(first);
         }
         let place = self.items.get(first)?.place()?.clone();
+        // "Exports from Uzbekistan to the CIS", "imports to Uzbekistan": whose trade it is.
+        let against = match self.flow() {
+            Flow::Exports | Flow::ReExports | Flow::DomesticExports => self.items[at - 1].has(Tag::From),
+            Flow::Imports | Flow::ReImports => self.items[at - 1].has(Tag::To),
+            _ => false,
+        };
+        if against && self.subject.reporter.is_none() {
+            self.subject.reporter = Some(place);
+            return Some(first + 1);
+        }
         let between = self.items[at - 1].has(Tag::Between) || self.tokens[self.items[at - 1].tokens.start].lower == "between";
         if between && self.items.get(first + 1).is_some_and(|item| item.has(Tag::And)) {
             let second = self.skip(first + 2);
@@ -482,7 +520,7 @@ impl Around<'_, '_, '_> {
             }
             _ => return None,
         };
-        self.subject.scope = Some(scope).filter(|scope| *scope != Scope::Goods);
+        self.subject.scope = Some(scope);
         Some(first + 1)
     }
 

@@ -18,6 +18,8 @@ use crate::figure::Notation;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Survey {
     pub(super) notation: Option<Notation>,
+    /// Whether services are spoken of, so that goods are a part.
+    pub(super) services: bool,
     /// The currency of dollars whose country is not said.
     pub(super) dollar: Option<&'static str>,
     /// The year that bare months and "this year" belong to, where the text tells it.
@@ -51,6 +53,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
             for item in &sentence.items {
+                survey.services |= item.has(Tag::Services) || item.has(Tag::GoodsAndServices);
                 if let Some(Unit::Money(Some(code))) = item.quantity().map(|q| q.unit)
                     && survey.dollar.is_none()
                     && is_dollar(code)
@@ -105,7 +108,9 @@ fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
     blocks.iter().filter_map(passage).take(20).find_map(|passage| {
         let tokens = tokens(passage.text());
         let whole = 0..tokens.len();
-        items(&tokens, whole, notation).iter().find_map(|item| item.place().filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world())).map(|place| place.name.clone()))
+        let items = items(&tokens, whole, notation);
+        let governed = |at: usize| at > 0 && [Tag::To, Tag::From, Tag::With].iter().any(|tag| items[at - 1].has(*tag));
+        items.iter().enumerate().filter(|(at, _)| !governed(*at)).find_map(|(_, item)| item.place().filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world())).map(|place| place.name.clone()))
     })
 }
 
@@ -129,8 +134,8 @@ impl Years {
                 // "To 7.4 billion last year from 4.3 billion in 1985".
                 When::Years(Year::Named(year), Year::Named(_)) if last_year && sentence.is_base_time(at) => self.before = self.before.max(Some(year + 1)),
                 When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
-                When::Months { first, count: 1, year: Year::Named(year) } => self.named_months.push((first, year)),
-                When::Months { first, year: Year::Unsaid, .. } => self.bare_months.push(first),
+                When::Months { first, count: 1, year: Year::Named(year) } if sentence.is_base_time(at) => self.named_months.push((first, year)),
+                When::Months { first, year: Year::Unsaid, .. } if !sentence.is_base_time(at) => self.bare_months.push(first),
                 _ => {}
             }
             let is_time = matches!(when, When::Months { .. } | When::Years(..) | When::Fiscal { .. } | When::YearTo { .. });
