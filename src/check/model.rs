@@ -281,7 +281,13 @@ impl Build<'_> {
             Relation::AbsoluteChange => {
                 let Some(base) = statement.base else { return };
                 let (current, base) = (self.model.variable(key.clone()), self.model.variable(key.with_period(Some(base))));
-                let edit = rule::absolute_change(current, base, self.signed_interval());
+                // A deficit of 1.5 less is a balance of 1.5 more: the fall of an amount below zero.
+                let falls = key.flow == Flow::Balance && statement.direction == Some(Direction::Down);
+                let change = match statement.figure.value().is_negative() {
+                    true if falls => statement.figure.clone().negated().interval(),
+                    _ => self.signed_interval(),
+                };
+                let edit = rule::absolute_change(current, base, change);
                 let form = Measured::Form(vec![(current, Rational::ONE), (base, Rational::from(-1))]);
                 self.push(group, reading(Sense::Difference), Wording::Said.cost(0), Wording::Said, &[edit], form);
             }

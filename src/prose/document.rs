@@ -196,8 +196,9 @@ impl<'s> Document<'s> {
         distribute(sentence, &mut shares);
         let respective = respective(sentence);
         // "In physical terms exports added …" holds for the whole sentence.
-        let first_subject = sentence.subjects.first().map_or(0, |subject| subject.items.start);
-        let basis = sentence.items[..first_subject].iter().find_map(|item| item.find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
+        let first_subject = sentence.subjects.first().map_or(0, |subject| subject.items.end);
+        let adverbial = |at: usize| matches!(sentence.lower(at), "in" | "at");
+        let basis = (0..first_subject).filter(|&at| adverbial(at)).find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
         let mut last: Option<Role> = None;
         for at in 0..sentence.items.len() {
             match &sentence.items[at].thing {
@@ -343,7 +344,7 @@ impl<'s> Document<'s> {
         }
         // "The 12-month trailing balance": of the year that ends with the month spoken of.
         if let Some(month) = key.period.filter(|period| period.months() == 1)
-            && sentence.tokens[sentence.items[at.saturating_sub(9)].tokens.start..sentence.items[at].tokens.start].iter().any(|t| matches!(t.lower.as_str(), "trailing" | "rolling"))
+            && sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start].iter().any(|t| matches!(t.lower.as_str(), "trailing" | "rolling"))
         {
             key.period = Period::from_start(month.start() - 11, 12);
         }
@@ -362,6 +363,9 @@ impl<'s> Document<'s> {
         if role.relation == Relation::Share || role.relation == Relation::Level || role.relation == Relation::Rank || role.relation == Relation::AbsoluteChange || role.relation == Relation::Growth || role.relation == Relation::Change {
             self.member_of_list(sentence, at, &role, &mut key);
         }
+        if let Some(scope) = sentence.scope_behind(at) {
+            key.scope = Name::new(scope.code());
+        }
         if let Some(noun) = sentence.noun_between(at).filter(|_| key.commodity.is_empty() || subject.commodity.is_some()) {
             if matches!(key.flow, Flow::Balance | Flow::Turnover) {
                 return self.leave(sentence, at, quantity, Silence::Unclear, passage);
@@ -376,6 +380,14 @@ impl<'s> Document<'s> {
         {
             // "tyres (USD 1285.4 thousand, 193.7 percent)": the percentage is of what the amount is of.
             (key.commodity, key.partner) = (last.key.commodity.clone(), last.key.partner.clone());
+        }
+        // "China (21.5 percent or 2.13 billion)": the amount is of what the share is of.
+        if role.relation == Relation::Level
+            && at > 1
+            && sentence.items[at - 1].has(Tag::Or)
+            && let Some(last) = self.extract.statements.last().filter(|last| last.relation == Relation::Share)
+        {
+            (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
         }
         let whole = (role.relation == Relation::Share).then(|| self.whole(sentence, at, &role, &mut key)).flatten();
         if role.relation == Relation::Share && whole.is_none() {
@@ -539,7 +551,7 @@ impl<'s> Document<'s> {
     fn stuff_of(&self, sentence: &Sentence, at: usize, key: &mut Key) -> Result<(), Silence> {
         let part = at > 0 && sentence.items[at - 1].has(Tag::Including) && sentence.lower(at - 1).starts_with("of");
         let link = sentence.items.get(at + 1);
-        let links = link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of") || part && item.has(Tag::Amount));
+        let links = link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
         let noun = sentence.items.get(at + 2).filter(|item| links && item.thing == Thing::Word);
         if let Some(noun) = noun {
             let last = (at + 2..sentence.items.len()).take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain)).last().unwrap_or(at + 2);
@@ -638,7 +650,11 @@ impl<'s> Document<'s> {
             None
         };
         let base = base_item.and_then(|i| sentence.items[i].when()).and_then(|when| {
-            let when = if let When::Last(step) = when { When::Before(step) } else { when };
+            let when = match when {
+                When::Last(step) => When::Before(step),
+                When::Same(Year::Unsaid) => When::Same(Year::Current(-1)),
+                other => other,
+            };
             let base = resolve(when, period)?;
             // "fell in January from December's": a bare month that is no earlier is one of the year before.
             let bare = matches!(when, When::Months { year: Year::Unsaid, .. });
@@ -769,6 +785,17 @@ fn adjusted_in(sentence: &Sentence) -> Option<String> {
 
 /// "Exports and imports increased by 9% and 25%": each figure to its flow.
 fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
+    if let Some(at) = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively)) {
+        // "Prices of exports to Russia and imports from Russia fell by 1.3% and 1.2% respectively".
+        let quantities: Vec<usize> = (0..at).filter(|&i| sentence.quantity(i).is_some_and(|q| q.unit == Unit::Percent)).collect();
+        if let (&[first, second], [.., one, other]) = (quantities.as_slice(), sentence.subjects.as_slice())
+            && other.items.start < first
+            && one.flows.len() == 1
+            && other.flows.len() == 1
+        {
+            (shares[first], shares[second]) = (one.flows.first().cloned(), other.flows.first().cloned());
+        }
+    }
     for (s, subject) in sentence.subjects.iter().enumerate().filter(|(_, subject)| subject.flows.len() > 1) {
         let end = sentence.subjects.get(s + 1).map_or(sentence.items.len(), |next| next.items.start);
         let quantities: Vec<usize> = (subject.items.end..end)

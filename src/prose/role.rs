@@ -7,7 +7,7 @@ use super::quantity::{Quantity, Unit};
 use super::subject::Subject;
 use super::token::Token;
 use super::when::When;
-use crate::codelist::Flow;
+use crate::codelist::{Flow, Scope};
 use crate::figure::Qualifier;
 use crate::statement::{Direction, Relation};
 
@@ -52,6 +52,18 @@ impl Sentence<'_, '_> {
 
     pub(super) fn is_symbol(&self, at: usize, symbols: &[&str]) -> bool {
         self.items.get(at).is_some_and(|item| item.thing == Thing::Symbol && symbols.contains(&self.tokens[item.tokens.start].text))
+    }
+
+    /// "2.22 % for merchandise", "10 million on services".
+    pub(super) fn scope_behind(&self, at: usize) -> Option<Scope> {
+        let links = self.items.get(at + 1).is_some() && matches!(self.lower(at + 1), "for" | "in" | "on");
+        let item = self.items.get(at + 2).filter(|_| links)?;
+        match self.lower(at + 2) {
+            _ if item.has(Tag::Services) => Some(Scope::Services),
+            _ if item.has(Tag::GoodsAndServices) => Some(Scope::GoodsAndServices),
+            "goods" | "merchandise" | "commodities" => Some(Scope::Goods),
+            _ => None,
+        }
     }
 
     /// "Coffee exports rose to 753 million, rubber fell to 625 million": a noun of no flow between two numbers is a subject of its own.
@@ -163,6 +175,7 @@ impl Sentence<'_, '_> {
         match here {
             Some(Qualifier::MoreThan | Qualifier::LessThan) if self.than(before).is_some() && self.quantity(before.wrapping_sub(1)).is_some() => None,
             Some(Qualifier::MoreThan) if self.has(before, Tag::Over) && before > 0 && self.quantity(before - 1).is_some() => None,
+            Some(Qualifier::UpTo) if matches!(self.said_before(at), Some((Said::Change(_), _))) => None,
             Some(Qualifier::UpTo) if before > 0 && (self.change(before - 1).is_some() || self.has(before - 1, Tag::Rate)) => None,
             Some(q) => Some(q),
             // "some" and "about" may have an article between.
@@ -188,7 +201,7 @@ impl Sentence<'_, '_> {
                 fell = true;
                 continue;
             }
-            let passed = self.is_symbol(i, &[",", "–", "-", "—"]) || self.items[i].has(Tag::Or) || self.items[i].has(Tag::Of) || self.is_light(i) || self.items[i].has(Tag::Level) || self.subject_at(i).is_some() || self.quantity(i).is_some();
+            let passed = self.is_symbol(i, &[",", "–", "-", "—"]) || self.items[i].has(Tag::Or) || self.items[i].has(Tag::Of) || self.is_light(i) || self.items[i].has(Tag::Level) || self.lower(i) == "amount" || self.subject_at(i).is_some() || self.quantity(i).is_some();
             if !passed {
                 return None;
             }
@@ -676,7 +689,8 @@ impl Sentence<'_, '_> {
     }
 
     fn multiple(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
-        let said = self.said_behind(at).or_else(|| self.said_before(at));
+        let near = (at.saturating_sub(9)..at).rev().take_while(|&i| self.quantity(i).is_none()).find_map(|i| Some((Said::Change(self.change(i)?), i)));
+        let said = self.said_behind(at).or(near).or_else(|| self.said_before(at));
         match said {
             Some((Said::Change(direction), i)) => {
                 role.relation = Relation::Multiple;

@@ -205,7 +205,7 @@ impl Around<'_, '_, '_> {
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Volume | Tag::Price)) => {
                     self.subject.basis = tags.iter().copied().find(|t| matches!(t, Tag::Volume | Tag::Price));
                 }
-                Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.tokens[item.tokens.start].lower != "commodity" => {
+                Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.names_goods(item) => {
                     self.subject.scope = self.subject.scope.or(Some(Scope::Goods));
                 }
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Plain | Tag::Goods)) && !tags.iter().any(is_verb) => {}
@@ -236,6 +236,7 @@ impl Around<'_, '_, '_> {
         if self.subject.reporter.is_none() {
             self.subject.reporter = self.holder(start, from);
         }
+        self.measured_as(start, from);
         if let Some(range) = commodity.filter(|range| self.is_product(range)) {
             let text = self.text(range);
             if text.chars().any(char::is_alphabetic) && text.len() < 80 {
@@ -243,6 +244,14 @@ impl Around<'_, '_, '_> {
             }
         }
         start
+    }
+
+    /// "The average price of exported goods", "the physical volume of exports": what is measured of the flow.
+    fn measured_as(&mut self, start: usize, from: usize) {
+        let of = start.checked_sub(1).filter(|&of| of > from && self.items[of].has(Tag::Of));
+        let measure = of.and_then(|of| self.items[of - 1].find(|tag| matches!(tag, Tag::Volume | Tag::Price).then_some(tag)));
+        let physical = (start.saturating_sub(1)..self.items.len().min(start + 4)).any(|i| self.tokens[self.items[i].tokens.start].lower == "physical");
+        self.subject.basis = self.subject.basis.or(measure).or(physical.then_some(Tag::Volume));
     }
 
     /// "Taiwan had a trade surplus", "South Korea last year posted exports": the place that has the flow.
@@ -260,6 +269,10 @@ impl Around<'_, '_, '_> {
 
     fn is_possessive(&self, item: &Item) -> bool {
         self.tokens[item.tokens.start].lower == "'s"
+    }
+
+    fn names_goods(&self, item: &Item) -> bool {
+        matches!(self.tokens[item.tokens.start].lower.as_str(), "goods" | "merchandise")
     }
 
     fn is_adverb(&self, item: &Item) -> bool {
@@ -301,7 +314,7 @@ impl Around<'_, '_, '_> {
                 Thing::Word | Thing::Mark(_) if verbal && self.subject.commodity.is_none() && self.is_noun(next) => self.object(end),
                 Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
                 Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => self.partner(end + 1),
-                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On)) && self.on_trade(end + 1) => Some(end + 2),
+                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On | Tag::Of)) && self.on_trade(end + 1) => Some(end + 2),
                 Thing::Mark(tags) if tags.contains(&Tag::In) => self.scope(end + 1),
                 Thing::Mark(tags) if tags.contains(&Tag::Services) => {
                     self.subject.scope = Some(Scope::Services);
@@ -407,7 +420,9 @@ impl Around<'_, '_, '_> {
                 Some(first + 1)
             }
             Thing::Mark(tags) if tags.contains(&Tag::Goods) && !self.items.get(first + 1).is_some_and(|i| i.thing == Thing::Word) => {
-                self.subject.scope = Some(Scope::Goods);
+                if self.names_goods(item) {
+                    self.subject.scope = Some(Scope::Goods);
+                }
                 Some(first + 1)
             }
             _ => {
@@ -512,7 +527,7 @@ impl Around<'_, '_, '_> {
         let scope = match &item.thing {
             Thing::Mark(tags) if tags.contains(&Tag::Services) => Scope::Services,
             Thing::Mark(tags) if tags.contains(&Tag::GoodsAndServices) => Scope::GoodsAndServices,
-            Thing::Mark(tags) if tags.contains(&Tag::Goods) => Scope::Goods,
+            Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.names_goods(item) => Scope::Goods,
             Thing::When(_) => {
                 let then = self.items.get(first + 1)?;
                 let partner = then.has(Tag::To) || then.has(Tag::With) || then.has(Tag::From);

@@ -319,10 +319,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.word(&["a", "one", "in"]);
-        Some(match self.year_or_unsaid() {
-            Year::Unsaid => When::Same(Year::Current(-1)),
-            year => When::Same(year),
-        })
+        Some(When::Same(self.year_or_unsaid()))
     }
 
     fn unit_of_time(&mut self) -> bool {
@@ -509,6 +506,8 @@ impl When {
                 };
                 Period::span((year, now.fiscal_start.max(1).into()), 12)
             }
+            // "For the same period" is said of the one spoken of.
+            When::Same(Year::Unsaid) => now.current,
             When::Same(year) => {
                 let current = now.current?;
                 // "The same period last year" is counted from the period, whenever the text was written.
@@ -565,6 +564,9 @@ impl When {
 
     /// Whether it can only be what something is compared with.
     pub(super) fn is_base(self) -> bool {
+        if self == When::Same(Year::Unsaid) {
+            return false;
+        }
         matches!(self, When::Same(_) | When::Before(_) | When::Over(_) | When::Months { year: Year::Current(_), .. })
     }
 }
