@@ -316,13 +316,16 @@ impl<'s> Document<'s> {
         let Some(subject) = spoken.clone().or_else(|| self.spoken.list.clone()).or_else(|| self.spoken.subject.clone()).or_else(|| role.flow.clone().map(Subject::of)) else { return };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
         let mut key = self.key(sentence, &subject, flow, spoken.is_some());
+        if let Some(partner) = self.respective_partner(sentence, at, &subject) {
+            key.partner = Key::new("", &partner, Flow::Exports, None, "").partner;
+        }
         let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
         match own_basis {
             Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
             _ => {}
         }
-        if sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start].iter().any(|token| matches!(token.lower.as_str(), "originally" | "initially" | "unrevised")) {
+        if sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start].iter().any(|token| matches!(token.lower.as_str(), "originally" | "initially" | "initial" | "unrevised")) {
             key.basis.vintage = Name::new("first");
         }
         let (period, base) = self.times(sentence, at, &role);
@@ -405,8 +408,8 @@ impl<'s> Document<'s> {
             figure = figure.negated();
             other = other.map(Figure::negated);
         }
-        // A deficit that grows is a balance that falls.
-        if role.relation == Relation::AbsoluteChange && balance && (subject.side == Some(Direction::Deficit) || subject.gap) {
+        // A deficit that grows is a balance that falls, and its share of turnover is one of something below zero.
+        if matches!(role.relation, Relation::AbsoluteChange | Relation::Share) && balance && (subject.side == Some(Direction::Deficit) || subject.gap) {
             figure = figure.negated();
             other = other.map(Figure::negated);
         }
@@ -459,6 +462,21 @@ impl<'s> Document<'s> {
         };
         self.spoken.unit = code.or(self.spoken.unit);
         Name::new(code.unwrap_or_default())
+    }
+
+    /// "Imports from the EU and China fell 1.2% and 0.6%, respectively": each number to its partner.
+    fn respective_partner(&self, sentence: &Sentence, at: usize, subject: &Subject) -> Option<String> {
+        let partner = subject.partner.as_ref()?;
+        let names: Vec<&str> = partner.name.split(" and ").collect();
+        let numbers = respective(sentence);
+        let numbers: Vec<usize> = if numbers.is_empty() {
+            let end = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively))?;
+            (0..end).filter(|&i| sentence.quantity(i).is_some_and(|q| q.unit == Unit::Percent)).collect()
+        } else {
+            numbers
+        };
+        let k = numbers.iter().position(|&i| i == at)?;
+        (names.len() > 1 && names.len() == numbers.len()).then(|| names[k].to_owned())
     }
 
     /// What a figure is said of, its period and unit apart.
@@ -537,7 +555,7 @@ impl<'s> Document<'s> {
         let elided = sentence.items[..last].iter().any(|item| item.quantity().is_some()) && role.relation != Relation::Level;
         if (in_list || elided || role.relation == Relation::Share) && key.commodity.is_empty() {
             let mut start = last + 1;
-            while start > 0 && matches!(sentence.items[start - 1].thing, Thing::Word) || start > 0 && sentence.items[start - 1].has(Tag::Plain) || start > 0 && sentence.items[start - 1].has(Tag::Goods) {
+            while start > 0 && sentence.is_name(start - 1) {
                 start -= 1;
             }
             if start <= last && sentence.subject_at(last).is_none() {
@@ -756,6 +774,10 @@ const OF_OTHER: &[&str] = &["federal", "non", "non-merchandise", "budget", "fisc
 /// "If gifts are excluded, the deficit was only 350 million": figures of such a sentence are of a part of their own.
 fn excluded_in(sentence: &Sentence) -> Option<String> {
     let at = (0..sentence.items.len()).find(|&i| matches!(sentence.lower(i), "excluding" | "excluded" | "except" | "excludes"))?;
+    // "Trade (excluding non-declared trade)" tells how a total is counted.
+    if at > 0 && sentence.is_symbol(at - 1, &["("]) {
+        return None;
+    }
     let if_ = (0..at).rev().find(|&i| sentence.lower(i) == "if");
     let (first, last) = match if_ {
         Some(first) => (first, at),
@@ -775,8 +797,8 @@ fn combined(subject: &Subject) -> Flow {
 /// An adjustment that is said in a sentence holds for all of it: its words, from the first to the last of them.
 fn adjusted_in(sentence: &Sentence) -> Option<String> {
     let tokens = &sentence.tokens[sentence.items.first()?.tokens.start..sentence.items.last()?.tokens.end];
-    let tells = |token: &Token| matches!(token.lower.as_str(), "adjusted" | "unadjusted" | "smoothed");
-    let first = tokens.iter().position(|token| tells(token) || matches!(token.lower.as_str(), "seasonally" | "calendar"))?;
+    let tells = |token: &Token| matches!(token.lower.as_str(), "adjusted" | "unadjusted" | "smoothed" | "adjustment");
+    let first = tokens.iter().position(|token| tells(token) || matches!(token.lower.as_str(), "seasonally" | "seasonal" | "calendar"))?;
     let last = tokens.iter().enumerate().skip(first).take(9).filter(|(_, token)| tells(token)).map(|(i, _)| i).last()?;
     let not = first > 1 && tokens[first - 1].text == "-" && tokens[first - 2].lower == "non" || first > 0 && tokens[first - 1].lower == "not";
     let text = text_of(&tokens[first..=last]).to_lowercase();
@@ -817,7 +839,7 @@ fn respective(sentence: &Sentence) -> Vec<usize> {
     if start > 0 && sentence.items[start].flow().is_some() {
         return Vec::new();
     }
-    (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)))).collect()
+    (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))).collect()
 }
 
 fn factor_word(factor: Factor) -> &'static str {

@@ -4,6 +4,7 @@ use super::item::Thing;
 use super::lexicon::Tag;
 use super::quantity::Unit;
 use super::role::Sentence;
+use super::when::{When, Year};
 
 impl Sentence<'_, '_> {
     /// The time that stands right behind an amount: `18.5 million in 2009`, `16.98 billion dlrs recorded in February 1986`.
@@ -57,8 +58,22 @@ impl Sentence<'_, '_> {
     /// A time that is mentioned and is neither: "for the first time since March 1985", "were not delivered in 2009".
     pub(super) fn is_aside(&self, at: usize) -> bool {
         let start = at.saturating_sub(7);
+        let when = self.items[at].when();
+        // "On August 14 the office said" is no period; "as of September 1" ends one.
+        if matches!(when, Some(When::Day { .. })) && !(at > 0 && self.items[at - 1].has(Tag::AsOf)) {
+            return true;
+        }
+        // "Released last month".
+        if matches!(when, Some(When::Last(_))) && at > 0 && matches!(self.lower(at - 1), "released" | "published" | "reported" | "issued" | "announced") {
+            return true;
+        }
+        // "The first fall in eight months".
+        let counted = matches!(when, Some(When::Months { first: 1, count: 2.., year: Year::Unsaid })) && self.tokens[self.items[at].tokens.clone()].iter().all(|t| !t.is_capitalised());
+        if counted && at > 0 && self.lower(at - 1) == "in" && (start..at).any(|i| self.lower(i) == "first" || self.lower(i) == "time" || self.lower(i).ends_with("est")) {
+            return true;
+        }
         (start..at).rev().take_while(|&i| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"])).any(|i| {
-            self.items[i].has(Tag::Not) && self.lower(i) != "no" || at - i <= 2 && matches!(self.lower(i), "since" | "until" | "till")
+            self.items[i].has(Tag::Not) && self.lower(i) != "no" || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
         })
     }
 
@@ -69,7 +84,7 @@ impl Sentence<'_, '_> {
             return true;
         }
         // "From January through February": a span of its own.
-        if matches!(when, super::when::When::Months { count: 2.., .. }) && at > 0 && self.items[at - 1].has(Tag::From) {
+        if matches!(when, When::Months { count: 2.., .. }) && at > 0 && self.items[at - 1].has(Tag::From) {
             return false;
         }
         let mut i = at;
@@ -97,14 +112,18 @@ impl Sentence<'_, '_> {
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
                     if compares {
                         let before = i.checked_sub(1);
-                        let after_rate = before.is_some_and(|b| {
+                        // "Rose 1.5 % in March over February", but "made 754.5 million over January-September".
+                        let rated = tags.contains(&Tag::Over)
+                            && before.is_some_and(|b| !matches!(self.quantity(b).map(|q| q.unit), Some(Unit::Money(_))))
+                            && self.items[..i].iter().any(|item| item.quantity().is_some_and(|q| q.unit == Unit::Percent));
+                        let after_rate = rated || before.is_some_and(|b| {
                             self.quantity(b).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times)) || self.items[b].find(|tag| matches!(tag, Tag::Change(_) | Tag::Factor(_)).then_some(())).is_some()
                         });
                         return after_rate || tags.iter().any(|tag| matches!(tag, Tag::Than(_)));
                     }
                     let passes = tags.iter().any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::Function | Tag::Plain | Tag::Level | Tag::Total))
                         || self.subject_at(i).is_some()
-                        || matches!(self.lower(i), "recorded" | "registered" | "reported" | "seen" | "'s")
+                        || matches!(self.lower(i), "recorded" | "registered" | "reported" | "seen" | "'s" | "reach" | "reached" | "hit" | "set" | "posted" | "record" | "achieved")
                         || tags.iter().any(|tag| matches!(tag, Tag::Change(_))) && self.lower(i).ends_with("ing");
                     if tags.contains(&Tag::And) && crossed && i > 1 {
                         let before = i - 1 - usize::from(self.is_symbol(i - 1, &[","]));
@@ -163,6 +182,11 @@ impl Sentence<'_, '_> {
                 rates += 1;
             }
             let begins = self.items[i].has(Tag::Contrast) && !self.items[i].has(Tag::Base) || self.subjects.iter().any(|s| s.items.start == i && s.items.start > at + 1 && rates > 0);
+            // "Fell 1.2 % and were down 5.7 % from June": the second has a base of its own.
+            let own = rates > 0 && i > at && self.quantity(i).is_some() && !self.lists(at, i) && !self.subjects.iter().any(|s| s.items.start > at && s.items.start < i) && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
+            if own {
+                break;
+            }
             if rates > 0 && begins || self.is_symbol(i, &[";"]) || self.items[i].has(Tag::Contrast) && self.lower(i) != "as" {
                 break;
             }

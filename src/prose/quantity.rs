@@ -52,7 +52,7 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     reader.currency_before();
     let sign = sign.or_else(|| reader.sign());
     let first = reader.at;
-    if !tokens.get(first)?.is_number() || first > at && reader.parted(first) && reader.currency.is_none() {
+    if !tokens.get(first)?.is_number() || first > at && reader.parted(first) && reader.currency.is_none() && tokens[at].lower != "minus" {
         return None;
     }
     let mut number = first..first + 1;
@@ -153,7 +153,9 @@ impl Reader<'_, '_> {
         self.currency?;
         let [head, comma, rest] = self.tokens.get(first..first + 3)? else { return None };
         let is_split = head.text.len() <= 3 && head.whole().is_some() && comma.is_symbol(",") && !comma.after_blank;
-        let is_group = rest.is_number() && rest.text.len() == 3 && rest.whole().is_some();
+        let digits = rest.text.bytes().take_while(u8::is_ascii_digit).count();
+        let is_group = rest.is_number() && digits == 3 && rest.text[3..].strip_prefix('.').is_none_or(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+        let is_group = is_group && (rest.text.len() == 3 || rest.text[3..].starts_with('.'));
         let (_, tags) = UNITS.longest(self.tokens.get(first + 3..)?)?;
         (is_split && is_group && multiplier(tags).is_some()).then_some(first + 3)
     }
@@ -369,6 +371,7 @@ mod tests {
         check("USD 754.5 million", "754500000", usd);
         check("USD 2272.3 thousand", "2272300", usd);
         check("USD 1, 118 bln in", "1118000000000", usd);
+        check("USD 12, 097.6 million.", "12097600000", usd);
         check("61.9 mln. Equivalent", "61900000", Unit::Money(None));
         check("$7.78bn", "7780000000", Unit::Money(Some("DOLLAR")));
         check("$3.96B", "3960000000", Unit::Money(Some("DOLLAR")));

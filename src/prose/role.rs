@@ -2,7 +2,7 @@
 
 use super::item::{Item, Thing};
 use super::lexicon::{FlowWord, Tag};
-use super::place::text_of;
+use super::place::{Place, text_of};
 use super::quantity::{Quantity, Unit};
 use super::subject::Subject;
 use super::token::Token;
@@ -85,8 +85,16 @@ impl Sentence<'_, '_> {
     /// A subject with what the one before it says for both: "exports to Japan fell and imports rose".
     pub(super) fn whole_subject(&self, at: usize) -> Subject {
         let mut subject = self.subjects[at].clone();
+        if subject.partner.is_none() && at == 0 {
+            subject.partner = self.leading_partner(&subject);
+        }
         let near = |before: &usize| self.subjects[at].items.start - self.subjects[*before].items.end < 30;
         if let Some(before) = at.checked_sub(1).filter(near).map(|before| self.whole_subject(before)).filter(|_| subject.commodity.is_none()) {
+            // "Exports to the United States rose, while American imports fell".
+            if subject.reporter.is_some() && subject.partner.is_none() && subject.reporter.as_ref().map(|p| &p.name) == before.partner.as_ref().map(|p| &p.name) {
+                subject.partner = before.partner.clone();
+                subject.reporter = before.reporter.clone();
+            }
             let same = subject.reporter.is_none() || subject.reporter == before.reporter;
             if subject.partner.is_none() && !subject.total && (same && before.commodity.is_none() || subject.same_partner) {
                 subject.partner = before.partner;
@@ -94,6 +102,29 @@ impl Sentence<'_, '_> {
             subject.scope = subject.scope.or(before.scope);
         }
         subject
+    }
+
+    /// "To the euro area, Germany exported 38.7 billion": the partner at the head of a sentence.
+    fn leading_partner(&self, subject: &Subject) -> Option<Place> {
+        let fits = match subject.flows.first()? {
+            Flow::Exports => self.has(0, Tag::To),
+            Flow::Imports => self.has(0, Tag::From),
+            _ => self.has(0, Tag::With),
+        };
+        let at = (1..self.items.len().min(4)).find(|&i| self.items[i].place().is_some()).filter(|_| fits)?;
+        self.subject_at(at).is_none().then(|| self.items[at].place().cloned()).flatten()
+    }
+
+    /// Whether an item is a word that names something: no verb, and no word of change.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        match &self.items[at].thing {
+            Thing::Word => !self.lower(at).ends_with("'s"),
+            Thing::Mark(tags) => {
+                tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Goods | Tag::Label | Tag::Other))
+                    && !tags.iter().any(|tag| matches!(tag, Tag::Change(_) | Tag::Amount | Tag::Share | Tag::Base))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a subject is said to be cumulated.
@@ -211,6 +242,12 @@ impl Sentence<'_, '_> {
 
     /// The first mention of a flow behind a number that belongs to it: "a rise in exports", "of total imports", "deficit".
     fn subject_behind(&self, at: usize) -> Option<usize> {
+        // "Goods worth 89.9 billion were exported".
+        let passive = self.items.get(at + 1).is_some() && matches!(self.lower(at + 1), "was" | "were") && !self.items[..at].iter().any(|item| item.flow().is_some() && item.quantity().is_none());
+        let passive = passive || self.items.get(at + 1).is_some() && self.lower(at + 1) == "were" && self.subject_at(at + 2).is_some_and(|s| self.subjects[s].verbal);
+        if passive && let Some(subject) = self.subject_at(at + 2).filter(|&s| self.subjects[s].verbal) {
+            return Some(subject);
+        }
         let mut next = at + 1;
         let mut linked = false;
         let limit = (at + 9).min(self.items.len());
@@ -311,7 +348,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether two numbers are neighbours in a list: "9 % and 25 %", "(103.2 percent), tyres (193.7 percent)".
-    fn lists(&self, first: usize, second: usize) -> bool {
+    pub(super) fn lists(&self, first: usize, second: usize) -> bool {
         let between = &self.items[first + 1..second];
         between.iter().enumerate().all(|(i, item)| {
             self.is_symbol(first + 1 + i, &[",", "(", ")", "–", "-", ":"])
@@ -351,6 +388,18 @@ impl Sentence<'_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// "Exports were 0.6 % and imports 2.3 % lower": the word behind the second number is said of both.
+    fn said_later(&self, at: usize) -> Option<Direction> {
+        if !self.has(at + 1, Tag::And) {
+            return None;
+        }
+        let next = (at + 2..self.items.len().min(at + 6)).find(|&i| self.quantity(i).is_some_and(|q| q.unit == Unit::Percent))?;
+        match self.said_behind(next)? {
+            (Said::Change(direction), _) => Some(direction),
+            _ => None,
+        }
     }
 
     /// What the number at an item says; `None` where it is no statement about trade.
@@ -445,6 +494,12 @@ impl Sentence<'_, '_> {
             role.subject = before.filter(|&part| Some(part) != behind && self.is_part(part, behind)).or(behind);
             return Ok(());
         }
+        if self.has(at + 1, Tag::Share) && self.lower(at + 1) == "share" && behind.is_some() {
+            role.relation = Relation::Share;
+            role.whole = behind;
+            role.subject = before.filter(|&part| Some(part) != behind).or(behind);
+            return Ok(());
+        }
         if of && self.names_a_base(at + 1) && said_behind.is_none() {
             role.relation = Relation::Index;
             return Ok(());
@@ -472,6 +527,12 @@ impl Sentence<'_, '_> {
                     (role.subject, role.whole) = (Some(part), Some(whole));
                 }
             }
+            // "Growth eased to 30.7 % from 37.6 %": the rate itself, in the direction of the noun.
+            Some((Said::Change(_), i)) if i > 0 && self.change(i - 1).is_some() && self.governor(at).is_some_and(|g| self.has(g, Tag::To) || self.has(g, Tag::From)) => {
+                role.relation = Relation::Growth;
+                role.direction = self.change(i - 1);
+                role.is_base |= self.governor(at).is_some_and(|g| self.has(g, Tag::From));
+            }
             Some((Said::Change(direction), i)) => {
                 role.relation = if self.is_open_growth(i, at) { Relation::Change } else { Relation::Growth };
                 role.direction = Some(self.turned(i, direction));
@@ -482,6 +543,10 @@ impl Sentence<'_, '_> {
                 role.direction = direction.map(|d| self.turned(i, d));
             }
             None if said_behind.is_some() => role.relation = Relation::Change,
+            None if self.said_later(at).is_some() => {
+                role.relation = Relation::Growth;
+                role.direction = self.said_later(at);
+            }
             None => {
                 let after_place = self.is_bracketed(at) && at > 1 && self.items[at - 2].place().is_some();
                 let hundred = crate::exact::Rational::from(100);
@@ -513,7 +578,7 @@ impl Sentence<'_, '_> {
         let last = last?;
         let subject = self.subject_before(at).or(last.subject);
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
-        let is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base));
+        let is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base) || self.has(i, Tag::From));
         Some(Role { subject, whole, is_base, flow: None, qualifier: self.qualifier(at), ..last.clone() })
     }
 
@@ -664,6 +729,13 @@ impl Sentence<'_, '_> {
             self.items[i].when().is_some() || self.subject_at(i).is_some() || self.has(i, Tag::Of) || self.lower(i) == "'s" || self.is_light(i) && self.quantity(i).is_none() || self.items[i].place().is_some()
                 || self.change(i).is_some() && self.lower(i).ends_with("ing") && self.has(governor, Tag::To)
         };
+        // "An improvement over September, when the deficit was 1 billion".
+        if self.has(governor, Tag::Amount)
+            && let Some(when) = (governor.saturating_sub(4)..governor).find(|&i| self.lower(i) == "when")
+            && (when.saturating_sub(4)..when).any(|i| self.items[i].when().is_some() && self.is_base_time(i))
+        {
+            return true;
+        }
         // "below that of the same period last year, which reached 2.46 billion".
         if self.has(governor, Tag::Amount) && governor > 1 && self.lower(governor - 1) == "which" {
             let before = governor - 2 - usize::from(self.is_symbol(governor - 2, &[","]) && governor > 2);

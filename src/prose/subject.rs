@@ -312,9 +312,9 @@ impl Around<'_, '_, '_> {
                 Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
                 Thing::Mark(tags) if verbal && tags.iter().any(|tag| matches!(tag, Tag::Function | Tag::Goods)) && !tags.iter().any(is_verb) && self.leads_to_place(end) => Some(end + 1),
                 Thing::Word | Thing::Mark(_) if verbal && self.subject.commodity.is_none() && self.is_noun(next) => self.object(end),
+                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On | Tag::Of)) && self.on_trade(end + 1) => Some(end + 2),
                 Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
                 Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => self.partner(end + 1),
-                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On | Tag::Of)) && self.on_trade(end + 1) => Some(end + 2),
                 Thing::Mark(tags) if tags.contains(&Tag::In) => self.scope(end + 1),
                 Thing::Mark(tags) if tags.contains(&Tag::Services) => {
                     self.subject.scope = Some(Scope::Services);
@@ -461,6 +461,11 @@ impl Around<'_, '_, '_> {
         if pointing && matches!(what, Some("countries" | "country" | "states" | "partners" | "region" | "group" | "market" | "markets")) {
             self.subject.same_partner = true;
             return Some(first + 2);
+        }
+        let others = matches!(what, Some("other" | "outside")) && matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "countries" | "nations" | "economies" | "partners");
+        if others && let Some(end) = (first + 2..self.items.len().min(first + 6)).find(|&i| self.items[i].place().is_some()) {
+            self.subject.partner = Some(Place { name: self.text(first..end + 1), form: Form::Country });
+            return Some(end + 1);
         }
         if self.items.get(first)?.place().is_none() {
             return self.named_partner(first);
