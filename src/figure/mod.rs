@@ -106,6 +106,17 @@ impl Figure {
         }
     }
 
+    /// A whole number that is spelled out: "13 billion 942 million" as 13,942 million.
+    pub(crate) fn spelled(printed: &str, value: Rational) -> Self {
+        Self { printed: printed.to_owned(), value, decimals: 0, multiplier: Multiplier::ONE, qualifier: None }
+    }
+
+    /// The same number with the text that its source prints for it.
+    pub(crate) fn printed_as(mut self, printed: &str) -> Self {
+        printed.clone_into(&mut self.printed);
+        self
+    }
+
     /// The same digits in another unit: `3.2` in millions.
     pub fn times(mut self, multiplier: Multiplier) -> Self {
         self.multiplier = multiplier;

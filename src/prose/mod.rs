@@ -9,7 +9,19 @@
 //! are put together with their units, phrases of the lexicon are marked, and a small grammar asks of each number what is said by it. What a
 //! sentence leaves unsaid (whose trade, with whom, when) is carried from the sentences and headings before it.
 
+mod document;
+mod item;
+mod lexicon;
 mod markup;
+mod moment;
+mod place;
+mod quantity;
+mod role;
+mod sentence;
+mod subject;
+mod survey;
+mod token;
+mod when;
 
 use std::fmt;
 
@@ -60,6 +72,12 @@ pub enum Reason {
     NoFlow,
     /// A length of time or a number of times that something happened.
     Duration,
+    /// A span of two numbers: `9–10 billion`.
+    Range,
+    /// Tonnes, persons: no money.
+    Quantity,
+    /// A difference of percentages.
+    Points,
     /// What it counts or measures could not be told.
     Unclear,
 }
@@ -74,6 +92,9 @@ impl Reason {
             Self::OtherSubject => "said of something else than trade",
             Self::NoFlow => "no flow of trade is near it",
             Self::Duration => "a length of time",
+            Self::Range => "a span of two numbers",
+            Self::Quantity => "a quantity that is no money",
+            Self::Points => "a difference of percentages",
             Self::Unclear => "what it measures is not told",
         }
     }
@@ -90,6 +111,8 @@ impl fmt::Display for Reason {
 ///
 /// The format is told by the text itself: HTML by its tags, Markdown by its marks, plain text otherwise.
 pub fn read(source: &Source) -> Extract {
-    let _ = markup::blocks(source);
-    Extract::default()
+    let blocks = markup::blocks(source);
+    let mut document = document::Document::new(source, survey::survey(&blocks));
+    blocks.iter().for_each(|block| document.block(block));
+    document.finish()
 }

@@ -1,0 +1,163 @@
+//! Which time of a sentence belongs to which of its numbers: the one spoken of, or the one compared with.
+
+use super::item::Thing;
+use super::lexicon::Tag;
+use super::quantity::Unit;
+use super::role::Sentence;
+
+impl Sentence<'_, '_> {
+    /// The time that stands right behind an amount: `18.5 million in 2009`, `16.98 billion dlrs recorded in February 1986`.
+    pub(super) fn time_behind(&self, at: usize) -> Option<usize> {
+        let mut linked = false;
+        for next in at + 1..self.items.len().min(at + 12) {
+            let item = &self.items[next];
+            if item.when().is_some() {
+                return Some(next);
+            }
+            let passed = match &item.thing {
+                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::AsOf)) => {
+                    linked = true;
+                    true
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::Over) => true,
+                Thing::Mark(tags) => {
+                    self.subject_at(next).is_some() && !linked
+                        || matches!(self.lower(next), "recorded" | "registered" | "reported" | "posted" | "seen" | "worth" | "reached" | "achieved")
+                        || tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Function | Tag::Total)) && !tags.iter().any(|tag| matches!(tag, Tag::And | Tag::Contrast | Tag::To | Tag::From | Tag::Base | Tag::By | Tag::With)) && !matches!(self.lower(next), "said" | "that" | "which" | "as")
+                }
+                Thing::Place(_) => self.subject_at(next).is_some(),
+                Thing::Word => self.lower(next).ends_with("ed"),
+                // "5.34 billion (final) in January".
+                Thing::Symbol => self.is_symbol(next, &["(", ")"]),
+                _ => false,
+            };
+            if !passed {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The time whose amount this is: `January's 23.52 billion`, `2003's imbalance of $496.5bn`.
+    pub(super) fn time_owning(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(6)..at).rev().take_while(|&i| self.items[i].quantity().is_none() && !self.is_symbol(i, &[",", ";"])).find(|&i| {
+            self.items[i].when().is_some() && self.items.get(i + 1).is_some_and(|item| self.tokens[item.tokens.start].lower == "'s")
+        })
+    }
+
+    /// A time that is mentioned and is neither: "for the first time since March 1985", "were not delivered in 2009".
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let start = at.saturating_sub(7);
+        (start..at).rev().take_while(|&i| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"])).any(|i| {
+            self.items[i].has(Tag::Not) && self.lower(i) != "no" || at - i <= 2 && matches!(self.lower(i), "since" | "until" | "till")
+        })
+    }
+
+    /// Whether a time is what something is compared with.
+    pub(super) fn is_base_time(&self, at: usize) -> bool {
+        let Some(when) = self.items[at].when() else { return false };
+        if when.is_base() {
+            return true;
+        }
+        let mut i = at;
+        let mut crossed = false;
+        while i > 0 {
+            i -= 1;
+            let item = &self.items[i];
+            match &item.thing {
+                Thing::Quantity(quantity) => {
+                    if crossed || matches!(quantity.unit, Unit::Percent | Unit::Points | Unit::Times) {
+                        return false;
+                    }
+                    crossed = true;
+                }
+                Thing::Mark(tags) => {
+                    if tags.iter().any(|tag| matches!(tag, Tag::Base)) {
+                        return true;
+                    }
+                    if tags.contains(&Tag::From) && self.subject_at(i).is_none() {
+                        return true;
+                    }
+                    if tags.contains(&Tag::ThanWord) && self.lower(i) == "than" {
+                        return true;
+                    }
+                    let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
+                    if compares {
+                        let before = i.checked_sub(1);
+                        let after_rate = before.is_some_and(|b| {
+                            self.quantity(b).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times)) || self.items[b].find(|tag| matches!(tag, Tag::Change(_) | Tag::Factor(_)).then_some(())).is_some()
+                        });
+                        return after_rate || tags.iter().any(|tag| matches!(tag, Tag::Than(_)));
+                    }
+                    let passes = tags.iter().any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::Function | Tag::Plain | Tag::Level | Tag::Total))
+                        || self.subject_at(i).is_some()
+                        || matches!(self.lower(i), "recorded" | "registered" | "reported" | "seen" | "'s")
+                        || tags.iter().any(|tag| matches!(tag, Tag::Change(_))) && self.lower(i).ends_with("ing");
+                    if tags.contains(&Tag::And) && crossed && i > 1 {
+                        let before = i - 1 - usize::from(self.is_symbol(i - 1, &[","]));
+                        if self.items[before].when().is_some() {
+                            return self.is_base_time(before);
+                        }
+                    }
+                    // "in 2009" begins a time of its own, unless an amount or flow before it is compared with.
+                    if !passes {
+                        // "after rising to 1.62 billion in February".
+                        let risen = crossed && tags.contains(&Tag::To) && i > 0 && self.lower(i - 1).ends_with("ing");
+                        if !risen {
+                            return false;
+                        }
+                    }
+                }
+                Thing::Place(_) => {}
+                Thing::Word if self.lower(i).ends_with("ed") || crossed => {}
+                _ => return false,
+            }
+            if at - i > 12 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
+    pub(super) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
+        let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
+        if let Some(owning) = self.time_owning(at).filter(|_| !is_base) {
+            return Some(owning);
+        }
+        let money = !is_base && self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
+        let attached = |i: &usize| own(i) || money && self.items[*i].when().is_some_and(|when| !when.is_base()) && !self.items[*i - 1].has(Tag::Base) && !self.is_aside(*i);
+        if let Some(behind) = self.time_behind(at).filter(attached) {
+            return Some(behind);
+        }
+        if let Some(before) = (0..at).rev().find(own) {
+            return Some(before);
+        }
+        let next_subject = self.subjects.iter().find(|s| s.items.start > at && self.items[at..s.items.start].iter().any(|item| item.has(Tag::Contrast) || item.has(Tag::And))).map_or(self.items.len(), |s| s.items.start);
+        (at..next_subject).find(own).or_else(|| {
+            let mut all = (0..self.items.len()).filter(own);
+            let first = all.next()?;
+            all.next().is_none().then_some(first)
+        })
+    }
+
+    /// The time that a change at an item is counted from, and whether it is an amount's own.
+    pub(super) fn base_time(&self, at: usize) -> Option<usize> {
+        let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
+        let mut rates = 0;
+        for i in at + 1..self.items.len() {
+            if self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times | Unit::Points)) {
+                rates += 1;
+            }
+            let begins = self.items[i].has(Tag::Contrast) && !self.items[i].has(Tag::Base) || self.subjects.iter().any(|s| s.items.start == i && s.items.start > at + 1 && rates > 0);
+            if rates > 0 && begins || self.is_symbol(i, &[";"]) || self.items[i].has(Tag::Contrast) && self.lower(i) != "as" {
+                break;
+            }
+            if is_base(&i) {
+                return (rates <= 1).then_some(i);
+            }
+        }
+        let before = (0..at).rev().find(is_base);
+        before.or_else(|| (at..self.items.len()).rev().find(is_base))
+    }
+}

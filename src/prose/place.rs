@@ -1,0 +1,139 @@
+//! Countries, groups of countries and regions in running text.
+
+use super::lexicon::{Tag, WORDS};
+use super::token::Token;
+use crate::codelist::Area;
+
+/// A country, a group of countries or a region, by one name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) name: String,
+    pub(super) form: Form,
+}
+
+/// How a place is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// A country or a group of countries.
+    Country,
+    /// What belongs to it: *Kazakh*, *American*.
+    Adjective,
+    /// A part of a country: *Grodno region*.
+    Region,
+}
+
+/// The longest name of a country in words: "People's Republic of China" has five, its apostrophe counted.
+const LONGEST: usize = 7;
+
+/// The place whose name begins at a token, and how many tokens it has.
+pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
+    let rest = &tokens[at..];
+    let listed = WORDS.longest(rest).and_then(|(len, tags)| {
+        let name = tags.iter().find_map(|tag| if let Tag::Area(name) = tag { Some(*name) } else { None })?;
+        // "polish" is no country, "other countries" needs no capital.
+        (rest[0].is_capitalised() || len > 1).then(|| {
+            let form = if is_group(name) || len > 1 { Form::Country } else { Form::Adjective };
+            let name = Area::named(name).map_or(name, |area| area.name);
+            (len, Place { name: name.to_owned(), form })
+        })
+    });
+    if !rest[0].is_capitalised() {
+        return region_after_its_word(rest).or(listed);
+    }
+    region(rest).or_else(|| {
+        let named = (1..=rest.len().min(LONGEST)).rev().find_map(|len| {
+            let area = Area::named(&text_of(&rest[..len]))?;
+            rest[len - 1].is_word().then(|| (len, Place { name: area.name.to_owned(), form: Form::Country }))
+        });
+        match (named, listed) {
+            (Some(named), Some(listed)) if listed.0 > named.0 => Some(listed),
+            (Some(named), _) => Some(named),
+            (None, listed) => listed,
+        }
+    })
+}
+
+/// Groups of countries have names that are not adjectives of a single country.
+fn is_group(name: &str) -> bool {
+    Area::named(name).is_none()
+}
+
+/// `Grodno region`, `Minsk Oblast`, `Minsk City`.
+fn region(rest: &[Token]) -> Option<(usize, Place)> {
+    let capitals = rest.iter().take(3).take_while(|token| token.is_capitalised()).count();
+    (1..=capitals).find_map(|len| {
+        let word = rest.get(len).filter(|token| token.is_word())?;
+        let is_region = has_region_tag(&rest[len..]) || word.text == "City";
+        let known = Area::named(&text_of(&rest[..len])).is_some() || has_area_tag(&rest[..len]);
+        let is_own_name = !has_region_tag(&rest[..1]);
+        (is_region && !known && is_own_name).then(|| {
+            let name = rest[..=len].iter().map(|token| capitalised(token.text)).collect::<Vec<_>>().join(" ");
+            (len + 1, Place { name, form: Form::Region })
+        })
+    })
+}
+
+/// `province Gansu`, `the province of Zhejiang`.
+fn region_after_its_word(rest: &[Token]) -> Option<(usize, Place)> {
+    if !has_region_tag(rest) {
+        return None;
+    }
+    let of = rest.get(1).is_some_and(|token| token.lower == "of");
+    let name = rest.get(1 + usize::from(of)).filter(|token| token.is_capitalised())?;
+    let name = format!("{} {}", name.text, capitalised(rest[0].text));
+    Some((2 + usize::from(of), Place { name, form: Form::Region }))
+}
+
+fn has_region_tag(rest: &[Token]) -> bool {
+    WORDS.longest(rest).is_some_and(|(_, tags)| tags.contains(&Tag::Region))
+}
+
+fn has_area_tag(rest: &[Token]) -> bool {
+    WORDS.longest(rest).is_some_and(|(_, tags)| tags.iter().any(|tag| matches!(tag, Tag::Area(_))))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The text of tokens as they stand, blanks where blanks are.
+pub(super) fn text_of(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        if token.after_blank && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(token.text);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::token::tokens;
+
+    fn check(text: &str, name: &str, form: Form) {
+        let tokens = tokens(text);
+        let found = place(&tokens, 0).map(|(_, place)| place);
+        assert_eq!(found, Some(Place { name: name.into(), form }), "{text}");
+    }
+
+    #[test]
+    fn countries_groups_and_regions() {
+        check("People’s Republic of China made", "China", Form::Country);
+        check("U.S. exports", "United States", Form::Country);
+        check("Kazakh exports", "Kazakhstan", Form::Adjective);
+        check("EU countries", "EU", Form::Country);
+        check("EU-28 increased", "EU", Form::Country);
+        check("European goods", "EU", Form::Country);
+        check("Grodno region exported", "Grodno Region", Form::Region);
+        check("Minsk City", "Minsk City", Form::Region);
+        check("province Gansu", "Gansu Province", Form::Region);
+        check("South African exports", "South Africa", Form::Country);
+        for text in ["polish it", "turkey", "The region", "Exports rose"] {
+            assert_eq!(place(&tokens(text), 0), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Where sentences end.
+
+use std::ops::Range;
+
+use super::lexicon::{Tag, UNITS};
+use super::token::Token;
+
+/// A text that goes on for so many tokens without an end has none; it is parted, so that no work grows with the square of its length.
+const LONGEST: usize = 400;
+
+/// The sentences of a passage, as ranges of its tokens.
+pub(super) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for at in 0..tokens.len() {
+        if ends_sentence(tokens, at) || at - start >= LONGEST {
+            sentences.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+/// A full stop ends a sentence if something follows that can begin one, and if it does not belong to an abbreviation.
+fn ends_sentence(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    if matches!(token.text, "!" | "?" | "。" | "！" | "？") {
+        return true;
+    }
+    if !token.is_symbol(".") {
+        return false;
+    }
+    // A closing quotation mark or the number of a note belongs to the sentence before it.
+    let Some(next) = tokens[at + 1..].iter().find(|token| !matches!(token.text, "\"" | "”" | "’" | ")" | "]" | "»")) else { return true };
+    if next.text == "[" {
+        return true;
+    }
+    let begins = next.is_capitalised() || next.is_number() || !next.is_word();
+    let is_apart = tokens[at + 1].after_blank || !tokens[at + 1].is_word();
+    if !begins || !(is_apart || next.is_capitalised() && next.text.chars().count() > 1) {
+        return false;
+    }
+    !is_abbreviation(tokens, at)
+}
+
+/// Initials and titles; and units with a stop of their own, where a currency follows: `633.9 mln. USD`.
+fn is_abbreviation(tokens: &[Token], stop: usize) -> bool {
+    let Some(before) = stop.checked_sub(1).map(|at| &tokens[at]).filter(|_| !tokens[stop].after_blank) else { return false };
+    let initial = before.is_word() && before.text.chars().count() == 1 && before.is_capitalised();
+    if initial || TITLES.contains(&before.lower.as_str()) {
+        return true;
+    }
+    let unit = UNITS.longest_before(&tokens[..=stop]).is_some_and(|(len, _)| len > 1);
+    let currency = UNITS.longest(&tokens[stop + 1..]).is_some_and(|(_, tags)| tags.iter().any(|t| matches!(t, Tag::Currency(_))));
+    unit && currency
+}
+
+const TITLES: &[&str] =
+    &["mr", "mrs", "ms", "dr", "no", "nos", "st", "co", "ltd", "inc", "corp", "prof", "gen", "sen", "rep", "vs", "art", "fig", "cf", "al", "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::token::tokens;
+
+    fn check(text: &str, expected: &[&str]) {
+        let tokens = tokens(text);
+        let found: Vec<&str> =
+            sentences(&tokens).into_iter().map(|s| &text[tokens[s.start].span.start..tokens[s.end - 1].span.end]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn stops_of_abbreviations_end_nothing() {
+        check(
+            "It made 633.9 mln. USD which grew. Exports made 18.5 mln. Imports rose.",
+            &["It made 633.9 mln. USD which grew.", "Exports made 18.5 mln.", "Imports rose."],
+        );
+        check("Mr. A. Smith of the U.S. spoke. It fell 4.3 pct.", &["Mr. A. Smith of the U.S. spoke.", "It fell 4.3 pct."]);
+        check("by 32,2% to $633 million.[89] In 2017", &["by 32,2% to $633 million.", "[89] In 2017"]);
+    }
+}

@@ -1,0 +1,187 @@
+//! What a document says of itself as a whole, before its sentences are read one by one.
+
+use std::collections::BTreeMap;
+
+use super::item::{Item, items};
+use super::lexicon::Tag;
+use super::markup::{Block, Passage};
+use super::quantity::{Unit, notation};
+use super::role::Sentence;
+use super::sentence::sentences;
+use super::subject::subjects;
+use super::token::{Token, tokens};
+use super::when::{When, Year};
+use crate::codelist::Area;
+use crate::figure::Notation;
+
+/// What holds for a document as a whole.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Survey {
+    pub(super) notation: Option<Notation>,
+    /// The currency of dollars whose country is not said.
+    pub(super) dollar: Option<&'static str>,
+    /// The year that bare months and "this year" belong to, where the text tells it.
+    pub(super) year: Option<i32>,
+    /// Whose trade it is, where one place is spoken of first.
+    pub(super) reporter: Option<String>,
+    /// The partner of a document on trade between two.
+    pub(super) partner: Option<String>,
+}
+
+/// The passages of a block that hold sentences.
+pub(super) fn passage(block: &Block) -> Option<&Passage> {
+    match block {
+        Block::Heading(_, passage) | Block::Paragraph(passage) | Block::Item(passage) => Some(passage),
+        Block::Table(_) => None,
+    }
+}
+
+/// Reads what blocks say of themselves.
+pub(super) fn survey(blocks: &[Block]) -> Survey {
+    let mut survey = Survey { notation: notation_of(blocks), ..Survey::default() };
+    let mut years = Years::default();
+    let mut partners: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut subjects_met, mut first_partner) = (0, None);
+    for block in blocks {
+        let Some(passage) = passage(block) else { continue };
+        let tokens = tokens(passage.text());
+        for range in sentences(&tokens) {
+            let items = items(&tokens, range, survey.notation);
+            let subjects = subjects(&items, &tokens);
+            let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
+            years.add(&sentence);
+            for item in &sentence.items {
+                if let Some(Unit::Money(Some(code))) = item.quantity().map(|q| q.unit)
+                    && survey.dollar.is_none()
+                    && is_dollar(code)
+                {
+                    survey.dollar = Some(code);
+                }
+            }
+            let states = sentence.items.iter().any(|item| matches!(item.quantity().map(|q| q.unit), Some(Unit::Money(_) | Unit::Percent | Unit::Quantity)));
+            for subject in sentence.subjects.iter().filter(|_| states).filter(|subject| !subject.trader || subject.partner.is_some()) {
+                subjects_met += 1;
+                if let Some(partner) = &subject.partner {
+                    *partners.entry(partner.name.clone()).or_default() += 1;
+                }
+                if subjects_met == 1 {
+                    first_partner = subject.partner.clone();
+                }
+                if let Some(reporter) = &subject.reporter {
+                    survey.reporter.get_or_insert_with(|| reporter.name.clone());
+                }
+            }
+        }
+    }
+    survey.year = years.settled();
+    if survey.reporter.is_none() {
+        survey.reporter = first_place(blocks, survey.notation);
+    }
+    partners.remove(survey.reporter.as_deref().unwrap_or_default());
+    let all: usize = partners.values().sum();
+    let main = partners.into_iter().max_by_key(|(_, count)| *count);
+    if let Some((partner, count)) = main.filter(|(_, count)| count * 5 >= all * 4)
+        && (first_partner.is_some() || count * 2 >= subjects_met)
+    {
+        survey.partner = Some(partner);
+    }
+    survey
+}
+
+fn is_dollar(code: &str) -> bool {
+    matches!(code, "USD" | "HKD" | "AUD" | "CAD" | "NZD" | "SGD" | "TWD" | "NAD" | "JMD" | "FJD")
+}
+
+fn notation_of(blocks: &[Block]) -> Option<Notation> {
+    let mut numbers: Vec<String> = Vec::new();
+    for passage in blocks.iter().filter_map(passage) {
+        numbers.extend(tokens(passage.text()).iter().filter(|t| t.is_number() && t.text.contains([',', '.'])).map(|t| t.text.to_owned()));
+    }
+    notation(numbers.iter().map(String::as_str))
+}
+
+/// The first country or region of the text.
+fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
+    blocks.iter().filter_map(passage).take(20).find_map(|passage| {
+        let tokens = tokens(passage.text());
+        let whole = 0..tokens.len();
+        items(&tokens, whole, notation).iter().find_map(|item| item.place().filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world())).map(|place| place.name.clone()))
+    })
+}
+
+/// Years as they are named: for what is spoken of, and for what it is compared with.
+#[derive(Debug, Default)]
+struct Years {
+    own: Option<i32>,
+    /// A year before the one spoken of: "the same period of 1986", or a month of 1986 where the bare month stands beside it.
+    before: Option<i32>,
+    /// A trend that goes on since then.
+    since: Option<i32>,
+    bare_months: Vec<u8>,
+    named_months: Vec<(u8, i32)>,
+}
+
+impl Years {
+    fn add(&mut self, sentence: &Sentence) {
+        let last_year = sentence.items.iter().any(|item| matches!(item.when(), Some(When::Years(Year::Now(-1), _))));
+        for (at, when) in sentence.items.iter().enumerate().filter_map(|(at, item)| Some((at, item.when()?))) {
+            match when {
+                // "To 7.4 billion last year from 4.3 billion in 1985".
+                When::Years(Year::Named(year), Year::Named(_)) if last_year && sentence.is_base_time(at) => self.before = self.before.max(Some(year + 1)),
+                When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
+                When::Months { first, count: 1, year: Year::Named(year) } => self.named_months.push((first, year)),
+                When::Months { first, year: Year::Unsaid, .. } => self.bare_months.push(first),
+                _ => {}
+            }
+            let is_time = matches!(when, When::Months { .. } | When::Years(..) | When::Fiscal { .. } | When::YearTo { .. });
+            let aside = sentence.is_aside(at);
+            let says = sentence.items.iter().any(|item| item.flow().is_some());
+            if let Some(year) = when.named_year().filter(|_| is_time && !aside && says && !sentence.is_base_time(at)) {
+                self.own.get_or_insert(year);
+            }
+            // "The ninth month of decrease since March 2020" goes on from it; "the highest since" looks back.
+            let looks_back = (0..at).any(|i| {
+                let word = sentence.lower(i);
+                matches!(word, "first" | "most" | "least" | "time" | "best" | "worst") || word.ends_with("est")
+            });
+            let goes_on = (0..at).any(|i| matches!(sentence.lower(i), "consecutive" | "successive" | "straight" | "running"));
+            if aside && goes_on && !looks_back {
+                self.since = when.named_year().or(self.since);
+            }
+        }
+    }
+
+    fn settled(&self) -> Option<i32> {
+        let compared = self.named_months.iter().filter(|(month, _)| self.bare_months.contains(month)).map(|(_, year)| *year).max();
+        self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since)
+    }
+}
+
+/// The whole of a passage as sentences whose subjects are known.
+pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], notation: Option<Notation>) -> Vec<Sentence<'s, 't>> {
+    sentences(tokens)
+        .into_iter()
+        .map(|range| {
+            let mut items = items(tokens, range, notation);
+            share_units(&mut items, tokens);
+            let subjects = subjects(&items, tokens);
+            Sentence { tokens, items, subjects, others: Vec::new() }
+        })
+        .collect()
+}
+
+/// "9 and 25 %", "from 20.6 to 24.1 billion dlrs": a number without a unit takes that of the number it is listed with.
+fn share_units(items: &mut [Item], tokens: &[Token]) {
+    for at in 0..items.len() {
+        let Some(quantity) = items[at].quantity().filter(|q| q.unit == Unit::Bare) else { continue };
+        let joins = |item: &Item| item.has(Tag::And) || item.has(Tag::Or) || item.has(Tag::To) || item.has(Tag::From) || tokens[item.tokens.start].is_symbol(",") || item.has(Tag::Function);
+        let is_year_like = quantity.figure.printed().len() == 4 && quantity.figure.decimals() == 0;
+        let behind = (at + 1..items.len()).take(4).take_while(|&i| joins(&items[i]) || items[i].quantity().is_some()).find(|&i| items[i].quantity().is_some());
+        let unit = behind.and_then(|i| items[i].quantity()).filter(|other| matches!(other.unit, Unit::Percent | Unit::Money(_)) && !is_year_like).map(|other| (other.unit, other.figure.multiplier()));
+        if let (Some((unit, multiplier)), super::item::Thing::Quantity(quantity)) = (unit, &mut items[at].thing) {
+            quantity.unit = unit;
+            quantity.figure = quantity.figure.clone().times(multiplier);
+            quantity.other = quantity.other.take().map(|other| other.times(multiplier));
+        }
+    }
+}
