@@ -3,20 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::ComputedRow;
+use super::figure::{FigureObject, UnreadObject};
 use super::sentence::stated_interval;
 use crate::check::{
     Assumed, Blame, Checked, Deduced, DeducedFigure, Difference, Favoured, Finding, Judged, Line, LineOrigin, LineSense, ProofCase,
     Proven, Proviso, Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, WaiverOutcome, WaiverState,
     Wording,
 };
-use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind};
 use crate::exact::{Interval, Rational};
-use crate::figure::Qualifier;
 use crate::period::{Date, Period};
 use crate::place::Place;
 use crate::rule::Rule;
-use crate::statement::{Direction, Gap, Key, KeyPatch, Name, Relation, Status};
+use crate::statement::{Case, Gap, Key};
 
 /// The name and version of the schema.
 const SCHEMA: &str = "tradecheck/1";
@@ -36,7 +35,7 @@ const SCHEMA: &str = "tradecheck/1";
 /// let report = Report::new(&case, &checked);
 /// let document: Document = serde_json::from_str(&report.json()?)?;
 /// assert_eq!(document, report.document());
-/// assert_eq!(document.statements[0].value, "18.5");
+/// assert_eq!(document.statements[0].figure.value, "18.5");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,9 +69,9 @@ pub struct Document {
     pub measured: Vec<ComputedRow>,
     /// What the source announces and does not give.
     pub gaps: Vec<Gap>,
-    /// Numbers of a text that were left unread; tables leave none.
+    /// Numbers of a text that were left unread, each with the reason; tables leave none.
     #[serde(default)]
-    pub unread: Vec<Place>,
+    pub unread: Vec<UnreadObject>,
     /// What was repaired or passed over while reading.
     pub notes: Vec<String>,
 }
@@ -97,60 +96,9 @@ pub struct Counts {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatementObject {
-    /// The name by which findings refer to it; unique in the document.
-    pub id: String,
-    /// The figure as printed.
-    pub value: String,
-    /// Its size, always positive.
-    pub value_num: f64,
-    /// Its value in exact digits, falls and deficits below zero where the source says so by a sign or a deficit.
-    pub value_exact: Rational,
-    /// Digits after the point.
-    pub decimals: i32,
-    /// What the value is to be multiplied with: 1000000.0 for a million.
-    pub multiplier: f64,
-    /// The sort of statement in the words of annotated texts: `level`, `balance`, `change_percent`, `share`, …
-    pub kind: String,
-    /// The sort of statement in the words of the case files.
-    pub relation: Relation,
-    /// Exports, imports, …; with `services_` before it where the scope is services, `other` for what is counted.
-    pub flow: String,
-    /// The flows it may be said of, in the words of the case files; several where the source leaves it open.
-    pub subjects: Vec<Flow>,
-    /// The part of the flow it speaks of.
-    pub scope: Name,
-    /// The commodity; empty for all.
-    pub commodity: Name,
-    /// The unit of an amount.
-    pub unit: Name,
-    /// The period in canonical form; `null` where the source does not say.
-    pub period: Option<Period>,
-    /// The period that a change is counted from.
-    pub base_period: Option<Period>,
-    /// How the other side of a share or comparison differs.
-    pub whole: Option<KeyPatch>,
-    /// The words of direction.
-    pub direction: Option<Direction>,
-    /// The words around the figure.
-    pub qualifier: Option<Qualifier>,
-    /// Whose trade.
-    pub region: Name,
-    /// With whom.
-    pub partner: Name,
-    /// The words that decide how it is read.
-    pub wording: String,
-    /// Where it comes from, in the source's own words.
-    pub source: String,
-    /// Final, provisional, forecast, …
-    pub status: Status,
-    /// Where it stands.
-    pub place: Place,
-    /// The first byte of the figure in the decoded file.
-    pub offset_byte: Option<usize>,
-    /// The first character of the figure in the decoded file; known for prose.
-    pub offset_cp: Option<usize>,
-    /// Characters of the figure.
-    pub len_cp: Option<usize>,
+    /// The figure, and what it is said of.
+    #[serde(flatten)]
+    pub figure: FigureObject,
     /// What was found: `consistent`, `misworded`, `contradicted`, `undecided`, and the reason.
     #[serde(flatten)]
     pub verdict: Verdict,
@@ -443,7 +391,7 @@ pub(super) fn write(document: &Document) -> Result<String, Error> {
 }
 
 impl Document {
-    pub(super) fn new(checked: &Checked, answer: &[String], computed: &[ComputedRow]) -> Self {
+    pub(super) fn new(case: &Case, checked: &Checked, answer: &[String], computed: &[ComputedRow]) -> Self {
         let ids = Ids(&checked.statements);
         Self {
             schema: SCHEMA.to_owned(),
@@ -457,7 +405,7 @@ impl Document {
                 consistent: checked.count(Verdict::Consistent(Proviso::None).word()),
                 undecided: checked.count(Verdict::Undecided(Undecided::NotCheckable).word()),
             },
-            statements: checked.statements.iter().map(statement).collect(),
+            statements: checked.statements.iter().map(|judged| statement(judged, case)).collect(),
             findings: (checked.findings.iter().enumerate())
                 .map(|(f, finding)| FindingObject { waived_by: waived_by(checked, f), ..ids.finding(finding) })
                 .collect(),
@@ -478,44 +426,17 @@ impl Document {
             deduced: checked.deduced.iter().map(|figure| ids.deduced(figure)).collect(),
             measured: computed.to_vec(),
             gaps: checked.gaps.clone(),
-            unread: Vec::new(),
+            unread: UnreadObject::all(case),
             notes: checked.notes.clone(),
         }
     }
 }
 
-fn statement(judged: &Judged) -> StatementObject {
+fn statement(judged: &Judged, case: &Case) -> StatementObject {
     let statement = &judged.statement;
-    let (key, figure) = (&statement.key, &statement.figure);
     let sense = judged.taken.as_ref().or(judged.readings.first().map(|outcome| &outcome.reading)).map(|reading| reading.sense);
     StatementObject {
-        id: statement.id.clone(),
-        value: figure.printed().to_owned(),
-        value_num: figure.value().abs().to_f64(),
-        value_exact: figure.value().clone(),
-        decimals: figure.decimals(),
-        multiplier: figure.multiplier().factor().to_f64(),
-        kind: kind(statement.relation, &key.flow).to_owned(),
-        relation: statement.relation,
-        flow: flow(key),
-        subjects: statement.subjects.clone(),
-        scope: key.scope.clone(),
-        commodity: key.commodity.clone(),
-        unit: key.unit.clone(),
-        period: key.period,
-        base_period: statement.base,
-        whole: statement.whole.clone(),
-        direction: statement.direction,
-        qualifier: figure.qualifier(),
-        region: key.reporter.clone(),
-        partner: key.partner.clone(),
-        wording: statement.wording.clone(),
-        source: statement.source.clone(),
-        status: statement.status,
-        offset_byte: statement.place.span.as_ref().map(|span| span.start),
-        offset_cp: None,
-        len_cp: statement.place.span.as_ref().map(|_| figure.printed().chars().count()),
-        place: statement.place.clone(),
+        figure: FigureObject::new(statement, case.source_of(&statement.place)),
         verdict: judged.verdict,
         stated: range(&stated_interval(statement, sense.unwrap_or(crate::check::Sense::AsPrinted))),
         computed: judged.computed.as_ref().map(range),
@@ -523,30 +444,6 @@ fn statement(judged: &Judged) -> StatementObject {
         readings: judged.readings.iter().map(reading).collect(),
         favoured: judged.favoured.as_ref().map(favoured),
         component: judged.component,
-    }
-}
-
-/// The words in which texts are annotated.
-fn kind(relation: Relation, flow: &Flow) -> &'static str {
-    match relation {
-        Relation::Level if *flow == Flow::Balance => "balance",
-        Relation::Level => "level",
-        Relation::Count => "count",
-        Relation::Growth | Relation::AnnualGrowth => "change_percent",
-        Relation::Index | Relation::Change => "index_or_change_ambiguous",
-        Relation::Multiple => "multiple",
-        Relation::Share => "share",
-        Relation::Rank => "rank",
-        Relation::AbsoluteChange | Relation::Contribution | Relation::Coverage | Relation::Comparison => "comparison",
-    }
-}
-
-fn flow(key: &Key) -> String {
-    let is_services = key.scope == Name::new("services");
-    match &key.flow {
-        Flow::Other(_) => "other".to_owned(),
-        flow if is_services => format!("services_{}", flow.code()),
-        flow => flow.code().to_owned(),
     }
 }
 

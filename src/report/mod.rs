@@ -11,6 +11,8 @@
 //! | [`Report::json`] | a program: see [`Document`] |
 //! | [`Report::write_to`] | all of it in a folder |
 //!
+//! What a text states, before anything is checked, is told by an [`ExtractReport`].
+//!
 //! Intervals are shown with a digit or two more than the figure has, the lower end rounded down and the upper end up, so that the shown interval
 //! is never narrower than the true one.
 //!
@@ -46,7 +48,7 @@
 //! | `verdict`, `reason` | of the whole |
 //! | `answer` | the answer in sentences, as every output begins |
 //! | `counts` | figures with each verdict |
-//! | `statements` | one object for each figure, in the order of the source; see [`StatementObject`] |
+//! | `statements` | one object for each figure, in the order of the source; see [`FigureObject`] and [`StatementObject`] |
 //! | `findings` | what is contradicted or misworded, with its proof; see [`FindingObject`] |
 //! | `waivers` | waivers that were given, each with what became of it |
 //! | `components` | figures that depend on each other, with values that satisfy them |
@@ -58,6 +60,8 @@ mod about;
 mod charts;
 #[cfg(feature = "frames")]
 mod computed;
+mod extract;
+mod figure;
 mod html;
 mod json;
 mod markdown;
@@ -80,6 +84,8 @@ use crate::error::Error;
 use crate::statement::Case;
 #[cfg(feature = "frames")]
 pub use computed::computed_rows;
+pub use extract::{ExtractDocument, ExtractReport};
+pub use figure::{FigureObject, UnreadObject};
 pub use json::{
     AssumedObject, ChangeObject, ComponentObject, Counts, DeducedFigureObject, DeducedObject, Document, End, FavouredObject,
     FindingObject, LevelObject, LineObject, Number, ProofObject, Range, ReadingObject, RepairObject, StatementObject,
@@ -187,7 +193,7 @@ impl<'c> Report<'c> {
 
     /// The result as data: what [`Report::json`] writes and serde reads back.
     pub fn document(&self) -> Document {
-        Document::new(self.checked, &self.page.answer, &self.computed)
+        Document::new(self.case, self.checked, &self.page.answer, &self.computed)
     }
 
     /// For a terminal: each finding with its place, the rows it rests on, and the argument; at the end what is open and the counts.

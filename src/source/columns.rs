@@ -33,7 +33,8 @@ impl Column {
         Self { name, aliases, need: Need::Optional }
     }
 
-    fn answers_to(&self, text: &str) -> bool {
+    /// Whether this is one of its names, in either case.
+    pub fn answers_to(&self, text: &str) -> bool {
         self.name.eq_ignore_ascii_case(text) || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(text))
     }
 }

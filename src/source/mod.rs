@@ -112,6 +112,19 @@ impl Source {
         Place { line: Some(line), column: Some(column), span: Some(span), ..Place::file(self.name.clone()) }
     }
 
+    /// How many characters stand before a byte of the decoded text: the offset by which scripts count.
+    ///
+    /// # Example: bytes and characters
+    /// ```
+    /// use tradecheck::source::Source;
+    ///
+    /// let source = Source::from_text("note.txt", "Überschuss: 15");
+    /// assert_eq!(source.characters_before(13), 12);
+    /// ```
+    pub fn characters_before(&self, byte: usize) -> usize {
+        self.lines.characters_before(&self.text, byte)
+    }
+
     /// A line of the text, counted from 1, without its end; empty beyond the last.
     pub fn line(&self, line: u32) -> &str {
         self.lines.line(&self.text, line)

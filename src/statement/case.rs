@@ -5,12 +5,14 @@ use super::stated::read_stated;
 use super::{Gap, PartWhole, ReadOptions, Relation, Statement, Trust, Withheld, read_gaps, read_hierarchy};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
-use crate::source::{Encoding, Source};
+use crate::prose::{self, Unread};
+use crate::source::{Column, Encoding, Source};
 
 /// Everything that is checked together: the statements of one or more files, and what is known of their parts and gaps.
 ///
-/// A case is a folder with `series.csv`, `statements.csv`, or both, and optionally `hierarchy.csv`, `gaps.csv` and `SOURCE.md`.
-/// Several files or folders given together are one case: text against tables, revision against revision.
+/// A case is a folder with `series.csv`, `statements.csv`, or both, and optionally `hierarchy.csv`, `gaps.csv` and `SOURCE.md`; or a text
+/// (`.txt`, `.md`, `.html`), whose prose is read; see [`prose`]. Several files or folders given together are one case: text
+/// against tables, revision against revision.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Case {
@@ -24,6 +26,8 @@ pub struct Case {
     pub hierarchy: Vec<PartWhole>,
     /// What the document announces and does not give.
     pub gaps: Vec<Gap>,
+    /// The numbers of texts that state nothing, each with the reason; tables leave none.
+    pub unread: Vec<Unread>,
     /// The texts that the statements stand in.
     pub sources: Vec<Source>,
     /// The text of `SOURCE.md`.
@@ -43,7 +47,7 @@ pub struct CaseOptions {
 }
 
 impl Case {
-    /// Reads a folder or a single table.
+    /// Reads a folder, a single table or a text.
     ///
     /// # Errors
     /// All that cannot be read in any of its files, at once.
@@ -51,16 +55,30 @@ impl Case {
         Self::open_all(&[path.as_ref()], CaseOptions::default())
     }
 
-    /// Reads several folders and tables as one case; `-` is standard input.
+    /// Reads several folders, tables and texts as one case; `-` is standard input.
     ///
     /// # Errors
     /// As [`Case::open`]; a folder that is no case, and nothing stated at all.
     pub fn open_all(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<Self, Error> {
+        let case = Self::read_all(paths, options)?;
+        if case.statements.is_empty() {
+            let place = paths.first().map(|path| Place::file(path.as_ref().display().to_string()));
+            let fault = Fault::new(FaultKind::Empty, "there is nothing to check").accepted("a case needs at least one figure");
+            return Err(Error::from(Fault { place, ..fault }));
+        }
+        Ok(case)
+    }
+
+    /// As [`Case::open_all`], where a case may also hold nothing: a text need not state a figure.
+    ///
+    /// # Errors
+    /// All that cannot be read in any of the files, at once.
+    pub fn read_all(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<Self, Error> {
         let mut faults = Faults::new();
         let mut case = Case::default();
         for path in paths {
             let path = path.as_ref();
-            let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+            let name = name_of(path);
             case.name = if case.name.is_empty() { name } else { format!("{} + {name}", case.name) };
             let read = if path.is_dir() { case.read_folder(path, options) } else { case.read_file(path, options) };
             if let Err(error) = read {
@@ -68,11 +86,6 @@ impl Case {
             }
         }
         faults.into_result(())?;
-        if case.statements.is_empty() {
-            let place = paths.first().map(|path| Place::file(path.as_ref().display().to_string()));
-            let fault = Fault::new(FaultKind::Empty, "there is nothing to check").accepted("a case needs at least one figure");
-            return Err(Error::from(Fault { place, ..fault }));
-        }
         case.distinguish_ids();
         Ok(case)
     }
@@ -97,6 +110,29 @@ impl Case {
         Ok(())
     }
 
+    /// Reads what a text states in its prose and tables. This cannot fail: [`Case::unread`] holds the numbers that state nothing.
+    pub fn read_text(&mut self, source: &Source) {
+        let extract = prose::read(source);
+        self.statements.extend(extract.statements);
+        self.hierarchy.extend(extract.parts);
+        self.unread.extend(extract.unread);
+        self.sources.push(source.clone());
+    }
+
+    /// Reads a table or a text, told apart by the ending of the name (`.csv`, `.tsv`; `.txt`, `.md`, `.html`, `.htm`), and else by content: a
+    /// table begins with the names of known columns.
+    ///
+    /// # Errors
+    /// All that cannot be read in a table.
+    pub fn read_source(&mut self, source: &Source, options: ReadOptions) -> Result<(), Error> {
+        if is_table(source) {
+            self.read_table(source, options)
+        } else {
+            self.read_text(source);
+            Ok(())
+        }
+    }
+
     fn note_missing(&mut self, rows: usize, read: usize, source: &Source) {
         if rows > read {
             let plural = if rows - read == 1 { "row has" } else { "rows have" };
@@ -107,7 +143,7 @@ impl Case {
     fn read_file(&mut self, path: &Path, options: CaseOptions) -> Result<(), Error> {
         let source =
             if path == Path::new("-") { Source::stdin(options.encoding)? } else { Source::open_as(path, options.encoding)? };
-        self.read_table(&source, options.read)
+        self.read_source(&source, options.read)
     }
 
     fn read_folder(&mut self, folder: &Path, options: CaseOptions) -> Result<(), Error> {
@@ -169,4 +205,35 @@ impl Case {
     pub fn source_of(&self, place: &Place) -> Option<&Source> {
         self.sources.iter().find(|source| *source.name() == place.file)
     }
+}
+
+/// The name of a folder, the stem of a file.
+fn name_of(path: &Path) -> String {
+    let name = match path.file_stem().filter(|_| !path.is_dir()) {
+        Some(_) if path == Path::new("-") => return "stdin".to_owned(),
+        Some(stem) => Some(stem),
+        None => path.file_name(),
+    };
+    name.map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Whether a source is a table of delimited cells and not a text.
+fn is_table(source: &Source) -> bool {
+    let ending = Path::new(&**source.name()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("csv" | "tsv") => true,
+        Some("txt" | "md" | "markdown" | "html" | "htm") => false,
+        _ => has_known_columns(source),
+    }
+}
+
+/// Two names of columns are no accident; one of them may be misspelt and is told so by the reader.
+const TELLING_COLUMNS: usize = 2;
+
+fn has_known_columns(source: &Source) -> bool {
+    let known: &[&[Column]] = &[super::series::COLUMNS, super::stated::COLUMNS];
+    let is_known = |name: &str| known.iter().copied().flatten().any(|column| column.answers_to(name));
+    let header = source.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let names = header.split([',', ';', '\t', '|']).map(|name| name.trim().trim_matches('"'));
+    names.filter(|name| is_known(name)).take(TELLING_COLUMNS).count() == TELLING_COLUMNS
 }

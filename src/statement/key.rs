@@ -113,8 +113,16 @@ pub(super) fn area(text: &str) -> Name {
     Area::named(text).map_or_else(|| Name::new(text), |area| Name::new(area.name))
 }
 
+/// In a table: the source does not name the reporter or partner.
+pub(super) const UNKNOWN: &str = "unknown";
+
+/// The area of a cell, or the empty name where it says that the area is not known.
+pub(super) fn area_or_unknown(text: &str) -> Name {
+    if text.trim().eq_ignore_ascii_case(UNKNOWN) { Name::default() } else { area(text) }
+}
+
 pub(super) fn partner_or_world(text: &str) -> Name {
-    if text.trim().is_empty() { Name::new("World") } else { area(text) }
+    if text.trim().is_empty() { Name::new("World") } else { area_or_unknown(text) }
 }
 
 /// `total` and its like are the empty name: the whole of its dimension.

@@ -2,7 +2,7 @@
 //!
 //! A [`Statement`] is one printed figure with its subject. Levels ("exports made 18.5 million") are statements like rates, shares
 //! and counts. Statements come from prose, or from the two tables of a [`Case`]: `series.csv` holds levels, `statements.csv` holds
-//! anything that can be said. Nothing is interpreted here: what a percentage *means* is for [`check`](crate::check) to find out.
+//! anything that can be said. A reporter or partner that a table calls `unknown` is one that its source does not name. Nothing is interpreted here: what a percentage *means* is for [`check`](crate::check) to find out.
 
 mod case;
 mod gap;
@@ -15,6 +15,7 @@ mod series;
 mod stated;
 mod trust;
 mod withheld;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,7 @@ pub use series::{read_series, read_series_with};
 pub use stated::{read_statements, read_statements_with};
 pub use trust::{ParseTrustError, Trust};
 pub use withheld::{Confidentiality, ParseConfidentialityError, Withheld};
+pub use write::write_statements;
 
 /// One figure of a source, with what it is said of.
 ///

@@ -142,7 +142,7 @@ impl<'t> Reader<'t> {
         let scope = whole_or(self.text(row, "scope"));
         let name = |column| Name::new(self.text(row, column));
         Some(Key {
-            reporter: super::key::area(reporter.text),
+            reporter: super::key::area_or_unknown(reporter.text),
             partner: partner_or_world(self.text(row, "partner")),
             flow,
             scope: if scope.is_empty() { flow_scope } else { scope },

@@ -204,6 +204,22 @@ pub enum Status {
     Confidential,
 }
 
+impl Status {
+    /// The word of the file formats; empty for a normal figure.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Normal => "",
+            Self::Provisional => "provisional",
+            Self::Estimated => "estimated",
+            Self::Forecast => "forecast",
+            Self::Doubtful => "doubtful",
+            Self::Revised => "revised",
+            Self::Missing => "missing",
+            Self::Confidential => "confidential",
+        }
+    }
+}
+
 impl FromStr for Status {
     type Err = ParseStatusError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {

@@ -338,3 +338,44 @@ fn what_is_wrong_with_rules_and_tables_is_told() {
     let conflict = told("a > 1\na < 0\n", "a\n1\n");
     assert!(conflict.contains("no record satisfies all of `a > 1` (line 1), `a < 0` (line 2)"), "{conflict}");
 }
+
+#[test]
+fn what_texts_state_is_extracted() {
+    let note = "The fair was a success.";
+    let read = |arguments: &[&str]| -> serde_json::Value { serde_json::from_str(&out(&run_with(arguments, note))).unwrap() };
+    let document = read(&["extract", "-", "--format", "json"]);
+    assert_eq!((&document["schema"], &document["doc"]), (&"tradecheck/1".into(), &"stdin".into()));
+    assert_eq!((&document["statements"], &document["unread"]), (&serde_json::json!([]), &serde_json::json!([])));
+    let documents = read(&["extract", "-", "data/belarus-china/statements.csv", "--format", "json"]);
+    assert_eq!(documents[1]["doc"], "statements");
+    assert_eq!(documents[1]["statements"][0]["value"], "345");
+    assert_eq!(documents[1]["statements"][0]["kind"], "level");
+    assert_eq!(code(&run_with(&["extract", "-"], note)), 0, "a text need not state anything");
+    assert_eq!(code(&run_with(&["check", "-"], note)), 2, "but there is nothing to check then");
+    assert_eq!(code(&run(&["extract", "data/nowhere.txt"])), 2);
+}
+
+#[test]
+fn an_extract_can_be_corrected_and_checked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("statements.csv").display().to_string();
+    assert_eq!(code(&run(&["extract", "data/belarus-china/statements.csv", "--format", "csv", "-o", &path])), 0);
+    let verdicts = |path: &str| {
+        let json: serde_json::Value = serde_json::from_str(&out(&run(&["check", path, "--format", "json"]))).unwrap();
+        let statements = json["statements"].as_array().unwrap().clone();
+        let told =
+            |s: &serde_json::Value| ["id", "value", "stated", "verdict", "wording", "base_period"].map(|field| s[field].clone());
+        statements.iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts(&path), verdicts("data/belarus-china/statements.csv"));
+}
+
+#[test]
+fn texts_and_tables_are_told_apart_by_their_content() {
+    let table = "reporter;flow;period;value\nBrest;exports;2009;21,1\n";
+    assert_eq!(code(&run_with(&["check", "-"], table)), 0);
+    let misspelt = complaint(&run_with(&["check", "-"], "reportr,flow,period,value\nBrest,exports,2009,21.1\n"));
+    assert!(misspelt.contains("did you mean `reporter`?"), "{misspelt}");
+    let prose = complaint(&run_with(&["check", "-"], "Exports, imports and the value of both\nwere not told.\n"));
+    assert!(prose.contains("there is nothing to check"), "{prose}");
+}

@@ -124,6 +124,6 @@ fn minsk_city_2010_is_favoured_as_an_index() {
         assert!(text.contains(sentence), "{text}");
     }
     let document: Document = serde_json::from_str(&report.json().unwrap()).unwrap();
-    let growth = document.statements.iter().find(|statement| statement.id == "minsk-2010-turnover-growth").unwrap();
+    let growth = document.statements.iter().find(|statement| statement.figure.id == "minsk-2010-turnover-growth").unwrap();
     assert_eq!(growth.favoured.as_ref().unwrap().reading.sense, Sense::Index);
 }

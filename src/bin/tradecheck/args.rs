@@ -11,8 +11,8 @@ use tradecheck::statement::{CaseOptions, Precision};
 
 /// Checks the figures of trade statistics against each other and against what a document states.
 ///
-/// A case is a folder with series.csv (levels), statements.csv (percentages, balances and all else that is stated), or both. Figures
-/// stand for the intervals that their printed digits allow; the answer is an argument that can be added up by hand.
+/// A case is a folder with series.csv (levels), statements.csv (percentages, balances and all else that is stated), or both; or a text
+/// (plain, Markdown or HTML) whose prose is read. Figures stand for the intervals that their printed digits allow; the answer is an argument that can be added up by hand.
 #[derive(Debug, Parser)]
 #[command(name = "tradecheck", version, after_help = EXAMPLES, after_long_help = LONG)]
 pub(crate) struct Args {
@@ -29,6 +29,8 @@ pub(crate) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   tradecheck check data/belarus-china            which figures cannot all be true, and why
+  tradecheck check bulletin.md                   the same for the prose of a text
+  tradecheck extract bulletin.md                 which figures it states, and which numbers it leaves
   tradecheck report data/belarus-china -o report the whole job as one page with its charts
   tradecheck check table.csv --rules rules.txt   rows of any wide table against edit rules
   tradecheck measure data/belarus-national       growth, balance and more from the levels
@@ -40,6 +42,8 @@ Examples:
   tradecheck check data/belarus-china            which figures cannot all be true, and why
   tradecheck check series.csv statements.csv     several files are one case
   tradecheck check - < statements.csv            standard input
+  tradecheck check bulletin.html tables.csv      text against tables
+  tradecheck extract bulletin.md --format csv -o statements.csv
   tradecheck check data/belarus-china --format json -o result.json
   tradecheck check table.csv --rules rules.txt --format csv --failures
   tradecheck measure data/belarus-national --measure growth,balance
@@ -99,6 +103,8 @@ impl Args {
 pub(crate) enum Command {
     /// Find what cannot all be true, and what is meant otherwise than worded
     Check(Check),
+    /// List what the prose of texts states, and the numbers that state nothing
+    Extract(Extract),
     /// Compute growth, balance and other measures from levels
     Measure(Measure),
     /// Draw one chart as PNG or SVG
@@ -110,7 +116,7 @@ pub(crate) enum Command {
 /// What is read, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Input {
-    /// Case folders and CSV files, together one case; `-` is standard input
+    /// Case folders, CSV files and texts (.txt, .md, .html), together one case; `-` is standard input
     #[arg(required = true, value_name = "FILE|CASE")]
     pub(crate) paths: Vec<PathBuf>,
     /// Encoding of the files, where it does not show: windows-1251, iso-8859-1, gb18030 …
@@ -227,6 +233,28 @@ pub(crate) enum CheckFormat {
     /// For a repository or a message
     Markdown,
     /// With --rules: row, verdict, blame, suggest
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// How the statements are written
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub(crate) format: ExtractFormat,
+    /// Where they are written; standard output if not given
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// For reading in a terminal
+    Text,
+    /// A document of schema tradecheck/1 for each file; several are a list
+    Json,
+    /// A statements.csv, to be corrected by hand and checked again
     Csv,
 }
 

@@ -4,6 +4,7 @@ mod args;
 mod beside;
 mod chart;
 mod check;
+mod extract;
 #[cfg(feature = "frames")]
 mod measure;
 #[cfg(not(feature = "frames"))]
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     let ended = match &args.command {
         Command::Check(check) => check::run(check, &args.look()),
+        Command::Extract(extract) => extract::run(extract, &args.look()),
         Command::Measure(measure) => measure::run(measure),
         Command::Chart(chart) => chart::run(chart, &args.look()),
         Command::Report(report) => report::run(report, &args.look()),

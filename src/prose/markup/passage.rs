@@ -3,7 +3,7 @@ use std::ops::Range;
 /// A run of text without markup. Its characters may be fewer than those of the source (tags, marks) or other ones (`&nbsp;`), so each
 /// piece knows which bytes of the source it stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(in crate::prose) struct Passage {
+pub(crate) struct Passage {
     text: String,
     pieces: Vec<Piece>,
 }
@@ -23,24 +23,76 @@ impl Passage {
 
     /// Adds text that stands for other bytes of the source: a blank for a tag, a character for its entity.
     pub(super) fn push_as(&mut self, text: &str, source: Range<usize>) {
-        if !text.is_empty() {
-            self.pieces.push(Piece { start: self.text.len(), source });
-            self.text.push_str(text);
+        if text.is_empty() {
+            return;
         }
+        let end = self.text.len();
+        let is_as_printed = |text: usize, source: &Range<usize>| text == source.len();
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.source.end == source.start
+                    && is_as_printed(end - last.start, &last.source)
+                    && is_as_printed(text.len(), &source) =>
+            {
+                last.source.end = source.end;
+            }
+            _ => self.pieces.push(Piece { start: end, source }),
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds another passage, apart by a blank from what is there.
+    pub(super) fn append(&mut self, blank: &str, other: Passage) {
+        if self.text.is_empty() {
+            *self = other;
+            return;
+        }
+        let end = self.end();
+        self.push_as(blank, end..end);
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        self.pieces.extend(other.pieces.into_iter().map(|piece| Piece { start: start + piece.start, ..piece }));
+    }
+
+    /// Without the blanks at its end.
+    pub(super) fn trimmed(mut self) -> Self {
+        let len = self.text.trim_end().len();
+        if len < self.text.len() {
+            let is_as_printed = |piece: &Piece, end: usize| end - piece.start == piece.source.len();
+            let mut end = self.text.len();
+            while let Some(piece) = self.pieces.last_mut().filter(|_| end > len) {
+                if piece.start >= len {
+                    end = piece.start;
+                    self.pieces.pop();
+                } else {
+                    if is_as_printed(piece, end) {
+                        piece.source.end -= end - len;
+                    }
+                    break;
+                }
+            }
+            self.text.truncate(len);
+        }
+        self
+    }
+
+    /// Where the last of its bytes ends in the source.
+    pub(super) fn end(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.source.end)
     }
 
     /// The text.
-    pub(in crate::prose) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether there is nothing but blanks.
-    pub(in crate::prose) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// The bytes of the source from the first to the last character of a range of the text.
-    pub(in crate::prose) fn span(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn span(&self, range: Range<usize>) -> Range<usize> {
         let Some(last) = range.end.checked_sub(1).filter(|last| range.start <= *last) else {
             let at = self.source_of(range.start).0;
             return at..at;
@@ -77,6 +129,7 @@ mod tests {
         assert_eq!(passage.text(), "rose 5.4\u{a0}%");
         assert_eq!(&source[passage.span(5..8)], "5.4");
         assert_eq!(&source[passage.span(10..11)], "%");
+        assert_eq!(&source[passage.span(8..11)], "&nbsp;%");
         assert_eq!(&source[passage.span(0..8)], "rose <b>5.4");
         assert_eq!(passage.span(11..11), 22..22);
     }
