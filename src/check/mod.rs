@@ -32,7 +32,9 @@ mod record;
 mod reference;
 mod repair;
 mod result;
+mod shares;
 mod split;
+mod tested;
 mod verdict;
 mod waiver;
 

@@ -337,8 +337,9 @@ impl<'s> Search<'s> {
         self.nogoods.extend(learnt);
     }
 
-    /// The constraints that fail by the bounds of their variables; the sum of those is the certificate.
-    fn single_rows(&self, constraints: &[ConstraintId]) -> Vec<Certificate> {
+    /// The constraints that fail by the bounds of their variables; the sum of those is the certificate. They are found without deciding
+    /// the system.
+    pub fn single_rows(&self, constraints: &[ConstraintId]) -> Vec<Certificate> {
         let system = self.solver.system();
         let mut ends: HashMap<(Variable, Side), Tight> = HashMap::new();
         for &id in constraints {
