@@ -37,6 +37,7 @@ mod split;
 mod tested;
 mod verdict;
 mod waiver;
+mod widest;
 
 pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};

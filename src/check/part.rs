@@ -40,6 +40,8 @@ pub(super) struct Solving<'p> {
     pub(super) options: &'p CheckOptions,
     /// Whether levels were found that have the shares of the witness, where changes of shares are stated.
     shares_hold: bool,
+    /// Whether the limits were met in looking for the cheapest choice, so that one that fits has to do.
+    pub(super) met_limits: bool,
 }
 
 /// How far one had to go to find a consistent choice.
@@ -61,7 +63,7 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         groups: part.groups.iter().map(|group| group.meanings.iter().map(|m| m.alternative.clone()).collect()).collect(),
     };
     let search = Search::new(&part.system, &choices, options.limits);
-    let mut solving = Solving { part, statements, choices: &choices, search, options, shares_hold: true };
+    let mut solving = Solving { part, statements, choices: &choices, search, options, shares_hold: true, met_limits: false };
     let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
     let reread = solving.domains(|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
     let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
@@ -72,7 +74,7 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         (Stage::TruncatedReread, &truncated_reread),
     ];
     for (stage, domains) in stages {
-        let (choice, point) = match solving.search.cheapest(domains) {
+        let (choice, point) = match solving.choose(domains) {
             Cheapest::Chosen { choice, point, .. } => (choice, point),
             Cheapest::Limit => return solving.limited(),
             Cheapest::None => continue,
@@ -122,6 +124,7 @@ impl Solving<'_> {
     /// Whether a source that cuts digits off explains more figures than one that rounds.
     fn is_truncated(&mut self, rounded: &Domains, truncated: &Domains) -> bool {
         let dropped = self.dropped();
+        let rounded = if self.is_hard() { self.widest(rounded) } else { rounded.clone() };
         let mut wrong = |domains: &Domains, most: u32| {
             let with_left_out: Domains = domains.iter().zip(&dropped).map(|(&domain, &out)| domain.or(out)).collect();
             match self.search.cheapest_but(&with_left_out, &[], most) {
@@ -129,7 +132,7 @@ impl Solving<'_> {
                 _ => None,
             }
         };
-        let fewest = wrong(rounded, u32::MAX);
+        let fewest = wrong(&rounded, u32::MAX);
         fewest
             .and_then(|fewest| fewest.checked_sub(1))
             .filter(|most| *most > 0)
@@ -151,7 +154,9 @@ impl Solving<'_> {
     /// The part is contradicted, and by which figures is not known: the limits were met, or all of them are trusted.
     fn unresolved(mut self, reread: &Domains, truncated: &Domains, proven: Proven) -> Solved {
         let first = |mask: &Mask| (0..Choices::MOST).find(|&m| mask.has(m)).unwrap_or_default();
-        let choice: Vec<usize> = reread.iter().map(first).collect();
+        // A conflict of figures rounded coarser is one of the same figures as printed.
+        let widest = if self.is_hard() { self.widest(reread) } else { reread.clone() };
+        let choice: Vec<usize> = widest.iter().map(first).collect();
         self.search.learn_rows(&choice, reread);
         let evidence = evidence::find(&mut self, [reread, truncated], &[]);
         let mut solved = self.limited();
@@ -267,7 +272,7 @@ impl Solving<'_> {
         let mut rest = reread.clone();
         suspects.iter().for_each(|&g| rest[g] = self.left_out(g));
         // Of the others nothing is said that rests on a figure in doubt.
-        let Cheapest::Chosen { choice, point, .. } = self.search.cheapest(&rest) else {
+        let Cheapest::Chosen { choice, point, .. } = self.choose(&rest) else {
             return self.unresolved(reread, otherwise, Proven::Some);
         };
         let point = self.with_shares(&choice, point);

@@ -238,7 +238,7 @@ impl<'s> Search<'s> {
     }
 
     /// Asks further questions with half of the work that is left, so that there is some for what is asked next.
-    pub(super) fn with_half<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_half<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
         let whole = self.allowance;
         self.allowance = whole - whole.saturating_sub(self.work) / 2;
         let answer = ask(self);

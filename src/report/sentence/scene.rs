@@ -377,7 +377,9 @@ fn number_of(flow: &Flow) -> Number {
 /// The reading that the words of a statement say, where nothing else is known of it.
 pub(in crate::report) fn literal(judged: &Judged) -> Reading {
     let said = judged.readings.iter().find(|outcome| outcome.wording == crate::check::Wording::Said);
-    let known = said.map(|outcome| &outcome.reading).or(judged.taken.as_ref());
+    // How a figure was rounded is said where a proof takes it so.
+    let taken = judged.taken.as_ref().filter(|reading| reading.sense.is_meaning());
+    let known = said.map(|outcome| &outcome.reading).or(taken);
     known.cloned().unwrap_or_else(|| Reading::of(usual_sense(judged.statement.relation)))
 }
 
