@@ -36,8 +36,7 @@ pub(super) enum Blamed {
 
 /// The smallest sets of figures without which `domains`, in which nothing fits, have a consistent choice.
 pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, otherwise: &Domains) -> Blamed {
-    let dropped = solving.dropped();
-    let found = match solving.search.localise(domains, &dropped) {
+    let found = match solving.localise(domains) {
         Localised::Found(found) => found,
         Localised::Limit => return Blamed::Limit,
         _ => return Blamed::Nobody,
@@ -59,7 +58,7 @@ pub(super) fn find(solving: &mut Solving<'_>, domains: &Domains, otherwise: &Dom
 fn describe(solving: &mut Solving<'_>, domains: &Domains, set: &[usize]) -> Blame {
     let mut without = domains.clone();
     set.iter().for_each(|&g| without[g] = solving.left_out(g));
-    let Mended { repairs, joint, implied } = match solving.search.cheapest(&without) {
+    let Mended { repairs, joint, implied } = match solving.choose_widest(&without) {
         Cheapest::Chosen { choice, .. } => repair::for_set(solving, domains, set, &choice),
         _ => Mended::default(),
     };

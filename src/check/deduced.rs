@@ -192,7 +192,8 @@ fn targets(solving: &Solving<'_>) -> Vec<Target> {
         part.system.iter().flat_map(|(_, constraint)| constraint.terms()).map(|(variable, _)| *variable).collect();
     for variable in variables {
         let key = &part.keys[variable.index()];
-        if key.period.is_some() && !printed.contains(key) && (is_small || part.withheld.contains(key)) {
+        let is_share = part.shares.iter().any(|share| share.share == variable);
+        if key.period.is_some() && !is_share && !printed.contains(key) && (is_small || part.withheld.contains(key)) {
             targets.push(Target { key: key.clone(), rest: None, form: vec![(variable, Rational::ONE)] });
         }
     }

@@ -2,6 +2,7 @@
 
 use super::model::{Meaning, Measured, signed};
 use super::reading::Sense;
+use super::shares::Share;
 use crate::exact::{Bound, Interval, Rational};
 use crate::feasibility::{ConstraintId, Extent, Extreme, Solver, Variable};
 use crate::figure::{Multiplier, Rounding};
@@ -16,22 +17,35 @@ pub(super) fn left_for(
     solver: &mut Solver<'_>,
     active: &[ConstraintId],
 ) -> Option<Interval> {
-    let extent = match &meaning.measured {
-        Measured::Form(form) => solver.extent(form, active),
-        Measured::Quotient { numerator, denominator } => {
-            let one = |variable| [(variable, Rational::ONE)];
-            solver.quotient_extent(&one(*numerator), &one(*denominator), active)
+    own_unit(meaning.reading.sense, statement, &range_for(meaning, solver, active)?)
+}
+
+/// The same before it is turned into the unit of the figure: what a growth a year leaves for it are roots, and not told.
+pub(super) fn range_for(meaning: &Meaning, solver: &mut Solver<'_>, active: &[ConstraintId]) -> Option<Interval> {
+    let one = |variable| [(variable, Rational::ONE)];
+    match &meaning.measured {
+        // What figures on shares leave, and what levels do.
+        Measured::Share(Share { share, part, whole }) => {
+            let as_figure = range_of(&solver.extent(&one(*share), active));
+            let as_figure = as_figure.map(|percent| percent.scaled(&Rational::decimal(1, -2)));
+            let of_levels = range_of(&solver.quotient_extent(&one(*part), &one(*whole), active));
+            match (as_figure, of_levels) {
+                (Some(one), Some(other)) => Some(one.intersection(&other)),
+                (one, other) => one.or(other),
+            }
         }
-        Measured::Nothing => return None,
-    };
-    let interval = range_of(&extent)?;
-    own_unit(meaning.reading.sense, statement, &interval)
+        Measured::Form(form) => range_of(&solver.extent(form, active)),
+        Measured::Quotient { numerator, denominator } => {
+            range_of(&solver.quotient_extent(&one(*numerator), &one(*denominator), active))
+        }
+        Measured::Nothing => None,
+    }
 }
 
 /// What is left for a figure where nothing is stated: everything, or for quotients of levels everything that is not negative.
 pub(super) fn left_by_nothing(meaning: &Meaning, statement: &Statement) -> Interval {
     let all = match &meaning.measured {
-        Measured::Quotient { .. } => Interval::at_least(Rational::ZERO),
+        Measured::Quotient { .. } | Measured::Share(_) => Interval::at_least(Rational::ZERO),
         _ => Interval::FREE,
     };
     own_unit(meaning.reading.sense, statement, &all).unwrap_or_default()
@@ -72,6 +86,7 @@ pub(super) fn edits(meaning: &Meaning, statement: &Statement, interval: &Interva
         Sense::AsPrinted | Sense::OtherNotation | Sense::RoundedCoarser | Sense::Truncated | Sense::Difference => {
             interval.scaled(&statement.figure.multiplier().factor())
         }
+        Sense::PointChange => interval.clone(),
         Sense::Increment => rule::growth_factor(interval),
         Sense::Index => rule::index_factor(interval),
         Sense::Share | Sense::Coverage => interval.scaled(&Rational::decimal(1, -2)),
@@ -83,12 +98,17 @@ pub(super) fn edits(meaning: &Meaning, statement: &Statement, interval: &Interva
     match &meaning.measured {
         Measured::Form(form) => Some(vec![Edit::new(Rule::Level, form.iter().cloned(), range)]),
         Measured::Quotient { numerator, denominator } => Some(rule::change(*numerator, *denominator, &range)),
+        Measured::Share(Share { share, part, whole }) => {
+            let mut edits = rule::change(*part, *whole, &range);
+            edits.push(rule::level(*share, interval.clone()));
+            Some(edits)
+        }
         Measured::Nothing => None,
     }
 }
 
 fn takes_sign(sense: Sense) -> bool {
-    matches!(sense, Sense::Increment | Sense::PerYear | Sense::Difference | Sense::Points)
+    matches!(sense, Sense::Increment | Sense::PerYear | Sense::Difference | Sense::Points | Sense::PointChange)
 }
 
 fn own_unit(sense: Sense, statement: &Statement, interval: &Interval) -> Option<Interval> {
@@ -100,7 +120,7 @@ fn own_unit(sense: Sense, statement: &Statement, interval: &Interval) -> Option<
         }
         Sense::Increment => interval.shifted(&minus_one).scaled(&hundred),
         Sense::Index | Sense::Share | Sense::Coverage => interval.scaled(&hundred),
-        Sense::Factor | Sense::Divisor | Sense::Comparison => interval.clone(),
+        Sense::Factor | Sense::Divisor | Sense::Comparison | Sense::PointChange => interval.clone(),
         Sense::FactorMore => interval.shifted(&minus_one),
         _ => return None,
     })

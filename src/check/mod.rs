@@ -32,9 +32,12 @@ mod record;
 mod reference;
 mod repair;
 mod result;
+mod shares;
 mod split;
+mod tested;
 mod verdict;
 mod waiver;
+mod widest;
 
 pub use deduced::{Assumed, DeducedFigure, Rest};
 pub use reading::{Reading, Sense, Side, Wording};

@@ -1,8 +1,9 @@
 //! From statements to one linear system: a variable for each key, facts that hold anyway, and a group of readings for each figure.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::reading::{Reading, Sense, Side, Wording, change_senses, multiple_senses};
+use super::shares::{self, Share};
 use crate::codelist::{Flow, Sign};
 use crate::exact::{Interval, Rational};
 use crate::feasibility::{Alternative, ConstraintId, Cost, System, Variable};
@@ -26,6 +27,8 @@ pub(super) struct Model {
     pub(super) origin: Vec<Origin>,
     /// The statuses with which each level is printed.
     pub(super) statuses: HashMap<Key, Vec<Status>>,
+    /// The shares, by part and whole, of which a change in percentage points is stated.
+    pub(super) shares: BTreeMap<(Key, Key), Share>,
 }
 
 /// Something that holds between true values whatever is stated.
@@ -59,6 +62,8 @@ pub(super) enum Measured {
     Form(Vec<(Variable, Rational)>),
     /// A quotient of two levels.
     Quotient { numerator: Variable, denominator: Variable },
+    /// A share of which changes are stated.
+    Share(Share),
     /// Nothing linear.
     Nothing,
 }
@@ -69,6 +74,7 @@ impl Measured {
         match self {
             Self::Form(form) => form.iter().map(|(variable, _)| *variable).collect(),
             Self::Quotient { numerator, denominator } => vec![*numerator, *denominator],
+            Self::Share(Share { share, part, whole }) => vec![*share, *part, *whole],
             Self::Nothing => Vec::new(),
         }
     }
@@ -90,12 +96,16 @@ impl Model {
             groups: Vec::new(),
             origin: Vec::new(),
             statuses: HashMap::new(),
+            shares: BTreeMap::new(),
         };
         for level in statements.iter().filter(|s| s.relation == Relation::Level) {
             model.statuses.entry(level.key.clone()).or_default().push(level.status);
         }
         let units = Units::of(statements);
         let zero_levels = printed_zeros(statements);
+        for statement in statements.iter().filter(|s| s.relation == Relation::PointChange && s.status != Status::Forecast) {
+            Build { model: &mut model, statement, group: 0, units: &units, zero_levels: &zero_levels }.shares();
+        }
         for (group, statement) in statements.iter().enumerate() {
             let group = Build { model: &mut model, statement, group, units: &units, zero_levels: &zero_levels }.group();
             model.groups.push(group);
@@ -302,13 +312,29 @@ impl Build<'_> {
             Relation::Share => {
                 let Some(patch) = &statement.whole else { return };
                 let whole_key = patch.applied_to(&key);
-                let (part, whole) = (self.model.variable(key.clone()), self.model.variable(whole_key));
+                let (part, whole) = (self.model.variable(key.clone()), self.model.variable(whole_key.clone()));
                 let mut edits = rule::share(part, whole, &statement.figure.interval());
                 if part != whole && key.flow.sign() == Sign::NonNegative && patch.dimensions().all(|d| d != Dimension::Flow) {
                     edits.push(rule::part_whole(whole, [part], Parts::Some));
                 }
-                let measured = Measured::Quotient { numerator: part, denominator: whole };
+                let measured = match self.model.shares.get(&(key, whole_key)) {
+                    Some(&share) => {
+                        edits.push(rule::level(share.share, statement.figure.interval()));
+                        Measured::Share(share)
+                    }
+                    None => Measured::Quotient { numerator: part, denominator: whole },
+                };
                 self.push(group, reading(Sense::Share), Wording::Said.cost(0), Wording::Said, &edits, measured);
+            }
+            Relation::PointChange => {
+                let Some([now, before]) = self.shares_of(&key) else { return };
+                let mut edits = vec![rule::absolute_change(now.share, before.share, self.signed_interval())];
+                if let Some(patch) = &statement.whole {
+                    let whole = patch.applied_to(&key);
+                    edits.extend([now, before].into_iter().flat_map(|share| shares::is_share(share, &key, &whole)));
+                }
+                let form = Measured::Form(vec![(now.share, Rational::ONE), (before.share, Rational::from(-1))]);
+                self.push(group, reading(Sense::PointChange), Wording::Said.cost(0), Wording::Said, &edits, form);
             }
             Relation::Coverage | Relation::Comparison => {
                 let other_key = match &statement.whole {
@@ -328,6 +354,24 @@ impl Build<'_> {
             }
             Relation::Level | Relation::Count | Relation::Rank => {}
         }
+    }
+
+    /// Makes the shares whose change is stated quantities of their own.
+    fn shares(&mut self) {
+        for subject in &self.statement.subjects {
+            if let Some(key) = self.level_key(subject) {
+                self.shares_of(&key);
+            }
+        }
+    }
+
+    /// The share in the period and that in the base period. `None` where the figure is of no share, or does not say when.
+    fn shares_of(&mut self, key: &Key) -> Option<[Share; 2]> {
+        let statement = self.statement;
+        let (period, base) = (key.period?, statement.base?);
+        let whole = statement.whole.as_ref().map(|whole| whole.applied_to(key)).filter(|whole| whole != key)?;
+        let mut share = |period| self.model.share(&key.with_period(Some(period)), &whole.with_period(Some(period)));
+        Some([share(period), share(base)])
     }
 
     /// The printed figure with the sign that its word of direction gives it.

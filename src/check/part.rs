@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::{Blamed, Clash};
 use super::deduced::{self, DeducedFigure};
-use super::measured::{is_tighter, left_by_nothing, left_for, range_of};
+use super::measured::{is_tighter, left_by_nothing, left_for, range_for, range_of};
 use super::model::{Group, Meaning, Measured};
 use super::reading::{Reading, Sense, Wording};
 use super::result::{Deduced, Finding, ReadingOutcome, Survival};
 use super::split::Part;
 use super::verdict::{Proviso, Undecided, Verdict};
-use super::{CheckOptions, blame, evidence};
+use super::{CheckOptions, blame, evidence, shares, tested};
 use crate::exact::{Interval, Rational};
 use crate::feasibility::{Cheapest, Choices, ConstraintId, Domains, Mask, Outcome, Point, Proven, Search};
 use crate::statement::{Key, Relation, Statement, Status, Trust};
@@ -38,6 +38,10 @@ pub(super) struct Solving<'p> {
     pub(super) choices: &'p Choices,
     pub(super) search: Search<'p>,
     pub(super) options: &'p CheckOptions,
+    /// Whether levels were found that have the shares of the witness, where changes of shares are stated.
+    shares_hold: bool,
+    /// Whether the limits were met in looking for the cheapest choice, so that one that fits has to do.
+    pub(super) met_limits: bool,
 }
 
 /// How far one had to go to find a consistent choice.
@@ -59,7 +63,7 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         groups: part.groups.iter().map(|group| group.meanings.iter().map(|m| m.alternative.clone()).collect()).collect(),
     };
     let search = Search::new(&part.system, &choices, options.limits);
-    let mut solving = Solving { part, statements, choices: &choices, search, options };
+    let mut solving = Solving { part, statements, choices: &choices, search, options, shares_hold: true, met_limits: false };
     let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
     let reread = solving.domains(|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
     let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
@@ -70,7 +74,7 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         (Stage::TruncatedReread, &truncated_reread),
     ];
     for (stage, domains) in stages {
-        let (choice, point) = match solving.search.cheapest(domains) {
+        let (choice, point) = match solving.choose(domains) {
             Cheapest::Chosen { choice, point, .. } => (choice, point),
             Cheapest::Limit => return solving.limited(),
             Cheapest::None => continue,
@@ -79,11 +83,12 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         if !point.satisfies(&part.system, &solving.search.constraints(&choice)) {
             return solving.limited();
         }
+        let point = solving.with_shares(&choice, point);
         return match stage {
-            Stage::AsWorded => solving.consistent(&choice, &point, &reread, Proviso::None),
-            Stage::Truncated => solving.consistent(&choice, &point, &truncated_reread, Proviso::IfTruncated),
-            Stage::Reread => solving.reread(&choice, &point, [&reread, &as_worded], &truncated),
-            Stage::TruncatedReread => solving.reread(&choice, &point, [&truncated_reread, &truncated], &as_worded),
+            Stage::AsWorded => solving.consistent(&choice, point.as_ref(), &reread, Proviso::None),
+            Stage::Truncated => solving.consistent(&choice, point.as_ref(), &truncated_reread, Proviso::IfTruncated),
+            Stage::Reread => solving.reread(&choice, point.as_ref(), [&reread, &as_worded], &truncated),
+            Stage::TruncatedReread => solving.reread(&choice, point.as_ref(), [&truncated_reread, &truncated], &as_worded),
         };
     }
     if solving.is_truncated(&reread, &truncated_reread) {
@@ -94,6 +99,13 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
 }
 
 impl Solving<'_> {
+    /// A point like this one at which shares are those of their levels, where that matters and one is found.
+    fn with_shares(&mut self, choice: &[usize], point: Point) -> Option<Point> {
+        let complete = shares::complete(self.part, &self.search.constraints(choice), point, self.options.limits.pivots);
+        self.shares_hold = complete.is_some();
+        complete
+    }
+
     pub(super) fn domains(&self, keep: impl Fn(&Meaning) -> bool) -> Domains {
         self.part.groups.iter().map(|group| mask(group, &keep)).collect()
     }
@@ -112,6 +124,7 @@ impl Solving<'_> {
     /// Whether a source that cuts digits off explains more figures than one that rounds.
     fn is_truncated(&mut self, rounded: &Domains, truncated: &Domains) -> bool {
         let dropped = self.dropped();
+        let rounded = if self.is_hard() { self.widest(rounded) } else { rounded.clone() };
         let mut wrong = |domains: &Domains, most: u32| {
             let with_left_out: Domains = domains.iter().zip(&dropped).map(|(&domain, &out)| domain.or(out)).collect();
             match self.search.cheapest_but(&with_left_out, &[], most) {
@@ -119,7 +132,7 @@ impl Solving<'_> {
                 _ => None,
             }
         };
-        let fewest = wrong(rounded, u32::MAX);
+        let fewest = wrong(&rounded, u32::MAX);
         fewest
             .and_then(|fewest| fewest.checked_sub(1))
             .filter(|most| *most > 0)
@@ -141,7 +154,9 @@ impl Solving<'_> {
     /// The part is contradicted, and by which figures is not known: the limits were met, or all of them are trusted.
     fn unresolved(mut self, reread: &Domains, truncated: &Domains, proven: Proven) -> Solved {
         let first = |mask: &Mask| (0..Choices::MOST).find(|&m| mask.has(m)).unwrap_or_default();
-        let choice: Vec<usize> = reread.iter().map(first).collect();
+        // A conflict of figures rounded coarser is one of the same figures as printed.
+        let widest = if self.is_hard() { self.widest(reread) } else { reread.clone() };
+        let choice: Vec<usize> = widest.iter().map(first).collect();
         self.search.learn_rows(&choice, reread);
         let evidence = evidence::find(&mut self, [reread, truncated], &[]);
         let mut solved = self.limited();
@@ -164,13 +179,14 @@ impl Solving<'_> {
         solved
     }
 
-    fn witness(&self, point: &Point) -> Vec<(Key, Rational)> {
+    fn witness(&self, point: Option<&Point>) -> Vec<(Key, Rational)> {
+        let Some(point) = point else { return Vec::new() };
         let mut witness: Vec<(Key, Rational)> = self.part.keys.iter().cloned().zip(point.values().iter().cloned()).collect();
         witness.sort();
         witness
     }
 
-    fn consistent(mut self, choice: &[usize], point: &Point, domains: &Domains, proviso: Proviso) -> Solved {
+    fn consistent(mut self, choice: &[usize], point: Option<&Point>, domains: &Domains, proviso: Proviso) -> Solved {
         let statements = self.judge_all(choice, domains, proviso);
         let verdict = match Verdict::of_all(statements.iter().map(|s| s.verdict)) {
             Verdict::Consistent(_) => Verdict::Consistent(proviso),
@@ -182,7 +198,13 @@ impl Solving<'_> {
 
     /// The part fits, but not as it is worded. Words and figures do not fit in `otherwise` either, the source taken to round the other
     /// way.
-    fn reread(mut self, choice: &[usize], point: &Point, [reread, as_worded]: [&Domains; 2], otherwise: &Domains) -> Solved {
+    fn reread(
+        mut self,
+        choice: &[usize],
+        point: Option<&Point>,
+        [reread, as_worded]: [&Domains; 2],
+        otherwise: &Domains,
+    ) -> Solved {
         let unsaid: Vec<usize> = (0..choice.len()).filter(|&g| !as_worded[g].has(choice[g])).collect();
         let changed: Vec<usize> = unsaid.iter().copied().filter(|&g| is_rewording(self.meaning(g, choice).reading.sense)).collect();
         // Of several that could be meant otherwise, those whose words fit in no consistent choice are misworded for certain.
@@ -250,9 +272,10 @@ impl Solving<'_> {
         let mut rest = reread.clone();
         suspects.iter().for_each(|&g| rest[g] = self.left_out(g));
         // Of the others nothing is said that rests on a figure in doubt.
-        let Cheapest::Chosen { choice, point, .. } = self.search.cheapest(&rest) else {
+        let Cheapest::Chosen { choice, point, .. } = self.choose(&rest) else {
             return self.unresolved(reread, otherwise, Proven::Some);
         };
+        let point = self.with_shares(&choice, point);
         let mut statements = self.judge_all(&choice, &rest, proviso);
         for &g in &suspects {
             statements[g].verdict = Verdict::Undecided(Undecided::Limit);
@@ -273,7 +296,7 @@ impl Solving<'_> {
             findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven, conflicts });
         }
         let deduced = deduced::find(&mut self, &choice, &statements);
-        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(&point), deduced }
+        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(point.as_ref()), deduced }
     }
 
     pub(super) fn meaning(&self, group: usize, choice: &[usize]) -> &Meaning {
@@ -285,7 +308,7 @@ impl Solving<'_> {
         let is_small = self.part.groups.len() <= self.options.deduce_up_to;
         let survivors: Vec<Vec<(usize, Survival)>> =
             (0..choice.len()).map(|g| if is_small { self.survivors(g, domains) } else { Vec::new() }).collect();
-        let structure = if is_small { None } else { Some(Determined::of(self.part, choice)) };
+        let by_rank = if is_small { None } else { Some(tested::tested(self.part, choice)) };
         // One pass for each set of constraints: a solver that need not change its mind answers sooner.
         let by_facts: Vec<Interval> =
             if is_small { (0..choice.len()).map(|g| self.left_by_facts(g, choice)).collect() } else { Vec::new() };
@@ -295,8 +318,8 @@ impl Solving<'_> {
             .into_iter()
             .enumerate()
             .map(|(g, computed)| {
-                let tested = match &structure {
-                    Some(determined) => determined.tests(self.part, g, choice),
+                let tested = match &by_rank {
+                    Some(tested) => tested[g],
                     None => self.is_tested(g, choice, computed.as_ref(), &by_facts[g]),
                 };
                 let readings = self.reading_outcomes(g, &survivors, domains);
@@ -319,6 +342,7 @@ impl Solving<'_> {
             _ if statement.relation == Relation::Rank => Some(Undecided::Rank),
             _ if statement.key.period.is_none() => Some(Undecided::NoPeriod),
             _ if !tested => Some(Undecided::NotCheckable),
+            _ if statement.relation == Relation::PointChange && !self.shares_hold => Some(Undecided::NotLinear),
             _ if is_ambiguous(readings) => Some(Undecided::Ambiguous),
             _ => None,
         };
@@ -421,10 +445,17 @@ impl Solving<'_> {
     }
 
     /// Whether some value of the figure would be refuted: the others bound it more than the facts alone do.
-    fn is_tested(&self, g: usize, choice: &[usize], by_others: Option<&Interval>, by_facts: &Interval) -> bool {
-        let meaning = self.meaning(g, choice);
+    fn is_tested(&mut self, g: usize, choice: &[usize], by_others: Option<&Interval>, by_facts: &Interval) -> bool {
+        let part = self.part;
+        let meaning = &part.groups[g].meanings[choice[g]];
         match by_others {
             Some(by_others) => is_tighter(by_others, by_facts),
+            // What a growth a year is told in has no unit, and bounds all the same.
+            None if meaning.reading.sense == Sense::PerYear => {
+                let others = self.without(g, choice);
+                let not_negative = Interval::at_least(Rational::ZERO);
+                range_for(meaning, self.search.solver(), &others).is_some_and(|others| is_tighter(&others, &not_negative))
+            }
             // A reading that is no single quantity counts as tested where it says anything.
             None => matches!(meaning.measured, Measured::Nothing) && !meaning.alternative.constraints.is_empty(),
         }
@@ -441,8 +472,24 @@ impl Solving<'_> {
             }
         }
         let base = self.search.constraints(choice);
+        let active =
+            |points: &BTreeMap<ConstraintId, usize>| base.iter().chain(points.keys()).copied().collect::<Vec<ConstraintId>>();
+        // Most clashes are those of one sum, which is no system to solve.
+        loop {
+            let rows = self.search.single_rows(&active(&points));
+            let before = points.len();
+            for row in rows {
+                let involved: Vec<ConstraintId> = row.constraints().filter(|id| part.is_point(*id)).collect();
+                if involved.iter().all(|id| points.contains_key(id)) {
+                    involved.iter().filter_map(|id| points.remove(id)).for_each(|g| owed[g] = true);
+                }
+            }
+            if points.len() == before {
+                break;
+            }
+        }
         for _ in 0..part.groups.len() {
-            let active: Vec<ConstraintId> = base.iter().chain(points.keys()).copied().collect();
+            let active = active(&points);
             let Outcome::Infeasible(certificate) = self.search.solver().solve(&active) else { break };
             let involved: Vec<ConstraintId> = certificate.constraints().filter(|id| points.contains_key(id)).collect();
             involved.iter().filter_map(|id| points.remove(id)).for_each(|g| owed[g] = true);
@@ -470,49 +517,4 @@ fn is_ambiguous(readings: &[ReadingOutcome]) -> bool {
 /// Whether a sense that the words do not say is a matter of wording, and not of rounding or of a base of zero.
 fn is_rewording(sense: Sense) -> bool {
     matches!(sense, Sense::Increment | Sense::Index | Sense::Factor | Sense::FactorMore)
-}
-
-/// Which variables follow from others, without asking how tightly: what is tested in parts too large for exact extents.
-struct Determined {
-    /// For each variable, how many figures and relations determine it.
-    sources: Vec<u32>,
-}
-
-impl Determined {
-    fn of(part: &Part, choice: &[usize]) -> Self {
-        let mut sources = vec![0u32; part.keys.len()];
-        for (group, &m) in part.groups.iter().zip(choice) {
-            if let Measured::Form(form) = &group.meanings[m].measured {
-                form.iter().for_each(|(v, _)| sources[v.index()] += 1);
-            }
-        }
-        // A relation all of whose other variables are known gives the remaining one a further source.
-        let known: Vec<bool> = sources.iter().map(|&n| n > 0).collect();
-        let relations = part.facts.iter().map(|fact| fact.constraint);
-        let rates = part.groups.iter().zip(choice).flat_map(|(g, &m)| {
-            let is_rate = matches!(g.meanings[m].measured, Measured::Quotient { .. });
-            g.meanings[m].alternative.constraints.iter().copied().take(usize::from(is_rate))
-        });
-        for id in relations.chain(rates) {
-            let terms = part.system.constraint(id).terms();
-            if terms.len() < 2 {
-                continue;
-            }
-            let unknown = terms.iter().filter(|(v, _)| !known[v.index()]).count();
-            for (v, _) in terms {
-                if unknown == 0 || unknown == 1 && !known[v.index()] {
-                    sources[v.index()] += 1;
-                }
-            }
-        }
-        Self { sources }
-    }
-
-    fn tests(&self, part: &Part, g: usize, choice: &[usize]) -> bool {
-        match &part.groups[g].meanings[choice[g]].measured {
-            Measured::Form(form) => form.iter().all(|(v, _)| self.sources[v.index()] > 1),
-            Measured::Quotient { numerator, denominator } => [numerator, denominator].iter().all(|v| self.sources[v.index()] > 1),
-            Measured::Nothing => false,
-        }
-    }
 }

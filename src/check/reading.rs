@@ -51,6 +51,8 @@ pub enum Sense {
     Difference,
     /// Percentage points added to the growth of the whole.
     Points,
+    /// Percentage points added to a share.
+    PointChange,
     /// A percentage of a whole.
     Share,
     /// Exports in per cent of imports.
@@ -100,6 +102,7 @@ impl Sense {
             Self::PerYear => "an increment per year",
             Self::Difference => "a difference",
             Self::Points => "percentage points",
+            Self::PointChange => "a change in percentage points",
             Self::Share => "a share",
             Self::Coverage => "a coverage ratio",
             Self::Comparison => "a comparison",

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::model::{Fact, Group, Meaning, Measured, Model, Origin};
+use super::shares::Share;
 use crate::feasibility::{Alternative, ConstraintId, Sets, System, Variable};
 use crate::statement::Key;
 
@@ -18,6 +19,15 @@ pub(super) struct Part {
     pub(super) origin: Vec<Origin>,
     /// Levels of it that the source withholds.
     pub(super) withheld: Vec<Key>,
+    /// Shares that are quantities of their own.
+    pub(super) shares: Vec<Share>,
+}
+
+impl Part {
+    /// Whether a constraint takes a printed amount as the very number.
+    pub(super) fn is_point(&self, id: ConstraintId) -> bool {
+        matches!(self.origin[id.index()], Origin::Group(g) if self.groups[g].point == Some(id))
+    }
 }
 
 impl Model {
@@ -36,6 +46,7 @@ impl Model {
                 statements: Vec::new(),
                 origin: Vec::new(),
                 withheld: Vec::new(),
+                shares: Vec::new(),
             });
             parts.len() - 1
         };
@@ -82,6 +93,12 @@ impl Model {
                 parts[at].facts.push(Fact { constraint: moved.constraints[&fact.constraint], ..fact });
             }
         }
+        for share in self.shares.values() {
+            if let Some(&at) = part_of_root.get(&sets.root(share.share.index() as u32)) {
+                let share = moved.share(&mut parts[at], *share);
+                parts[at].shares.push(share);
+            }
+        }
         for (group, at) in self.groups.into_iter().zip(of_group) {
             let meanings = group.meanings.into_iter().map(|meaning| moved.meaning(&mut parts[at], meaning)).collect();
             let point = group.point.map(|id| moved.constraints[&id]);
@@ -106,6 +123,9 @@ impl Model {
             };
             sets.join_all(constraint.terms().iter().map(|(variable, _)| variable.index() as u32).chain(group));
         }
+        for Share { share, part, whole } in self.shares.values() {
+            sets.join_all([share, part, whole].map(|variable| variable.index() as u32));
+        }
         for (group, readings) in self.groups.iter().enumerate() {
             let measured = readings.meanings.iter().flat_map(|meaning| meaning.measured.variables());
             sets.join_all(measured.map(|variable| variable.index() as u32).chain([self.node(group)]));
@@ -128,6 +148,11 @@ impl Moved<'_> {
         })
     }
 
+    fn share(&mut self, to: &mut Part, Share { share, part, whole }: Share) -> Share {
+        let [share, part, whole] = [share, part, whole].map(|variable| self.variable(to, variable));
+        Share { share, part, whole }
+    }
+
     fn meaning(&mut self, part: &mut Part, meaning: Meaning) -> Meaning {
         let constraints = meaning.alternative.constraints.iter().map(|id| self.constraints[id]).collect();
         let measured = match meaning.measured {
@@ -135,6 +160,7 @@ impl Moved<'_> {
             Measured::Quotient { numerator, denominator } => {
                 Measured::Quotient { numerator: self.variable(part, numerator), denominator: self.variable(part, denominator) }
             }
+            Measured::Share(share) => Measured::Share(self.share(part, share)),
             Measured::Nothing => Measured::Nothing,
         };
         Meaning { alternative: Alternative { constraints, ..meaning.alternative }, measured, ..meaning }

@@ -238,7 +238,7 @@ impl<'s> Search<'s> {
     }
 
     /// Asks further questions with half of the work that is left, so that there is some for what is asked next.
-    pub(super) fn with_half<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn with_half<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
         let whole = self.allowance;
         self.allowance = whole - whole.saturating_sub(self.work) / 2;
         let answer = ask(self);
@@ -337,8 +337,9 @@ impl<'s> Search<'s> {
         self.nogoods.extend(learnt);
     }
 
-    /// The constraints that fail by the bounds of their variables; the sum of those is the certificate.
-    fn single_rows(&self, constraints: &[ConstraintId]) -> Vec<Certificate> {
+    /// The constraints that fail by the bounds of their variables; the sum of those is the certificate. They are found without deciding
+    /// the system.
+    pub fn single_rows(&self, constraints: &[ConstraintId]) -> Vec<Certificate> {
         let system = self.solver.system();
         let mut ends: HashMap<(Variable, Side), Tight> = HashMap::new();
         for &id in constraints {

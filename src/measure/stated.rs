@@ -227,7 +227,7 @@ impl Levels {
             computed: computed.map(|computed| computed.to_f64()),
             unit: match form {
                 _ if amount => format!("{} {multiplier}", key.unit).trim().to_owned(),
-                Relation::Contribution => "percentage points".to_owned(),
+                Relation::Contribution | Relation::PointChange => "percentage points".to_owned(),
                 Relation::Multiple | Relation::Comparison => "times".to_owned(),
                 _ => "per cent".to_owned(),
             },
@@ -261,6 +261,14 @@ impl Levels {
             Relation::Share => {
                 let whole = self.level(&whole()?).map_err(absent(StatedStatus::NoWhole))?;
                 quotient(&self.level(key)?, &whole).map(|ratio| &ratio * &hundred)
+            }
+            Relation::PointChange => {
+                let share = |level: Rational, whole: Rational| quotient(&level, &whole).map(|ratio| &ratio * &hundred);
+                let whole = whole()?;
+                let now = share(self.level(key)?, self.level(&whole).map_err(absent(StatedStatus::NoWhole))?)?;
+                let before =
+                    share(self.base(statement, key)?, self.base(statement, &whole).map_err(absent(StatedStatus::NoWhole))?)?;
+                Ok(&now - &before)
             }
             Relation::Comparison => {
                 let other = self.level(&whole()?).map_err(absent(StatedStatus::NoWhole))?;
@@ -368,9 +376,12 @@ fn stated(statement: &Statement) -> Rational {
     let value = statement.figure.value();
     let falls = match statement.relation {
         Relation::Level => statement.direction == Some(Direction::Deficit),
-        Relation::Growth | Relation::Change | Relation::AnnualGrowth | Relation::AbsoluteChange | Relation::Contribution => {
-            statement.direction == Some(Direction::Down)
-        }
+        Relation::Growth
+        | Relation::Change
+        | Relation::AnnualGrowth
+        | Relation::AbsoluteChange
+        | Relation::Contribution
+        | Relation::PointChange => statement.direction == Some(Direction::Down),
         _ => false,
     };
     if falls && value.is_positive() { -value } else { value.clone() }

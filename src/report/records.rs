@@ -67,7 +67,7 @@ impl<'c> RecordReport<'c> {
         if doubts.is_empty() {
             return format!("{},{},,\n", row.row, row.judgement.verdict.word());
         }
-        let (blame, suggest) = (self.check.blame(&row.judgement), self.check.suggest(&row.judgement));
+        let (blame, suggest) = (self.check.blame(&row.judgement), self.check.suggest(&row.judgement, &row.notations));
         format!("{},{},{},{}\n", row.row, row.judgement.verdict.word(), quoted(&blame), quoted(&suggest))
     }
 
@@ -173,6 +173,7 @@ impl<'c> RecordReport<'c> {
             (summary.misworded, "misworded"),
             (summary.undecided, "undecided"),
             (summary.consistent, "consistent"),
+            (summary.untested, "not tested by any rule"),
         ] {
             if count > 0 {
                 let _ = write!(text, ", {count} {word}");
@@ -238,7 +239,14 @@ impl<'c> RecordReport<'c> {
             self.check.argue(&row.record, &row.judgement).into_iter().map(argument).collect()
         };
         let verdict = row.judgement.verdict;
-        json!({ "row": row.row, "line": row.line, "verdict": verdict.word(), "doubts": doubts, "arguments": arguments })
+        json!({
+            "row": row.row,
+            "line": row.line,
+            "verdict": verdict.word(),
+            "reason": verdict.reason(),
+            "doubts": doubts,
+            "arguments": arguments,
+        })
     }
 
     /// What stands behind the rows of the JSON document.
@@ -249,6 +257,7 @@ impl<'c> RecordReport<'c> {
             "misworded": summary.misworded,
             "contradicted": summary.contradicted,
             "undecided": summary.undecided,
+            "untested": summary.untested,
         });
         format!("],\"verdict\":\"{}\",\"counts\":{counts}}}\n", summary.verdict().word())
     }

@@ -145,6 +145,13 @@ impl Cells {
         }
     }
 
+    fn notation(&self) -> Notation {
+        match self {
+            Self::Text(_, notation, _) => *notation,
+            Self::Whole(_) | Self::Float(..) => Notation::Point,
+        }
+    }
+
     fn entry(&self, row: usize) -> Result<Entry, Box<Fault>> {
         match self {
             Self::Text(text, notation, name) => {
@@ -173,6 +180,7 @@ fn judged(check: &RecordCheck, columns: &[Cells], rows: std::ops::Range<usize>) 
     let mut recorder = check.recorder();
     let mut found: [Vec<String>; 3] = std::array::from_fn(|_| Vec::with_capacity(rows.len()));
     let (mut faults, mut record) = (Faults::new(), Vec::new());
+    let notations: Vec<Notation> = columns.iter().map(Cells::notation).collect();
     for row in rows {
         record.clear();
         for cells in columns {
@@ -185,7 +193,7 @@ fn judged(check: &RecordCheck, columns: &[Cells], rows: std::ops::Range<usize>) 
             let judgement = recorder.judge(&record);
             found[0].push(judgement.verdict.word().to_owned());
             found[1].push(check.blame(&judgement));
-            found[2].push(check.suggest(&judgement));
+            found[2].push(check.suggest(&judgement, &notations));
         }
     }
     faults.into_result(found)
@@ -209,7 +217,7 @@ mod tests {
         let options = ScreenOptions { notation: Notation::Comma, decimals: vec![("t".into(), 1)] };
         let screened = screen(&frame, &check, &options).unwrap();
         let verdicts = screened.column("verdict").unwrap().str().unwrap();
-        assert_eq!([0, 1, 2].map(|row| verdicts.get(row).unwrap()), ["consistent"; 3]);
+        assert_eq!([0, 1, 2].map(|row| verdicts.get(row).unwrap()), ["consistent", "consistent", "undecided"]);
         assert_eq!(screened.width(), 6);
     }
 

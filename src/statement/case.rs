@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::series::read_levels;
 use super::stated::read_stated;
@@ -186,13 +186,11 @@ impl Case {
         }
     }
 
-    /// Trusts all figures of a file or folder of the case: they are never doubted. Answers how many those are.
+    /// Trusts all figures of a file or folder of the case: they are never doubted. Answers how many those are. `./x` is `x`.
     pub fn trust(&mut self, path: impl AsRef<Path>) -> usize {
-        let trusted = path.as_ref();
-        let is_in = |statement: &&mut Statement| {
-            let file = Path::new(&*statement.place.file);
-            file == trusted || file.starts_with(trusted)
-        };
+        let plain = |path: &Path| path.components().filter(|part| *part != Component::CurDir).collect::<PathBuf>();
+        let trusted = plain(path.as_ref());
+        let is_in = |statement: &&mut Statement| plain(Path::new(&*statement.place.file)).starts_with(&trusted);
         self.statements.iter_mut().filter(is_in).map(|statement| statement.trust = Trust::Trusted).count()
     }
 

@@ -26,6 +26,8 @@ pub enum Relation {
     AbsoluteChange,
     /// The percentage points that a part adds to the growth of its whole.
     Contribution,
+    /// The percentage points by which a share changed: *up 2.4 percentage points to 30.1 percent*.
+    PointChange,
     /// A percentage of a whole.
     Share,
     /// Exports in per cent of imports.
@@ -38,7 +40,7 @@ pub enum Relation {
 
 impl Relation {
     /// All of them.
-    pub const ALL: [Relation; 13] = [
+    pub const ALL: [Relation; 14] = [
         Self::Level,
         Self::Count,
         Self::Growth,
@@ -48,6 +50,7 @@ impl Relation {
         Self::Multiple,
         Self::AbsoluteChange,
         Self::Contribution,
+        Self::PointChange,
         Self::Share,
         Self::Coverage,
         Self::Comparison,
@@ -66,6 +69,7 @@ impl Relation {
             Self::Multiple => "multiple",
             Self::AbsoluteChange => "absolute_change",
             Self::Contribution => "contribution",
+            Self::PointChange => "point_change",
             Self::Share => "share",
             Self::Coverage => "coverage",
             Self::Comparison => "comparison",
@@ -84,6 +88,7 @@ impl Relation {
                 | Self::Multiple
                 | Self::AbsoluteChange
                 | Self::Contribution
+                | Self::PointChange
         )
     }
 
@@ -96,7 +101,14 @@ impl Relation {
     pub fn is_percentage(self) -> bool {
         matches!(
             self,
-            Self::Growth | Self::Index | Self::Change | Self::AnnualGrowth | Self::Contribution | Self::Share | Self::Coverage
+            Self::Growth
+                | Self::Index
+                | Self::Change
+                | Self::AnnualGrowth
+                | Self::Contribution
+                | Self::PointChange
+                | Self::Share
+                | Self::Coverage
         )
     }
 }

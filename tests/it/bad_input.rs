@@ -149,7 +149,7 @@ fn every_cell_that_cannot_be_read_at_once() {
         @r#"
 statements.csv:2:7: row 1, column `flow`: `exprots` is not a known flow; did you mean `exports`? What is counted besides trade needs a name less like it
 statements.csv:3:15: row 2, column `period`: `2009-13` is no period: a year has no such part (accepted are, for example, 2009, 2010-01, 2010-01/2010-09, 2010-Q4 and 2012-07-01)
-statements.csv:4:20: row 3, column `relation`: `grwth` is not a relation; level, count, growth, index, change, annual_growth, multiple, absolute_change, contribution, share, coverage, comparison, rank are accepted
+statements.csv:4:20: row 3, column `relation`: `grwth` is not a relation; level, count, growth, index, change, annual_growth, multiple, absolute_change, contribution, point_change, share, coverage, comparison, rank are accepted
   help: did you mean `growth`?
 statements.csv:5:26: row 4, column `value`: `many` is not a figure; digits as printed are accepted: 633.9, 1 234,5, 1,234.50, −28.9, (28.9), 1.5e6, seven, doubled
 statements.csv:6:35: row 5, column `multiplier`: `lakh` is not a multiplier; thousand, million, billion, trillion, their abbreviations, or an exponent of ten such as 6 are accepted

@@ -10,6 +10,7 @@ mod examples;
 mod joins;
 mod laws;
 mod oracle;
+mod points;
 #[cfg(feature = "cli")]
 mod program;
 mod reference;

@@ -211,7 +211,7 @@ fn rows_of_a_table_are_checked_against_rules() {
     let checked = with_rules(RULES, RECORDS, &["--format", "csv"]);
     assert_eq!(
         out(&checked),
-        "row,verdict,blame,suggest\n1,consistent,,\n2,contradicted,turnover,turnover=27.3\n3,misworded,g,g=5.5\n"
+        "row,verdict,blame,suggest\n1,consistent,,\n2,contradicted,turnover,\"turnover=27,3\"\n3,misworded,g,\"g=5,5\"\n"
     );
     assert!(
         complaint(&checked)
@@ -220,7 +220,10 @@ fn rows_of_a_table_are_checked_against_rules() {
     assert_eq!(code(&checked), 1);
     let failures =
         with_rules(RULES, RECORDS, &["--format", "csv", "--failures", "--trust", "turnover", "--weight", "exports=3", "-q"]);
-    assert_eq!(out(&failures), "row,verdict,blame,suggest\n2,contradicted,imports+balance,imports=2.6\n3,misworded,g,g=5.5\n");
+    assert_eq!(
+        out(&failures),
+        "row,verdict,blame,suggest\n2,contradicted,imports+balance,\"imports=2,6\"\n3,misworded,g,\"g=5,5\"\n"
+    );
     assert_eq!(complaint(&failures), "");
     let partly = out(&with_rules(RULES, RECORDS, &["--failures", "--trust", "turnover", "--weight", "exports=3", "-q"]));
     assert!(partly.contains("imports 2.6 for 6.2, two digits exchanged would fit; what else is wrong stays open\n"), "{partly}");
@@ -233,6 +236,23 @@ fn rows_of_a_table_are_checked_against_rules() {
     assert_eq!(json["rows"].as_array().unwrap().len(), 3);
 }
 
+/// What no rule tests is neither consistent nor a failure; a table without rows is not checked at all.
+#[test]
+fn rows_that_nothing_tests_are_told() {
+    let table = "turnover,exports,imports\n3,1,2\n,,\n3,1,NA\n";
+    let sum = "turnover == exports + imports\n";
+    let csv = with_rules(sum, table, &["--format", "csv"]);
+    assert_eq!(out(&csv), "row,verdict,blame,suggest\n1,consistent,,\n2,undecided,,\n3,undecided,,\n");
+    assert_eq!((code(&csv), code(&with_rules(sum, table, &["--strict"]))), (0, 1));
+    assert!(out(&with_rules(sum, table, &[])).ends_with(": 3 rows, 1 consistent, 2 not tested by any rule\n"));
+    assert_eq!(out(&with_rules(sum, table, &["--format", "csv", "--failures"])), "row,verdict,blame,suggest\n");
+    let json: serde_json::Value = serde_json::from_str(&out(&with_rules(sum, table, &["--format", "json"]))).unwrap();
+    assert_eq!((&json["counts"]["untested"], &json["rows"][1]["reason"]), (&2.into(), &"not checkable".into()));
+    let nothing = with_rules(sum, "turnover,exports,imports\n", &["--format", "csv"]);
+    assert!(complaint(&nothing).contains("the table has a header and no rows"), "{}", complaint(&nothing));
+    assert_eq!(code(&nothing), 2);
+}
+
 /// A deficit that doubles is no growth by 100 per cent of a level; it accuses nobody. Where flows are said to have a sign, the sign is wrong.
 #[test]
 fn balances_below_zero_have_no_rate() {
@@ -242,7 +262,7 @@ fn balances_below_zero_have_no_rate() {
         let csv = out(&with_rules(rules, table, &["--format", "csv"]));
         csv.lines().skip(1).map(|line| line.split(',').nth(1).unwrap_or_default().to_owned()).collect()
     };
-    assert_eq!(verdicts(rules), ["consistent", "consistent", "consistent", "contradicted"]);
+    assert_eq!(verdicts(rules), ["undecided", "undecided", "consistent", "contradicted"]);
     let signed = format!("{rules}balance_p >= 0\nbalance >= 0\n");
     assert_eq!(verdicts(&signed), ["contradicted", "contradicted", "consistent", "contradicted"]);
 }

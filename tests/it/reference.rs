@@ -55,6 +55,8 @@ fn the_nearer_reading_is_favoured_and_nothing_else_changes() {
 fn a_rate_is_an_exact_interval() {
     let checked = with(REGION, "Belarus,Peru,turnover,2010,3\nBelarus,Peru,turnover,2009,2\n", &[]);
     assert_eq!(favoured(&checked).unwrap().rate.to_string(), "[1, 7/3]");
+    let text = Report::new(&Case::of_statements("page", statements(REGION)), &checked).text(Style::Plain);
+    assert!(text.contains("rose to between 100.0 and 233.3\u{202F}% of 2009"), "{text}");
     // 1 to 2.33 holds the index of 1.5, and comes no nearer to 2.5 than a factor of 1.07.
     assert_eq!(favoured(&checked).unwrap().reading.sense, Sense::Index);
     // Both readings lie within what the reference allows: nothing is favoured.

@@ -152,7 +152,7 @@ pub struct Choice {
 pub fn choice() -> impl Strategy<Value = Choice> {
     // Mostly the country and the latest years, so that statements meet.
     let of = (
-        prop_oneof![6 => Just(0u8), 7 => 1u8..14],
+        prop_oneof![6 => Just(0u8), 7 => 1u8..15],
         prop_oneof![6 => Just(0u8), 1 => 1u8..3],
         prop_oneof![6 => Just(0u8), 1 => Just(3u8)],
         0u8..4,
@@ -179,7 +179,7 @@ impl Choice {
     /// The same choices about the whole country, all products and whole years, of relations between exports, imports, turnover and
     /// balance alone.
     pub fn plain(mut self) -> Self {
-        const RELATIONS: [u8; 14] = [0, 1, 2, 3, 4, 5, 0, 0, 8, 9, 10, 1, 2, 3];
+        const RELATIONS: [u8; 15] = [0, 1, 2, 3, 4, 5, 0, 0, 8, 9, 10, 1, 2, 3, 0];
         (self.region, self.product, self.part) = (0, 0, 0);
         self.relation = RELATIONS[self.relation as usize];
         self
@@ -332,6 +332,14 @@ pub fn honest(world: &World, choice: &Choice, id: String) -> Option<Row> {
             row.base_period = period(0);
             row.value = yearly(&(&now / &base), choice.decimals.into())?;
             Some(Row { relation: "annual_growth", ..row })
+        }
+        14 => {
+            let share = |year: usize| {
+                let (part, whole) = (world.amount(Of { year, ..of }), world.amount(Of { year, region: 0, ..of }));
+                (!whole.is_zero()).then(|| &(&part / &whole) * &hundred)
+            };
+            before().filter(|_| !is_balance)?;
+            state_change(Row { whole: "reporter=Land", ..row }, "point_change", &(&share(year)? - &share(year - 1)?))
         }
         _ => {
             // The same number of two years before, as an index over them.
@@ -496,6 +504,14 @@ fn holds(judged: &Judged, value: &impl Fn(&Key) -> Option<Rational>) -> Option<b
         Sense::Points => {
             let whole = value(&statement.whole.as_ref()?.applied_to(&key).with_period(statement.base))?;
             quotient(&signed, &now - &before()?, whole, &hundred, &zero)
+        }
+        Sense::PointChange => {
+            let patch = statement.whole.as_ref()?;
+            let share = |key: &Key| {
+                let (part, whole) = (value(key)?, value(&patch.applied_to(key))?);
+                (!whole.is_zero()).then(|| &(&part / &whole) * &hundred)
+            };
+            within(&signed, &share(&key)? - &share(&key.with_period(statement.base))?)
         }
         Sense::Share => quotient(&printed, now, value(&statement.whole.as_ref()?.applied_to(&key))?, &hundred, &zero),
         Sense::Coverage => quotient(&printed, now, value(&key.with_flow(Flow::Imports))?, &hundred, &zero),

@@ -214,7 +214,7 @@ pub(crate) struct Check {
     /// With --rules: amounts are exact, not rounded (rates are rounded in any case)
     #[arg(long, requires = "rules")]
     pub(crate) exact: bool,
-    /// With --rules: only rows that are not consistent
+    /// With --rules: only rows in which something is wrong, or that the limits left undecided
     #[arg(long, requires = "rules")]
     pub(crate) failures: bool,
     /// With --rules: what it costs to doubt a column, 1 for those not named

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::Exit;
 use crate::args::{Check, CheckFormat, Look, Talk};
 use crate::output::Out;
-use tradecheck::check::{JudgedRow, RecordCheck, RecordOptions, TableOptions, Verdict, check_table};
+use tradecheck::check::{JudgedRow, RecordCheck, RecordOptions, TableOptions, Undecided, Verdict, check_table};
 use tradecheck::error::{Error, Fault, FaultKind};
 use tradecheck::figure::Rounding;
 use tradecheck::report::RecordReport;
@@ -42,7 +42,7 @@ pub(crate) fn run(args: &Check, rules: &Path, look: &Look) -> Result<Exit, Error
     }
     let mut is_first = true;
     let summary = check_table(&check, rows, &table, |row| {
-        let is_shown = !args.failures || !matches!(row.judgement.verdict, Verdict::Consistent(_));
+        let is_shown = !args.failures || is_failure(row);
         if is_shown { out.write(&shown(args.format, &report, row, &mut is_first)) } else { Ok(()) }
     })?;
     match args.format {
@@ -51,11 +51,16 @@ pub(crate) fn run(args: &Check, rules: &Path, look: &Look) -> Result<Exit, Error
         _ => out.write(&report.summary(&summary))?,
     }
     out.finish()?;
-    let found = summary.contradicted + summary.misworded > 0 || args.strict && summary.undecided > 0;
+    let found = summary.contradicted + summary.misworded > 0 || args.strict && summary.undecided + summary.untested > 0;
     Ok(if found { Exit::Found } else { Exit::Clean })
 }
 
-/// A row as it is written; in text those that are consistent are counted only.
+/// What no rule tests is no failure.
+fn is_failure(row: &JudgedRow) -> bool {
+    !matches!(row.judgement.verdict, Verdict::Consistent(_) | Verdict::Undecided(Undecided::NotCheckable))
+}
+
+/// A row as it is written; in text those that are no failures are counted only.
 fn shown(format: CheckFormat, report: &RecordReport<'_>, row: &JudgedRow, is_first: &mut bool) -> String {
     match format {
         CheckFormat::Csv => report.csv(row),
@@ -63,8 +68,8 @@ fn shown(format: CheckFormat, report: &RecordReport<'_>, row: &JudgedRow, is_fir
             let comma = if std::mem::take(is_first) { "\n" } else { ",\n" };
             format!("{comma}{}", report.json(row))
         }
-        _ if matches!(row.judgement.verdict, Verdict::Consistent(_)) => String::new(),
-        _ => report.text(row),
+        _ if is_failure(row) => report.text(row),
+        _ => String::new(),
     }
 }
 

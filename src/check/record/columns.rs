@@ -1,3 +1,5 @@
+use crate::figure::Notation;
+
 use super::{Doubt, Explanation, Judgement, Meant, RecordCheck, Suggestion};
 
 /// The most explanations that are written out; independent doubts multiply.
@@ -12,9 +14,15 @@ impl RecordCheck {
     }
 
     /// What may have been meant, for a cell of a table: `column=value`, joined in the same way. Of each doubt the likeliest kind of slip is given,
-    /// and all that are equally likely.
-    pub fn suggest(&self, judged: &Judgement) -> String {
-        let value = |meant: &Meant| format!("{}={}", self.fields()[meant.field], meant.figure);
+    /// and all that are equally likely. Figures are written as the table writes those of the field; one without a notation has a point.
+    pub fn suggest(&self, judged: &Judgement, notations: &[Notation]) -> String {
+        let value = |meant: &Meant| {
+            let figure = match notations.get(meant.field) {
+                Some(Notation::Comma) => meant.figure.replace('.', ","),
+                _ => meant.figure.clone(),
+            };
+            format!("{}={figure}", self.fields()[meant.field])
+        };
         let values = |s: &Suggestion| s.values.iter().map(value).collect::<Vec<_>>().join("+");
         joined(judged.doubts.iter().map(|doubt| doubt.likeliest().into_iter().map(values).collect()))
     }

@@ -40,13 +40,16 @@ impl<'c> Recorder<'c> {
     /// Where the record has fewer entries than there are fields.
     pub fn judge(&mut self, record: &[Entry]) -> Judgement {
         let check = self.check;
-        let mut judged = Judgement { verdict: Verdict::Consistent(Proviso::None), doubts: Vec::new() };
+        let mut judged = Judgement { verdict: Verdict::Undecided(Undecided::NotCheckable), doubts: Vec::new() };
         for (at, part) in check.parts.iter().enumerate() {
             let mut entries = std::mem::take(&mut self.entries);
             entries.clear();
             entries.extend(part.fields.iter().map(|&field| record[field].clone()));
             part.set_aside(&mut entries);
             let verdict = match self.decide(part, at, &entries, None) {
+                Decision::Feasible if !part.tests(|field| entries[field].is_missing()) => {
+                    Verdict::Undecided(Undecided::NotCheckable)
+                }
                 Decision::Feasible => Verdict::Consistent(Proviso::None),
                 Decision::Limit => Verdict::Undecided(Undecided::Limit),
                 Decision::Infeasible(conflict) => {

@@ -29,6 +29,7 @@ mod propose;
 mod scaled;
 mod suggest;
 mod table;
+mod tested;
 
 pub use argue::{Argument, Target};
 pub use entry::Entry;
@@ -184,7 +185,7 @@ fn unknown(rules: &RuleSet, name: &str) -> Fault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Judgement {
-    /// Consistent, misworded, contradicted, or undecided where the limits were met.
+    /// Consistent, misworded, contradicted, or undecided: where the limits were met, and where no rule tests what is printed.
     pub verdict: Verdict,
     /// Independent doubts: one explanation of each, together, explains the record.
     pub doubts: Vec<Doubt>,

@@ -21,6 +21,8 @@ pub(super) struct Part {
     /// For each edit the rule of the set that says it.
     pub(super) said_by: Vec<usize>,
     pub(super) rates: Vec<PartRate>,
+    /// The fields that each rule speaks of.
+    pub(super) rules: Vec<Vec<usize>>,
     /// The same in whole numbers; `None` where these would be too long.
     pub(super) scaled: Option<Scaled>,
 }
@@ -66,6 +68,7 @@ impl Part {
             let edits = rule.constant_edits();
             let Some(&first) = rule.fields().first() else { continue };
             let part = &mut parts[of_field[first]];
+            part.rules.push(rule.fields().iter().map(|&field| local[field]).collect());
             part.said_by.extend(edits.iter().map(|_| number));
             part.edits.extend(edits.into_iter().map(|edit| edit.map(|field| local[field])));
             if let Body::Rate { rate, figure } = &rule.body {
@@ -109,6 +112,7 @@ impl Part {
             edits: Vec::new(),
             said_by: Vec::new(),
             rates: Vec::new(),
+            rules: Vec::new(),
             scaled: None,
         }
     }

@@ -106,6 +106,7 @@ impl Recorder<'_> {
     ) -> Vec<Suggestion> {
         let mut of_fields: Vec<Vec<Repair>> = Vec::new();
         let mut mended: Vec<usize> = Vec::new();
+        let mut is_told: Vec<bool> = Vec::new();
         for &field in set {
             let Some(printed) = self.printed(part, entries, field, OtherReading::Untried) else { return Vec::new() };
             let implied = engine::implied(part, rest, field, self.check.rounding, self.check.limits);
@@ -113,10 +114,15 @@ impl Recorder<'_> {
             if !repairs.is_empty() {
                 of_fields.push(repairs);
                 mended.push(field);
+                is_told.push(is_narrow(&implied, &entries[field]));
             }
         }
         if mended.len() < set.len() {
-            of_fields = of_fields.into_iter().map(likeliest).collect();
+            // A field that hangs on one that stays open may be anything: that digits of it can be exchanged says nothing.
+            let mut told = is_told.iter();
+            mended.retain(|_| *told.next().unwrap_or(&false));
+            let told = of_fields.into_iter().zip(is_told).filter(|(_, is_told)| *is_told);
+            of_fields = told.map(|(repairs, _)| likeliest(repairs)).collect();
             if mended.is_empty() || of_fields.iter().any(|repairs| repairs.len() > 1) {
                 return Vec::new();
             }
@@ -147,6 +153,15 @@ impl Recorder<'_> {
         set.iter().for_each(|&field| rest[field] = Entry::Missing);
         suggestions
     }
+}
+
+/// So many units of the last digit are what the rest of a record may leave for a figure that it settles.
+const WIDEST: i64 = 10;
+
+fn is_narrow(implied: &Interval, printed: &Entry) -> bool {
+    let decimals = printed.figure().map_or(0, |figure| figure.decimals());
+    let widest = &Rational::decimal(1, -decimals) * &Rational::from(WIDEST);
+    implied.width().is_some_and(|width| width <= widest)
 }
 
 /// Those of the first kind of slip.

@@ -1,6 +1,7 @@
 //! All rows of a table, in order, however many threads judge them.
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::{Entry, Judgement, RecordCheck, Recorder};
@@ -33,6 +34,8 @@ pub struct JudgedRow {
     pub record: Vec<Entry>,
     /// What is found of it.
     pub judgement: Judgement,
+    /// Which mark stands before the decimals, for each field.
+    pub notations: Arc<[Notation]>,
 }
 
 /// How many rows have which verdict.
@@ -49,6 +52,8 @@ pub struct TableSummary {
     pub contradicted: u64,
     /// Those for which the limits were met.
     pub undecided: u64,
+    /// Those of which no rule tests what is printed.
+    pub untested: u64,
 }
 
 /// Rows that are handed to a thread at once. The rows of the first block settle the notation.
@@ -60,7 +65,7 @@ const BLOCK: usize = 8192;
 /// A field of the rules that is no column of the table, or stands twice; cells that are no figures, all that stand within the rows read; what
 /// `each` fails with. Rows may have been given before a fault is met.
 ///
-/// # Example: one row in three is wrong
+/// # Example: one row is right, one is wrong, and of one nothing is tested
 /// ```
 /// use tradecheck::check::{RecordCheck, RecordOptions, TableOptions, check_table};
 /// use tradecheck::rule::RuleSet;
@@ -74,7 +79,7 @@ const BLOCK: usize = 8192;
 ///     found.push((row.row, row.judgement.verdict.word()));
 ///     Ok(())
 /// })?;
-/// assert_eq!(found, [(1, "consistent"), (2, "contradicted"), (3, "consistent")]);
+/// assert_eq!(found, [(1, "consistent"), (2, "contradicted"), (3, "undecided")]);
 /// assert_eq!((summary.rows, summary.contradicted), (3, 1));
 /// # Ok::<(), tradecheck::error::Error>(())
 /// ```
@@ -93,8 +98,14 @@ pub fn check_table(
             each(row)
         })
     };
-    let Some(first) = rows.next_block(BLOCK)? else { return Ok(summary) };
-    let notations = settle(&first, &columns, options.notation);
+    let Some(first) = rows.next_block(BLOCK)? else {
+        let met = "the table has a header and no rows";
+        return Err(Fault::new(FaultKind::Empty, met)
+            .at(Place::file(rows.name().clone()))
+            .accepted("at least one row is needed")
+            .into());
+    };
+    let notations: Arc<[Notation]> = settle(&first, &columns, options.notation).into();
     let judging = Judging { check, columns: &columns, notations: &notations };
     if first.len() < BLOCK || threads == 1 {
         let mut recorder = check.recorder();
@@ -173,6 +184,7 @@ impl TableSummary {
             Verdict::Consistent(_) => self.consistent += 1,
             Verdict::Misworded => self.misworded += 1,
             Verdict::Contradicted => self.contradicted += 1,
+            Verdict::Undecided(Undecided::NotCheckable) => self.untested += 1,
             Verdict::Undecided(_) => self.undecided += 1,
         }
     }
@@ -196,7 +208,7 @@ type JudgedBlock = Result<Vec<JudgedRow>, Error>;
 struct Judging<'a> {
     check: &'a RecordCheck,
     columns: &'a [usize],
-    notations: &'a [Notation],
+    notations: &'a Arc<[Notation]>,
 }
 
 impl Judging<'_> {
@@ -205,7 +217,7 @@ impl Judging<'_> {
         let mut judged = Vec::with_capacity(block.len());
         for row in 0..block.len() {
             let mut record = Vec::with_capacity(self.columns.len());
-            for (&column, &notation) in self.columns.iter().zip(self.notations) {
+            for (&column, &notation) in self.columns.iter().zip(self.notations.iter()) {
                 match Entry::read(block.cell(row, column), notation) {
                     Ok(entry) => record.push(entry),
                     Err(error) => {
@@ -217,7 +229,13 @@ impl Judging<'_> {
             }
             if faults.is_empty() {
                 let judgement = recorder.judge(&record);
-                judged.push(JudgedRow { row: block.number(row), line: block.line(row), record, judgement });
+                judged.push(JudgedRow {
+                    row: block.number(row),
+                    line: block.line(row),
+                    record,
+                    judgement,
+                    notations: Arc::clone(self.notations),
+                });
             }
         }
         faults.into_result(judged)

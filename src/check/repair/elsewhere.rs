@@ -6,6 +6,7 @@ use super::super::measured::{left_for, stated};
 use super::super::model::{Meaning, Measured};
 use super::super::part::Solving;
 use super::super::result::{Repair, Slip};
+use super::super::shares::Share;
 use crate::exact::{Interval, Rational};
 use crate::feasibility::ConstraintId;
 use crate::period::Period;
@@ -105,9 +106,11 @@ fn fits_neighbouring_period(solving: &mut Solving<'_>, statement: &Statement, me
             Measured::Form(form) => {
                 form.iter().map(|(v, c)| Some((moved(*v)?, c.clone()))).collect::<Option<_>>().map(Measured::Form)
             }
-            Measured::Quotient { numerator, denominator } => moved(*numerator)
-                .zip(moved(*denominator))
-                .map(|(numerator, denominator)| Measured::Quotient { numerator, denominator }),
+            Measured::Quotient { numerator, denominator } | Measured::Share(Share { part: numerator, whole: denominator, .. }) => {
+                moved(*numerator)
+                    .zip(moved(*denominator))
+                    .map(|(numerator, denominator)| Measured::Quotient { numerator, denominator })
+            }
             Measured::Nothing => None,
         };
         let Some(measured) = measured else { return false };

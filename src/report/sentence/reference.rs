@@ -7,7 +7,7 @@ use super::{list, sentence};
 use crate::check::{Difference, Favoured};
 use crate::exact::Rational;
 use crate::place::Place;
-use crate::report::number::{THIN, digits_beside, number, range};
+use crate::report::number::{THIN, digits_beside, number};
 
 /// `Belarus’s imports from China in 2010 rose to 155.7 % of 2009 (series.csv, lines 25 and 24), which favours an index of imports; annual,
 /// other area, other scope.`
@@ -40,12 +40,18 @@ fn words(difference: Difference, favoured: &Favoured) -> &'static str {
     }
 }
 
-/// The rate in per cent with one digit, or as an interval where its ends do not round to one number.
+/// The rate in per cent with one digit, or between which ends it lies where these do not round to one number.
 fn per_cent(favoured: &Favoured) -> String {
     let rate = favoured.rate.scaled(&Rational::from(100));
     match (&rate.lower, &rate.upper) {
         (Some(lower), Some(upper)) if lower.value.to_decimal(1) == upper.value.to_decimal(1) => number(&lower.value, 1),
-        _ => range(&rate, digits_beside(&rate, 1)),
+        (Some(lower), Some(upper)) => {
+            let decimals = digits_beside(&rate, 1);
+            format!("between {} and {}", number(&lower.value, decimals), number(&upper.value, decimals))
+        }
+        (Some(lower), None) => format!("at least {}", number(&lower.value, 1)),
+        (None, Some(upper)) => format!("at most {}", number(&upper.value, 1)),
+        (None, None) => "some".to_owned(),
     }
 }
 

@@ -218,7 +218,7 @@ impl Scene {
         let statement = &judged.statement;
         let inner = self.with_period(statement.key.period);
         let words = match statement.relation {
-            Relation::Share | Relation::Coverage | Relation::Comparison | Relation::Contribution => {
+            Relation::Share | Relation::Coverage | Relation::Comparison | Relation::Contribution | Relation::PointChange => {
                 inner.quantity(statement, &literal(judged)).words
             }
             _ => {
@@ -263,6 +263,7 @@ impl Scene {
             Sense::PerYear => format!("yearly growth of {of}{}", since()),
             Sense::Difference => format!("the change of {of}{}", since()),
             Sense::Points => format!("the contribution of {of} to the growth of {}", other()),
+            Sense::PointChange => format!("the change of the share of {of} in {}{}", other(), since()),
             Sense::Share => format!("the share of {of} in {}", other()),
             Sense::Coverage => format!("the coverage of imports by {of}"),
             Sense::Comparison => format!("the ratio of {of} to {}", other()),
@@ -317,7 +318,7 @@ impl Scene {
     pub(in crate::report) fn suffix(&self, statement: &Statement, sense: Sense) -> String {
         match sense {
             Sense::Increment | Sense::Index | Sense::PerYear | Sense::Share | Sense::Coverage => format!("{THIN}%"),
-            Sense::Points => " percentage points".to_owned(),
+            Sense::Points | Sense::PointChange => " percentage points".to_owned(),
             Sense::Factor | Sense::FactorMore | Sense::Divisor | Sense::Comparison => " times".to_owned(),
             Sense::OverZeroBase | Sense::ThroughZero | Sense::Unchecked | Sense::LeftOut if statement.relation.is_percentage() => {
                 format!("{THIN}%")
@@ -376,7 +377,9 @@ fn number_of(flow: &Flow) -> Number {
 /// The reading that the words of a statement say, where nothing else is known of it.
 pub(in crate::report) fn literal(judged: &Judged) -> Reading {
     let said = judged.readings.iter().find(|outcome| outcome.wording == crate::check::Wording::Said);
-    let known = said.map(|outcome| &outcome.reading).or(judged.taken.as_ref());
+    // How a figure was rounded is said where a proof takes it so.
+    let taken = judged.taken.as_ref().filter(|reading| reading.sense.is_meaning());
+    let known = said.map(|outcome| &outcome.reading).or(taken);
     known.cloned().unwrap_or_else(|| Reading::of(usual_sense(judged.statement.relation)))
 }
 
@@ -390,6 +393,7 @@ pub(in crate::report) fn usual_sense(relation: Relation) -> Sense {
         Relation::Multiple => Sense::Factor,
         Relation::AbsoluteChange => Sense::Difference,
         Relation::Contribution => Sense::Points,
+        Relation::PointChange => Sense::PointChange,
         Relation::Share => Sense::Share,
         Relation::Coverage => Sense::Coverage,
         Relation::Comparison => Sense::Comparison,

@@ -33,7 +33,7 @@ pub(in crate::report) fn stated(statement: &Statement) -> String {
 /// The unit of a figure in words: `million USD`, `%`, `times`.
 pub(in crate::report) fn unit_of(statement: &Statement) -> String {
     match statement.relation {
-        Relation::Contribution => "percentage points".to_owned(),
+        Relation::Contribution | Relation::PointChange => "percentage points".to_owned(),
         relation if relation.is_percentage() => "%".to_owned(),
         Relation::Multiple | Relation::Comparison => "times".to_owned(),
         Relation::Rank => String::new(),
@@ -64,7 +64,7 @@ pub(in crate::report) fn stated_interval(statement: &Statement, sense: Sense) ->
         _ => None,
     };
     let figure = figure.unwrap_or_else(|| statement.figure.clone()).times(Multiplier::ONE);
-    let takes_sign = matches!(sense, Sense::Increment | Sense::PerYear | Sense::Difference | Sense::Points);
+    let takes_sign = matches!(sense, Sense::Increment | Sense::PerYear | Sense::Difference | Sense::Points | Sense::PointChange);
     let figure = if takes_sign { with_sign(figure, statement.direction) } else { figure };
     match sense {
         Sense::Truncated => figure.interval_as(Rounding::Truncated),
@@ -107,7 +107,7 @@ pub(in crate::report) fn is_telling(judged: &Judged, interval: &Interval) -> boo
     let sense = judged.taken.as_ref().map_or(usual_sense(judged.statement.relation), |reading| reading.sense);
     let least = match sense {
         Sense::Increment => Some(Rational::from(-100)),
-        Sense::Difference | Sense::Points | Sense::PerYear => None,
+        Sense::Difference | Sense::Points | Sense::PointChange | Sense::PerYear => None,
         _ if judged.statement.key.flow == Flow::Balance => None,
         _ => Some(Rational::ZERO),
     };

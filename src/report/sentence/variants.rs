@@ -11,7 +11,7 @@ use crate::exact::Interval;
 use crate::source::Source;
 use crate::statement::{Case, read_statements};
 
-const SENSES: [Sense; 19] = [
+const SENSES: [Sense; 20] = [
     Sense::AsPrinted,
     Sense::OtherNotation,
     Sense::RoundedCoarser,
@@ -24,6 +24,7 @@ const SENSES: [Sense; 19] = [
     Sense::PerYear,
     Sense::Difference,
     Sense::Points,
+    Sense::PointChange,
     Sense::Share,
     Sense::Coverage,
     Sense::Comparison,
@@ -51,6 +52,7 @@ share,Minsk,China,imports,,,2009,share,6,percent,,nearly,,,partner=World,account
 coverage,Minsk,China,exports,,,2009,coverage,3.0,percent,,,,,flow=imports,covered
 comparison,Minsk,China,exports,,,2009,comparison,2.1,times,,,,,flow=imports,times the imports
 rank,Minsk,China,turnover,,,,rank,ten,,,at most,,,,in the top ten
+point_change,Minsk,China,imports,,,2009,point_change,0.8,percentage points,,,down,2008,partner=World,lost
 ";
 
 fn all() -> (Case, Checked) {
@@ -100,6 +102,7 @@ fn every_sense_lies_somewhere() {
             Sense::Coverage => "coverage",
             Sense::Comparison => "comparison",
             Sense::Points => "contribution",
+            Sense::PointChange => "point_change",
             Sense::Difference => "absolute_change",
             Sense::PerYear => "annual_growth",
             Sense::AsPrinted | Sense::OtherNotation | Sense::RoundedCoarser | Sense::Truncated => "level",
