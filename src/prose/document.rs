@@ -15,7 +15,7 @@ use crate::codelist::{Flow, Scope};
 use crate::figure::Figure;
 use crate::period::Period;
 use crate::source::Source;
-use crate::statement::{Direction, Key, KeyPatch, Name, Relation, Statement, Status};
+use crate::statement::{Dimension, Direction, Key, KeyPatch, Name, PartWhole, Parts, Relation, Statement, Status};
 
 /// The year of a document that names none: months and "last year" are counted from it. Nothing is published of the year 5.
 const UNNAMED_YEAR: i32 = 5;
@@ -82,6 +82,8 @@ struct Spoken {
     other_balance: bool,
     /// The subject of a list: "Products exported to China:".
     list: Option<Subject>,
+    /// Where the parts that the list names are kept.
+    list_parts: Option<usize>,
 }
 
 impl<'s> Document<'s> {
@@ -98,13 +100,13 @@ impl<'s> Document<'s> {
         match block {
             Block::Heading(_, passage) => {
                 self.heading(passage);
-                self.spoken.list = None;
+                (self.spoken.list, self.spoken.list_parts) = (None, None);
                 let first = self.extract.statements.len();
                 self.passage(passage);
                 self.headlines.extend((first..self.extract.statements.len()).filter(|&i| self.extract.statements[i].key.period.is_none()));
             }
             Block::Paragraph(passage) => {
-                self.spoken.list = None;
+                (self.spoken.list, self.spoken.list_parts) = (None, None);
                 self.passage(passage);
                 self.date_headlines();
                 if passage.text().trim_end().ends_with(':') {
@@ -392,7 +394,7 @@ impl<'s> Document<'s> {
         {
             (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
         }
-        let whole = (role.relation == Relation::Share).then(|| self.whole(sentence, at, &role, &mut key)).flatten();
+        let whole = matches!(role.relation, Relation::Share | Relation::PointChange).then(|| self.whole(sentence, at, &role, &mut key)).flatten();
         if role.relation == Relation::Share && whole.is_none() {
             key.commodity = if key.commodity.is_empty() { Name::new("?") } else { key.commodity };
         }
@@ -432,6 +434,9 @@ impl<'s> Document<'s> {
         }
         if role.relation == Relation::Level {
             self.paragraph.flows.push(statement.key.flow.clone());
+        }
+        if self.spoken.list.is_some() && role.subject.is_none() && role.relation == Relation::Level {
+            self.list_part(&statement);
         }
         if subject.gap {
             self.gaps.push(self.extract.statements.len());
@@ -584,6 +589,22 @@ impl<'s> Document<'s> {
             key.commodity = Name::new("part");
         }
         Ok(())
+    }
+
+    /// A product of a list: together they are no more than the whole.
+    fn list_part(&mut self, statement: &Statement) {
+        let part = statement.key.commodity.clone();
+        if part.is_empty() {
+            return;
+        }
+        let at = *self.spoken.list_parts.get_or_insert_with(|| {
+            self.extract.parts.push(PartWhole::new(Dimension::Commodity, Name::default(), Parts::Some));
+            self.extract.parts.len() - 1
+        });
+        let parts = &mut self.extract.parts[at].parts;
+        if parts.iter().all(|(known, _)| *known != part) {
+            parts.push((part, statement.place.clone()));
+        }
     }
 
     /// How the whole of a share differs from its part.

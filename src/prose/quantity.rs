@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::lexicon::{Tag, UNITS};
 use super::token::Token;
-use crate::exact::Rational;
 use crate::figure::{Figure, Multiplier, Notation};
 use crate::statement::Direction;
 
@@ -347,7 +346,7 @@ pub(super) fn notation<'t>(numbers: impl Iterator<Item = &'t str> + Clone) -> Op
 
 /// The amount of the whole, for laws.
 #[cfg(test)]
-fn amount(text: &str) -> Option<(Rational, Unit)> {
+fn amount(text: &str) -> Option<(crate::exact::Rational, Unit)> {
     let tokens = super::token::tokens(text);
     (0..tokens.len()).find_map(|at| quantity(&tokens, at, Some(Notation::Point))).map(|(_, q)| (q.figure.amount(), q.unit))
 }

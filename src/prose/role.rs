@@ -100,6 +100,8 @@ impl Sentence<'_, '_> {
                 subject.partner = before.partner;
             }
             subject.scope = subject.scope.or(before.scope);
+            let joined = self.items.get(self.subjects[at - 1].items.end).is_some_and(|item| item.has(Tag::And)) && self.subjects[at - 1].items.end + 1 == self.subjects[at].items.start;
+            subject.basis = subject.basis.or(before.basis.filter(|_| joined));
         }
         subject
     }
@@ -780,10 +782,13 @@ impl Sentence<'_, '_> {
 
     fn points(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
         let said = self.said_behind(at).or_else(|| self.said_before(at));
-        let Some((Said::Change(direction), _)) = said else { return Err(Silence::Unclear) };
-        role.relation = Relation::Contribution;
+        let Some((Said::Change(direction), _)) = said else { return Err(Silence::Points) };
+        // Points are what a share changes by; of what else, the words do not say exactly enough.
+        let share = self.items[..at].iter().any(|item| item.has(Tag::Share));
+        role.relation = Relation::PointChange;
         role.direction = Some(direction);
-        Err(Silence::Points)
+        role.whole = role.subject;
+        if share { Ok(()) } else { Err(Silence::Points) }
     }
 
     /// `the 133rd largest importer`: a rank of those who trade.

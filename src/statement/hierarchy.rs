@@ -30,6 +30,13 @@ pub struct PartWhole {
     pub completeness: Parts,
 }
 
+impl PartWhole {
+    /// A whole whose parts are still to be named.
+    pub fn new(dimension: Dimension, whole: Name, completeness: Parts) -> Self {
+        Self { dimension, whole, parts: Vec::new(), completeness }
+    }
+}
+
 /// Whether the parts of a whole are all there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
