@@ -259,7 +259,7 @@ impl<'s> Document<'s> {
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
                 let word = sentence.lower(at);
-                matches!(word, "it" | "this" | "they" | "that" | "figure" | "figures" | "which" | "these")
+                matches!(word, "it" | "this" | "they" | "figure" | "figures")
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()

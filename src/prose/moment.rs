@@ -92,6 +92,13 @@ impl Sentence<'_, '_> {
         while i > 0 {
             i -= 1;
             let item = &self.items[i];
+            // "2.99 billion (revised from 3.01 billion) in January".
+            if self.is_symbol(i, &[")"])
+                && let Some(open) = (i.saturating_sub(8)..i).rev().find(|&k| self.is_symbol(k, &["("]))
+            {
+                i = open;
+                continue;
+            }
             match &item.thing {
                 Thing::Quantity(quantity) => {
                     if crossed || matches!(quantity.unit, Unit::Percent | Unit::Points | Unit::Times) {
@@ -129,6 +136,11 @@ impl Sentence<'_, '_> {
                         let before = i - 1 - usize::from(self.is_symbol(i - 1, &[","]));
                         if self.items[before].when().is_some() {
                             return self.is_base_time(before);
+                        }
+                        // "Compared with exports of 6.92 and imports of 6.90 billion in February 1986".
+                        if self.quantity(before).is_some() {
+                            crossed = false;
+                            continue;
                         }
                     }
                     // "in 2009" begins a time of its own, unless an amount or flow before it is compared with.

@@ -72,6 +72,10 @@ impl Sentence<'_, '_> {
         if self.subjects.iter().any(|subject| subject.items.start >= from && subject.items.start < at) {
             return None;
         }
+        // "Rubber fell to 625 million from 720 million": the base is of the same noun.
+        if from > 1 && self.items.get(from).is_some() && self.governor(at).is_some_and(|i| i >= from && (self.has(i, Tag::From) || self.has(i, Tag::Base))) && (from..at).all(|i| self.items[i].thing != Thing::Word) {
+            return self.noun_between(from - 1);
+        }
         let verb = (from..at).find(|&i| self.change(i).is_some() || self.has(i, Tag::To) || self.has(i, Tag::Amount))?;
         let start = (from..verb).rev().find(|&i| self.items[i].has(Tag::And) || self.items[i].has(Tag::Contrast) || self.is_symbol(i, &[",", ";"]))? + 1;
         let start = start + usize::from(self.has(start, Tag::With));
@@ -140,8 +144,8 @@ impl Sentence<'_, '_> {
     /// Whether the words before a number, from the one before it on, speak of a whole year: "the annual total".
     pub(super) fn speaks_of_year(&self, at: usize) -> bool {
         let from = (at.saturating_sub(9)..at).rev().find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)))).map_or(at.saturating_sub(9), |i| i + 1);
-        (from..at).any(|i| matches!(self.lower(i), "annual" | "yearly" | "full-year") && !self.has(i, Tag::Rate) && !self.has(i + 1, Tag::Rate))
-            && (from..at).all(|i| self.items[i].when().is_none())
+        let annual = (from..at).find(|&i| matches!(self.lower(i), "annual" | "yearly" | "full-year") && !self.has(i, Tag::Rate) && !self.has(i + 1, Tag::Rate));
+        annual.is_some_and(|annual| (annual..at).all(|i| self.items[i].when().is_none()))
     }
 
     /// Whether an item is part of the mention of a subject.
@@ -670,7 +674,8 @@ impl Sentence<'_, '_> {
         let of_change = of_change || governor.is_some_and(|i| self.has(i, Tag::Of) && self.changes_to(i, at));
         let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
         let than = (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
-            (at + 1..i).all(|k| self.has(k, Tag::Or) || self.is_symbol(k, &[","]) || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent))
+            (i == at + 1 || (at + 1..i).any(|k| self.has(k, Tag::Or)))
+                && (at + 1..i).all(|k| self.has(k, Tag::Or) || self.is_symbol(k, &[","]) || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent))
         });
         let said = match (by || direct || of_change, behind, than) {
             (true, ..) => self.said_before(at).map(|(said, i)| (said, i)),

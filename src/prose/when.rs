@@ -485,11 +485,12 @@ impl When {
     /// The period meant. `None` where the text does not tell.
     pub(super) fn resolve(self, now: Now) -> Option<Period> {
         let current_year = || now.current.map(|period| period.start().div_euclid(12)).or(now.year);
+        let written = now.named.max(now.year);
         let year_of = |year: Year| match year {
             Year::Named(year) => Some(year),
-            Year::Now(offset) => now.named.or(now.year).or_else(current_year).map(|year| year + offset),
+            Year::Now(offset) => written.or_else(current_year).map(|year| year + offset),
             Year::Current(offset) => current_year().map(|year| year + offset),
-            Year::Unsaid => now.named.or(now.year).or_else(current_year),
+            Year::Unsaid => written.or_else(current_year),
         };
         match self {
             When::Months { first, count, year } => Period::span((year_of(year)?, first.into()), count.into()),
