@@ -109,6 +109,34 @@ pub(super) fn text_of(tokens: &[Token]) -> String {
     text
 }
 
+/// Whether two names are of one place: `Grodno region` and `Grodno Oblast`, `Minsk` and `Minsk City`, but not the city and its region.
+pub(super) fn same_place(one: &str, other: &str) -> bool {
+    if one.eq_ignore_ascii_case(other) {
+        return true;
+    }
+    let parts = |name: &str| {
+        let mut words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        let sort = match words.last().map(String::as_str) {
+            Some("city") => Some("city"),
+            Some("region" | "oblast" | "province" | "regional" | "state") => Some("region"),
+            _ => None,
+        };
+        if sort.is_some() {
+            words.pop();
+        }
+        (words, sort)
+    };
+    let ((one, sort), (other, other_sort)) = (parts(one), parts(other));
+    one == other && !one.is_empty() && (sort == other_sort || sort.is_none() || other_sort.is_none())
+}
+
+/// `Minsk Regional Executive Committee`: the region of a body that is named by it.
+pub(super) fn regional_body(tokens: &[Token]) -> Option<String> {
+    let at = tokens.iter().position(|token| token.text == "Regional")?;
+    let name = tokens.get(at.checked_sub(1)?).filter(|token| token.is_capitalised())?;
+    Some(format!("{} Region", name.text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

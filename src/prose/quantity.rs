@@ -51,7 +51,9 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     reader.currency_before();
     let sign = sign.or_else(|| reader.sign());
     let first = reader.at;
-    if !tokens.get(first)?.is_number() || first > at && reader.parted(first) && reader.currency.is_none() && tokens[at].lower != "minus" {
+    if !tokens.get(first)?.is_number()
+        || first > at && reader.parted(first) && reader.currency.is_none() && tokens[at].lower != "minus"
+    {
         return None;
     }
     let mut number = first..first + 1;
@@ -153,7 +155,9 @@ impl Reader<'_, '_> {
         let [head, comma, rest] = self.tokens.get(first..first + 3)? else { return None };
         let is_split = head.text.len() <= 3 && head.whole().is_some() && comma.is_symbol(",") && !comma.after_blank;
         let digits = rest.text.bytes().take_while(u8::is_ascii_digit).count();
-        let is_group = rest.is_number() && digits == 3 && rest.text[3..].strip_prefix('.').is_none_or(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+        let is_group = rest.is_number()
+            && digits == 3
+            && rest.text[3..].strip_prefix('.').is_none_or(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
         let is_group = is_group && (rest.text.len() == 3 || rest.text[3..].starts_with('.'));
         let (_, tags) = UNITS.longest(self.tokens.get(first + 3..)?)?;
         (is_split && is_group && multiplier(tags).is_some()).then_some(first + 3)
@@ -182,7 +186,9 @@ impl Reader<'_, '_> {
         for _ in 0..4 {
             let hyphen = self.tokens.get(self.at).is_some_and(|t| t.text == "-" && !t.after_blank) && !self.parted(self.at + 1);
             // "557.million": a stop that belongs to no number.
-            let stop = self.tokens.get(self.at).is_some_and(|t| t.text == "." && !t.after_blank) && !self.parted(self.at + 1) && self.tokens.get(self.at + 1).is_some_and(Token::is_word);
+            let stop = self.tokens.get(self.at).is_some_and(|t| t.text == "." && !t.after_blank)
+                && !self.parted(self.at + 1)
+                && self.tokens.get(self.at + 1).is_some_and(Token::is_word);
             let start = self.at + usize::from(hyphen || stop);
             let Some((len, tags)) = self.tokens.get(start..).and_then(|rest| UNITS.longest(rest)) else { break };
             let letter = self.tokens[start].text.len() == 1 && self.tokens[start].is_word();
@@ -195,7 +201,9 @@ impl Reader<'_, '_> {
             } else if let Some(code) = currency(tags).filter(|_| after.currency.is_none() && self.fits_as_currency(start, len)) {
                 after.currency = Some(code);
                 true
-            } else if let Some(sort) = sort(tags).filter(|_| after.sort.is_none() && after.currency.is_none() && self.currency.is_none()) {
+            } else if let Some(sort) =
+                sort(tags).filter(|_| after.sort.is_none() && after.currency.is_none() && self.currency.is_none())
+            {
                 after.sort = Some(sort);
                 true
             } else {
@@ -228,7 +236,11 @@ impl Reader<'_, '_> {
             let after = self.unit_after(After::default());
             match after.multiplier {
                 // "1304 thousand 272.59 USD": the last part may have decimals, and no multiplier where a currency follows.
-                smaller if after.sort.is_none() && smaller.is_none_or(|m| m < last) && (smaller.is_some() || after.currency.is_some() && last > Multiplier::ONE) => {
+                smaller
+                    if after.sort.is_none()
+                        && smaller.is_none_or(|m| m < last)
+                        && (smaller.is_some() || after.currency.is_some() && last > Multiplier::ONE) =>
+                {
                     let smaller = smaller.unwrap_or(Multiplier::ONE);
                     decimals = next.decimals();
                     let next = next.times(smaller);

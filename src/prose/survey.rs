@@ -6,8 +6,7 @@ use super::item::{Item, items};
 use super::lexicon::Tag;
 use super::markup::{Block, Passage};
 use super::quantity::{Unit, notation};
-use super::role::Sentence;
-use super::sentence::sentences;
+use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
 use super::token::{Token, tokens};
 use super::when::{When, Year};
@@ -61,8 +60,13 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                     survey.dollar = Some(code);
                 }
             }
-            let states = sentence.items.iter().any(|item| matches!(item.quantity().map(|q| q.unit), Some(Unit::Money(_) | Unit::Percent | Unit::Quantity)));
-            for subject in sentence.subjects.iter().filter(|_| states).filter(|subject| !subject.trader || subject.partner.is_some()) {
+            let states = sentence
+                .items
+                .iter()
+                .any(|item| matches!(item.quantity().map(|q| q.unit), Some(Unit::Money(_) | Unit::Percent | Unit::Quantity)));
+            for subject in
+                sentence.subjects.iter().filter(|_| states).filter(|subject| !subject.trader || subject.partner.is_some())
+            {
                 subjects_met += 1;
                 if let Some(partner) = &subject.partner {
                     *partners.entry(partner.name.clone()).or_default() += 1;
@@ -98,7 +102,9 @@ fn is_dollar(code: &str) -> bool {
 fn notation_of(blocks: &[Block]) -> Option<Notation> {
     let mut numbers: Vec<String> = Vec::new();
     for passage in blocks.iter().filter_map(passage) {
-        numbers.extend(tokens(passage.text()).iter().filter(|t| t.is_number() && t.text.contains([',', '.'])).map(|t| t.text.to_owned()));
+        numbers.extend(
+            tokens(passage.text()).iter().filter(|t| t.is_number() && t.text.contains([',', '.'])).map(|t| t.text.to_owned()),
+        );
     }
     notation(numbers.iter().map(String::as_str))
 }
@@ -110,7 +116,11 @@ fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
         let whole = 0..tokens.len();
         let items = items(&tokens, whole, notation);
         let governed = |at: usize| at > 0 && [Tag::To, Tag::From, Tag::With].iter().any(|tag| items[at - 1].has(*tag));
-        items.iter().enumerate().filter(|(at, _)| !governed(*at)).find_map(|(_, item)| item.place().filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world())).map(|place| place.name.clone()))
+        items.iter().enumerate().filter(|(at, _)| !governed(*at)).find_map(|(_, item)| {
+            item.place()
+                .filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world()))
+                .map(|place| place.name.clone())
+        })
     })
 }
 
@@ -132,9 +142,13 @@ impl Years {
         for (at, when) in sentence.items.iter().enumerate().filter_map(|(at, item)| Some((at, item.when()?))) {
             match when {
                 // "To 7.4 billion last year from 4.3 billion in 1985".
-                When::Years(Year::Named(year), Year::Named(_)) if last_year && sentence.is_base_time(at) => self.before = self.before.max(Some(year + 1)),
+                When::Years(Year::Named(year), Year::Named(_)) if last_year && sentence.is_base_time(at) => {
+                    self.before = self.before.max(Some(year + 1))
+                }
                 When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
-                When::Months { first, count: 1, year: Year::Named(year) } if sentence.is_base_time(at) => self.named_months.push((first, year)),
+                When::Months { first, count: 1, year: Year::Named(year) } if sentence.is_base_time(at) => {
+                    self.named_months.push((first, year))
+                }
                 When::Months { first, year: Year::Unsaid, .. } if !sentence.is_base_time(at) => self.bare_months.push(first),
                 _ => {}
             }
@@ -179,10 +193,23 @@ pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], notation: Option<N
 fn share_units(items: &mut [Item], tokens: &[Token]) {
     for at in 0..items.len() {
         let Some(quantity) = items[at].quantity().filter(|q| q.unit == Unit::Bare) else { continue };
-        let joins = |item: &Item| item.has(Tag::And) || item.has(Tag::Or) || item.has(Tag::To) || item.has(Tag::From) || tokens[item.tokens.start].is_symbol(",") || item.has(Tag::Function);
+        let joins = |item: &Item| {
+            item.has(Tag::And)
+                || item.has(Tag::Or)
+                || item.has(Tag::To)
+                || item.has(Tag::From)
+                || tokens[item.tokens.start].is_symbol(",")
+                || item.has(Tag::Function)
+        };
         let is_year_like = quantity.figure.printed().len() == 4 && quantity.figure.decimals() == 0;
-        let behind = (at + 1..items.len()).take(4).take_while(|&i| joins(&items[i]) || items[i].quantity().is_some()).find(|&i| items[i].quantity().is_some());
-        let unit = behind.and_then(|i| items[i].quantity()).filter(|other| matches!(other.unit, Unit::Percent | Unit::Money(_)) && !is_year_like).map(|other| (other.unit, other.figure.multiplier()));
+        let behind = (at + 1..items.len())
+            .take(4)
+            .take_while(|&i| joins(&items[i]) || items[i].quantity().is_some())
+            .find(|&i| items[i].quantity().is_some());
+        let unit = behind
+            .and_then(|i| items[i].quantity())
+            .filter(|other| matches!(other.unit, Unit::Percent | Unit::Money(_)) && !is_year_like)
+            .map(|other| (other.unit, other.figure.multiplier()));
         if let (Some((unit, multiplier)), super::item::Thing::Quantity(quantity)) = (unit, &mut items[at].thing) {
             quantity.unit = unit;
             quantity.figure = quantity.figure.clone().times(multiplier);

@@ -92,7 +92,8 @@ fn is_blank(c: char) -> bool {
 
 /// Letters; with dots between single letters (`U.S.`, `p.c.`), and apostrophes that are followed by more than one letter or `t`.
 fn word_len(text: &str) -> usize {
-    let letters = |text: &str| text.chars().take_while(|c| c.is_alphabetic() || is_combining(*c)).map(char::len_utf8).sum::<usize>();
+    let letters =
+        |text: &str| text.chars().take_while(|c| c.is_alphabetic() || is_combining(*c)).map(char::len_utf8).sum::<usize>();
     let mut len = letters(text);
     let single = |part: &str| part.chars().count() == 1;
     if single(&text[..len]) {
@@ -149,7 +150,8 @@ fn number_len(text: &str) -> usize {
         match mark {
             '.' | ',' if next > 0 => only_groups = false,
             '\'' | '’' if is_group => {}
-            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}' if is_group && (first <= 3 || after[3..].starts_with(['.', ','])) => {}
+            ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}'
+                if is_group && (first <= 3 || after[3..].starts_with(['.', ','])) => {}
             _ => return len,
         }
         len += mark.len_utf8() + next;

@@ -156,7 +156,9 @@ impl Reader<'_, '_> {
                 r.word(&["year"]);
                 return Some(Year::Named(year));
             }
-            if r.maybe(|r| r.tag(Tag::YearPrevious).then_some(())).is_some() || r.maybe(|r| r.tag(Tag::YearBefore).then_some(())).is_some() {
+            if r.maybe(|r| r.tag(Tag::YearPrevious).then_some(())).is_some()
+                || r.maybe(|r| r.tag(Tag::YearBefore).then_some(())).is_some()
+            {
                 return Some(Year::Current(-1));
             }
             let relative = r.tagged(|tag| match tag {
@@ -248,8 +250,11 @@ impl Reader<'_, '_> {
         if hyphen && year.is_none() && !is_first {
             return None;
         }
-        (is_months && !is_last && (is_first || letter || year.is_some() || count > 1))
-            .then_some(When::Months { first: 1, count, year: year.unwrap_or(Year::Unsaid) })
+        (is_months && !is_last && (is_first || letter || year.is_some() || count > 1)).then_some(When::Months {
+            first: 1,
+            count,
+            year: year.unwrap_or(Year::Unsaid),
+        })
     }
 
     /// `the first quarter of 2010`, `Q3 2010`, `H1`, `the second half of last year`.
@@ -306,10 +311,13 @@ impl Reader<'_, '_> {
         }
         self.symbol(&["-"]);
         let counted = self.maybe(|r| r.small_number().and_then(|_| r.tag(Tag::UnitMonth).then_some(()))).is_some();
-        let counted = counted || self.maybe(|r| {
-            r.tagged(|tag| matches!(tag, Tag::Ordinal(_)).then_some(()))?;
-            r.unit_of_time().then_some(())
-        }).is_some();
+        let counted = counted
+            || self
+                .maybe(|r| {
+                    r.tagged(|tag| matches!(tag, Tag::Ordinal(_)).then_some(()))?;
+                    r.unit_of_time().then_some(())
+                })
+                .is_some();
         let month = self.maybe(Self::months_of_year);
         if let Some(When::Months { first, count, year }) = month {
             let year = if year == Year::Unsaid { Year::Current(-1) } else { year };
@@ -323,8 +331,10 @@ impl Reader<'_, '_> {
     }
 
     fn unit_of_time(&mut self) -> bool {
-        self.tagged(|tag| matches!(tag, Tag::UnitMonth | Tag::UnitQuarter | Tag::UnitHalf | Tag::UnitPeriod | Tag::UnitYear).then_some(()))
-            .is_some()
+        self.tagged(|tag| {
+            matches!(tag, Tag::UnitMonth | Tag::UnitQuarter | Tag::UnitHalf | Tag::UnitPeriod | Tag::UnitYear).then_some(())
+        })
+        .is_some()
     }
 
     /// `a year earlier`, `last month`, `year-on-year`, `year-to-date`.

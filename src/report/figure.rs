@@ -172,7 +172,9 @@ fn kind(relation: Relation, flow: &Flow) -> &'static str {
         Relation::Multiple => "multiple",
         Relation::Share => "share",
         Relation::Rank => "rank",
-        Relation::AbsoluteChange | Relation::Contribution | Relation::PointChange | Relation::Coverage | Relation::Comparison => "comparison",
+        Relation::AbsoluteChange | Relation::Contribution | Relation::PointChange | Relation::Coverage | Relation::Comparison => {
+            "comparison"
+        }
     }
 }
 

@@ -68,8 +68,11 @@ impl Lexicon {
             let mut longer: Vec<Vec<String>> = if optional.is_some() { forms.clone() } else { Vec::new() };
             for choice in optional.unwrap_or(part).split('|') {
                 // The `'s` of a possessive is a word where it follows one.
-                let words: Vec<String> =
-                    if choice == "'s" { vec![choice.to_owned()] } else { tokens(choice).into_iter().map(|token| token.lower).collect() };
+                let words: Vec<String> = if choice == "'s" {
+                    vec![choice.to_owned()]
+                } else {
+                    tokens(choice).into_iter().map(|token| token.lower).collect()
+                };
                 longer.extend(forms.iter().map(|form| form.iter().chain(&words).cloned().collect::<Vec<_>>()));
             }
             forms = longer;

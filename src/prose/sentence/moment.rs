@@ -1,14 +1,14 @@
 //! Which time of a sentence belongs to which of its numbers: the one spoken of, or the one compared with.
 
-use super::item::Thing;
-use super::lexicon::Tag;
-use super::quantity::Unit;
-use super::role::Sentence;
-use super::when::{When, Year};
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::quantity::Unit;
+use super::super::when::{When, Year};
+use super::Sentence;
 
 impl Sentence<'_, '_> {
     /// The time that stands right behind an amount: `18.5 million in 2009`, `16.98 billion dlrs recorded in February 1986`.
-    pub(super) fn time_behind(&self, at: usize) -> Option<usize> {
+    pub(in crate::prose) fn time_behind(&self, at: usize) -> Option<usize> {
         let mut linked = false;
         let mut behind_bracket = 0;
         for next in at + 1..self.items.len().min(at + 14) {
@@ -34,8 +34,15 @@ impl Sentence<'_, '_> {
                 Thing::Mark(tags) if tags.contains(&Tag::Over) => true,
                 Thing::Mark(tags) => {
                     self.subject_at(next).is_some() && !linked
-                        || matches!(self.lower(next), "recorded" | "registered" | "reported" | "posted" | "seen" | "worth" | "reached" | "achieved")
-                        || tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Function | Tag::Total)) && !tags.iter().any(|tag| matches!(tag, Tag::And | Tag::Contrast | Tag::To | Tag::From | Tag::Base | Tag::By | Tag::With)) && !matches!(self.lower(next), "said" | "that" | "which" | "as")
+                        || matches!(
+                            self.lower(next),
+                            "recorded" | "registered" | "reported" | "posted" | "seen" | "worth" | "reached" | "achieved"
+                        )
+                        || tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Function | Tag::Total))
+                            && !tags.iter().any(|tag| {
+                                matches!(tag, Tag::And | Tag::Contrast | Tag::To | Tag::From | Tag::Base | Tag::By | Tag::With)
+                            })
+                            && !matches!(self.lower(next), "said" | "that" | "which" | "as")
                 }
                 Thing::Place(_) => self.subject_at(next).is_some(),
                 Thing::Word => self.lower(next).ends_with("ed"),
@@ -49,14 +56,18 @@ impl Sentence<'_, '_> {
     }
 
     /// The time whose amount this is: `January's 23.52 billion`, `2003's imbalance of $496.5bn`.
-    pub(super) fn time_owning(&self, at: usize) -> Option<usize> {
-        (at.saturating_sub(6)..at).rev().take_while(|&i| self.items[i].quantity().is_none() && !self.is_symbol(i, &[",", ";"])).find(|&i| {
-            self.items[i].when().is_some() && self.items.get(i + 1).is_some_and(|item| self.tokens[item.tokens.start].lower == "'s")
-        })
+    pub(in crate::prose) fn time_owning(&self, at: usize) -> Option<usize> {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&i| self.items[i].quantity().is_none() && !self.is_symbol(i, &[",", ";"]))
+            .find(|&i| {
+                self.items[i].when().is_some()
+                    && self.items.get(i + 1).is_some_and(|item| self.tokens[item.tokens.start].lower == "'s")
+            })
     }
 
     /// A time that is mentioned and is neither: "for the first time since March 1985", "were not delivered in 2009".
-    pub(super) fn is_aside(&self, at: usize) -> bool {
+    pub(in crate::prose) fn is_aside(&self, at: usize) -> bool {
         let start = at.saturating_sub(7);
         let when = self.items[at].when();
         // "On August 14 the office said" is no period; "as of September 1" ends one.
@@ -64,21 +75,30 @@ impl Sentence<'_, '_> {
             return true;
         }
         // "Released last month".
-        if matches!(when, Some(When::Last(_))) && at > 0 && matches!(self.lower(at - 1), "released" | "published" | "reported" | "issued" | "announced") {
+        if matches!(when, Some(When::Last(_)))
+            && at > 0
+            && matches!(self.lower(at - 1), "released" | "published" | "reported" | "issued" | "announced")
+        {
             return true;
         }
         // "The first fall in eight months".
-        let counted = matches!(when, Some(When::Months { first: 1, count: 2.., year: Year::Unsaid })) && self.tokens[self.items[at].tokens.clone()].iter().all(|t| !t.is_capitalised());
-        if counted && at > 0 && self.lower(at - 1) == "in" && (start..at).any(|i| self.lower(i) == "first" || self.lower(i) == "time" || self.lower(i).ends_with("est")) {
+        let counted = matches!(when, Some(When::Months { first: 1, count: 2.., year: Year::Unsaid }))
+            && self.tokens[self.items[at].tokens.clone()].iter().all(|t| !t.is_capitalised());
+        if counted
+            && at > 0
+            && self.lower(at - 1) == "in"
+            && (start..at).any(|i| self.lower(i) == "first" || self.lower(i) == "time" || self.lower(i).ends_with("est"))
+        {
             return true;
         }
         (start..at).rev().take_while(|&i| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"])).any(|i| {
-            self.items[i].has(Tag::Not) && self.lower(i) != "no" || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
+            self.items[i].has(Tag::Not) && self.lower(i) != "no"
+                || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
         })
     }
 
     /// Whether a time is what something is compared with.
-    pub(super) fn is_base_time(&self, at: usize) -> bool {
+    pub(in crate::prose) fn is_base_time(&self, at: usize) -> bool {
         let Some(when) = self.items[at].when() else { return false };
         if when.is_base() {
             return true;
@@ -123,14 +143,34 @@ impl Sentence<'_, '_> {
                         let rated = tags.contains(&Tag::Over)
                             && before.is_some_and(|b| !matches!(self.quantity(b).map(|q| q.unit), Some(Unit::Money(_))))
                             && self.items[..i].iter().any(|item| item.quantity().is_some_and(|q| q.unit == Unit::Percent));
-                        let after_rate = rated || before.is_some_and(|b| {
-                            self.quantity(b).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times)) || self.items[b].find(|tag| matches!(tag, Tag::Change(_) | Tag::Factor(_)).then_some(())).is_some()
-                        });
+                        let after_rate = rated
+                            || before.is_some_and(|b| {
+                                self.quantity(b).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times))
+                                    || self.items[b]
+                                        .find(|tag| matches!(tag, Tag::Change(_) | Tag::Factor(_)).then_some(()))
+                                        .is_some()
+                            });
                         return after_rate || tags.iter().any(|tag| matches!(tag, Tag::Than(_)));
                     }
-                    let passes = tags.iter().any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::Function | Tag::Plain | Tag::Level | Tag::Total))
+                    let passes = tags
+                        .iter()
+                        .any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::Function | Tag::Plain | Tag::Level | Tag::Total))
                         || self.subject_at(i).is_some()
-                        || matches!(self.lower(i), "recorded" | "registered" | "reported" | "seen" | "'s" | "reach" | "reached" | "hit" | "set" | "posted" | "record" | "achieved")
+                        || matches!(
+                            self.lower(i),
+                            "recorded"
+                                | "registered"
+                                | "reported"
+                                | "seen"
+                                | "'s"
+                                | "reach"
+                                | "reached"
+                                | "hit"
+                                | "set"
+                                | "posted"
+                                | "record"
+                                | "achieved"
+                        )
                         || tags.iter().any(|tag| matches!(tag, Tag::Change(_))) && self.lower(i).ends_with("ing");
                     if tags.contains(&Tag::And) && crossed && i > 1 {
                         let before = i - 1 - usize::from(self.is_symbol(i - 1, &[","]));
@@ -164,20 +204,32 @@ impl Sentence<'_, '_> {
     }
 
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
-    pub(super) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
+    pub(in crate::prose) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
         let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
         if let Some(owning) = self.time_owning(at).filter(|_| !is_base) {
             return Some(owning);
         }
         let money = !is_base && self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
-        let attached = |i: &usize| own(i) || money && self.items[*i].when().is_some_and(|when| !when.is_base()) && !self.items[*i - 1].has(Tag::Base) && !self.is_aside(*i);
+        let attached = |i: &usize| {
+            own(i)
+                || money
+                    && self.items[*i].when().is_some_and(|when| !when.is_base())
+                    && !self.items[*i - 1].has(Tag::Base)
+                    && !self.is_aside(*i)
+        };
         if let Some(behind) = self.time_behind(at).filter(attached) {
             return Some(behind);
         }
         if let Some(before) = (0..at).rev().find(own) {
             return Some(before);
         }
-        let next_subject = self.subjects.iter().find(|s| s.items.start > at && self.items[at..s.items.start].iter().any(|item| item.has(Tag::Contrast) || item.has(Tag::And))).map_or(self.items.len(), |s| s.items.start);
+        let next_subject = self
+            .subjects
+            .iter()
+            .find(|s| {
+                s.items.start > at && self.items[at..s.items.start].iter().any(|item| item.has(Tag::Contrast) || item.has(Tag::And))
+            })
+            .map_or(self.items.len(), |s| s.items.start);
         (at..next_subject).find(own).or_else(|| {
             let mut all = (0..self.items.len()).filter(own);
             let first = all.next()?;
@@ -186,16 +238,22 @@ impl Sentence<'_, '_> {
     }
 
     /// The time that a change at an item is counted from, and whether it is an amount's own.
-    pub(super) fn base_time(&self, at: usize) -> Option<usize> {
+    pub(in crate::prose) fn base_time(&self, at: usize) -> Option<usize> {
         let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
         let mut rates = 0;
         for i in at + 1..self.items.len() {
             if self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times | Unit::Points)) {
                 rates += 1;
             }
-            let begins = self.items[i].has(Tag::Contrast) && !self.items[i].has(Tag::Base) || self.subjects.iter().any(|s| s.items.start == i && s.items.start > at + 1 && rates > 0);
+            let begins = self.items[i].has(Tag::Contrast) && !self.items[i].has(Tag::Base)
+                || self.subjects.iter().any(|s| s.items.start == i && s.items.start > at + 1 && rates > 0);
             // "Fell 1.2 % and were down 5.7 % from June": the second has a base of its own.
-            let own = rates > 0 && i > at && self.quantity(i).is_some() && !self.lists(at, i) && !self.subjects.iter().any(|s| s.items.start > at && s.items.start < i) && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
+            let own = rates > 0
+                && i > at
+                && self.quantity(i).is_some()
+                && !self.lists(at, i)
+                && !self.subjects.iter().any(|s| s.items.start > at && s.items.start < i)
+                && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
             if own {
                 break;
             }

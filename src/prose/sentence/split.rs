@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Tag, UNITS};
-use super::token::Token;
+use super::super::lexicon::{Tag, UNITS};
+use super::super::token::Token;
 
 /// A text that goes on for so many tokens without an end has none; it is parted, so that no work grows with the square of its length.
 const LONGEST: usize = 400;
 
 /// The sentences of a passage, as ranges of its tokens.
-pub(super) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
+pub(in crate::prose) fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for at in 0..tokens.len() {
@@ -34,7 +34,9 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     // A closing quotation mark or the number of a note belongs to the sentence before it.
-    let Some(next) = tokens[at + 1..].iter().find(|token| !matches!(token.text, "\"" | "”" | "’" | ")" | "]" | "»")) else { return true };
+    let Some(next) = tokens[at + 1..].iter().find(|token| !matches!(token.text, "\"" | "”" | "’" | ")" | "]" | "»")) else {
+        return true;
+    };
     if next.text == "[" {
         return true;
     }
@@ -58,8 +60,10 @@ fn is_abbreviation(tokens: &[Token], stop: usize) -> bool {
     unit && currency
 }
 
-const TITLES: &[&str] =
-    &["mr", "mrs", "ms", "dr", "no", "nos", "st", "co", "ltd", "inc", "corp", "prof", "gen", "sen", "rep", "vs", "art", "fig", "cf", "al", "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec"];
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "no", "nos", "st", "co", "ltd", "inc", "corp", "prof", "gen", "sen", "rep", "vs", "art", "fig", "cf",
+    "al", "approx", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+];
 
 #[cfg(test)]
 mod tests {

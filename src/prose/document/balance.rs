@@ -1,0 +1,82 @@
+//! Balances: those of something else than trade, and those whose side is not said.
+
+use super::super::lexicon::Tag;
+use super::super::sentence::Sentence;
+use super::Document;
+use crate::codelist::Flow;
+use crate::statement::{Direction, Key, Relation, Statement};
+
+impl Document<'_> {
+    /// "The deficit" alone is the one spoken of last: that of trade, or that of a budget or the current account.
+    pub(super) fn tell_other_balances(&mut self, sentence: &mut Sentence) {
+        for at in 0..sentence.items.len() {
+            if sentence.items[at].has(Tag::Other) && OTHER_BALANCES.iter().any(|word| sentence.lower(at).starts_with(word)) {
+                self.spoken.other_balance = true;
+            }
+            let Some(s) = sentence.subjects.iter().position(|subject| subject.items.end == at + 1) else { continue };
+            let subject = &sentence.subjects[s];
+            if subject.flows != [Flow::Balance] {
+                self.spoken.other_balance &= !matches!(subject.flows.as_slice(), [Flow::Exports | Flow::Imports | Flow::Turnover]);
+                continue;
+            }
+            let first = sentence.items[subject.items.start].tokens.start;
+            let words =
+                &sentence.tokens[first.saturating_sub(2).max(sentence.items[0].tokens.start)..sentence.items[at].tokens.end];
+            let of_trade = words.iter().any(|token| OF_TRADE.contains(&token.lower.as_str()));
+            let of_other = words.iter().any(|token| OF_OTHER.contains(&token.lower.as_str()));
+            if of_other || self.spoken.other_balance && !of_trade {
+                sentence.others.push(s);
+            } else {
+                self.spoken.other_balance = false;
+            }
+        }
+    }
+}
+
+/// A balance whose side is not said is on that side on which exports and imports of the same key put it.
+pub(super) fn settle_balances(statements: &mut [Statement], gaps: &[usize]) {
+    for at in 0..statements.len() {
+        let open = statements[at].key.flow == Flow::Balance
+            && statements[at].relation == Relation::Level
+            && statements[at].direction.is_none();
+        if !open {
+            continue;
+        }
+        let amount = |flow: Flow| {
+            let key = Key { flow, ..statements[at].key.clone() };
+            statements.iter().find(|s| s.relation == Relation::Level && s.key == key).map(|s| s.figure.amount())
+        };
+        let deficit = match (amount(Flow::Exports), amount(Flow::Imports)) {
+            (Some(exports), Some(imports)) => Some(exports < imports),
+            _ => gaps.contains(&at).then_some(true),
+        };
+        if let Some(deficit) = deficit {
+            statements[at].direction = Some(if deficit { Direction::Deficit } else { Direction::Surplus });
+            if deficit {
+                statements[at].figure = statements[at].figure.clone().negated();
+            }
+        }
+    }
+}
+
+/// How phrases begin that are said of balances of something else than trade.
+const OTHER_BALANCES: &[&str] = &["current", "budget", "balance", "payments", "fiscal", "federal", "invisible", "capital", "state"];
+/// Words that make a balance one of trade, and words that make it one of something else.
+const OF_TRADE: &[&str] =
+    &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];
+const OF_OTHER: &[&str] = &[
+    "federal",
+    "non",
+    "non-merchandise",
+    "budget",
+    "fiscal",
+    "government",
+    "invisible",
+    "invisibles",
+    "transfers",
+    "transfer",
+    "income",
+    "capital",
+    "investment",
+    "remittances",
+];

@@ -1,0 +1,115 @@
+//! What a figure is said of: reporter, partner, flow, scope and commodity.
+
+use super::super::item::{Item, Thing};
+use super::super::lexicon::Tag;
+use super::super::place::{same_place, text_of};
+use super::super::quantity::{Quantity, Unit};
+use super::super::sentence::Sentence;
+use super::super::subject::Subject;
+use super::super::token::Token;
+use super::Document;
+use super::several::respective;
+use crate::codelist::{Flow, Scope};
+use crate::statement::{Key, Name};
+
+impl Document<'_> {
+    /// What a figure is said of, its period and unit apart.
+    pub(super) fn key(&self, sentence: &Sentence, subject: &Subject, flow: Flow, said_here: bool) -> Key {
+        let reporter = subject.reporter.as_ref().map(|place| place.name.clone());
+        let section = self.section.reporter.clone().or_else(|| self.survey.reporter.clone());
+        let reporter = match (reporter, section) {
+            (Some(own), Some(section)) if same_place(&own, &section) => section,
+            (Some(own), _) => own,
+            (None, Some(section)) => section,
+            (None, None) => String::new(),
+        };
+        let carried =
+            || self.paragraph.partner.clone().or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone());
+        let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
+        let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
+        let partner = own.map(|place| place.name).or_else(|| if subject.total { None } else { carried() });
+        let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
+        let mut key = Key::new(&reporter, &partner, flow, None, "");
+        let _ = said_here;
+        let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
+        let population = subject.population.clone().or_else(|| self.paragraph.population.clone());
+        let without = excluded_in(sentence);
+        key.scope = match (scope, population.or(without)) {
+            (_, Some(population)) => Name::new(&population),
+            // Where services are spoken of too, goods are a part of what is meant by trade.
+            (Some(scope), None) if scope != Scope::Goods || self.survey.services => Name::new(scope.code()),
+            _ => Name::default(),
+        };
+        if let Some(commodity) = &subject.commodity {
+            key.commodity = Name::new(commodity);
+        }
+        if let Some(adjusted) =
+            adjusted_in(sentence).or_else(|| subject.adjusted.clone()).or_else(|| self.paragraph.adjusted.clone())
+        {
+            key.basis.adjustment = Name::new(&adjusted);
+        }
+        key
+    }
+
+    /// "Imports from the EU and China fell 1.2% and 0.6%, respectively": each number to its partner.
+    pub(super) fn respective_partner(&self, sentence: &Sentence, at: usize, subject: &Subject) -> Option<String> {
+        let partner = subject.partner.as_ref()?;
+        let names: Vec<&str> = partner.name.split(" and ").collect();
+        let numbers = respective(sentence);
+        let numbers: Vec<usize> = if numbers.is_empty() {
+            let end = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively))?;
+            (0..end).filter(|&i| sentence.quantity(i).is_some_and(|q| q.unit == Unit::Percent)).collect()
+        } else {
+            numbers
+        };
+        let k = numbers.iter().position(|&i| i == at)?;
+        (names.len() > 1 && names.len() == numbers.len()).then(|| names[k].to_owned())
+    }
+
+    pub(super) fn basis_of(&self, sentence: &Sentence, at: usize) -> Option<Tag> {
+        let tag_of = |item: &Item| item.find(|tag| matches!(tag, Tag::Volume | Tag::Value | Tag::Price).then_some(tag));
+        let behind = sentence.items[at + 1..sentence.items.len().min(at + 3)].iter().find_map(tag_of);
+        let subject =
+            sentence.subjects.iter().rposition(|subject| subject.items.start < at).map_or(0, |s| sentence.subjects[s].items.end);
+        behind.or_else(|| sentence.items[subject.min(at)..at].iter().rev().find_map(tag_of))
+    }
+
+    pub(super) fn unit(&mut self, quantity: &Quantity) -> Name {
+        let code = match quantity.unit {
+            Unit::Money(Some("DOLLAR")) => Some(self.survey.dollar.unwrap_or("USD")),
+            Unit::Money(Some(code)) => Some(code),
+            Unit::Count(kind) => return Name::new(kind),
+            _ => self.spoken.unit,
+        };
+        self.spoken.unit = code.or(self.spoken.unit);
+        Name::new(code.unwrap_or_default())
+    }
+}
+
+/// An adjustment that is said in a sentence holds for all of it: its words, from the first to the last of them.
+pub(super) fn adjusted_in(sentence: &Sentence) -> Option<String> {
+    let tokens = &sentence.tokens[sentence.items.first()?.tokens.start..sentence.items.last()?.tokens.end];
+    let tells = |token: &Token| matches!(token.lower.as_str(), "adjusted" | "unadjusted" | "smoothed" | "adjustment");
+    let first =
+        tokens.iter().position(|token| tells(token) || matches!(token.lower.as_str(), "seasonally" | "seasonal" | "calendar"))?;
+    let last = tokens.iter().enumerate().skip(first).take(9).filter(|(_, token)| tells(token)).map(|(i, _)| i).last()?;
+    let not = first > 1 && tokens[first - 1].text == "-" && tokens[first - 2].lower == "non"
+        || first > 0 && tokens[first - 1].lower == "not";
+    let text = text_of(&tokens[first..=last]).to_lowercase();
+    Some(if not { format!("not {text}") } else { text })
+}
+
+/// "If gifts are excluded, the deficit was only 350 million": figures of such a sentence are of a part of their own.
+pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
+    let at = (0..sentence.items.len()).find(|&i| matches!(sentence.lower(i), "excluding" | "excluded" | "except" | "excludes"))?;
+    // "Trade (excluding non-declared trade)" tells how a total is counted.
+    if at > 0 && sentence.is_symbol(at - 1, &["("]) {
+        return None;
+    }
+    let if_ = (0..at).rev().find(|&i| sentence.lower(i) == "if");
+    let (first, last) = match if_ {
+        Some(first) => (first, at),
+        None => (at, (at + 1..sentence.items.len()).find(|&i| !matches!(sentence.items[i].thing, Thing::Word)).unwrap_or(at)),
+    };
+    Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))
+}

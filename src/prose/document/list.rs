@@ -1,0 +1,112 @@
+//! Members of lists: places and products that stand with their numbers.
+
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::place::{same_place, text_of};
+use super::super::sentence::{Role, Sentence, Silence};
+use super::Document;
+use crate::codelist::Flow;
+use crate::statement::{Dimension, Key, Name, PartWhole, Parts, Relation, Statement};
+
+impl Document<'_> {
+    /// In a list, the place or product that stands with its number: "Germany with 890 million", "furniture – 60.8 thousand".
+    pub(super) fn member_of_list(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
+        let mut i = at;
+        let mut with = false;
+        while i > 0 {
+            let before = &sentence.items[i - 1];
+            let listed = sentence.is_symbol(i - 1, &[","])
+                && i > 2
+                && sentence.items[i - 2].place().is_some()
+                && (sentence.is_symbol(i - 3, &[";", ","])
+                    || sentence.items[i - 3].has(Tag::And)
+                    || sentence.items[i - 3].has(Tag::With));
+            let closes = sentence.is_symbol(i - 1, &[")"]) && i > 1 && sentence.items[i - 2].place().is_some();
+            let light = closes
+                || listed
+                || sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
+                || before.has(Tag::With)
+                || before.has(Tag::At)
+                || before.has(Tag::By) && i > 1 && sentence.items[i - 2].place().is_some()
+                || before.has(Tag::Share)
+                || before.has(Tag::Amount)
+                || before.find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some();
+            if !light {
+                break;
+            }
+            with = true;
+            i -= 1;
+        }
+        let Some(last) = i.checked_sub(1) else { return };
+        if sentence.subject_at(last).is_some_and(|s| Some(s) == role.subject && sentence.subjects[s].items.start <= last)
+            && sentence.items[last].place().is_some()
+            && role.relation != Relation::Share
+        {
+            // "exports to the US (+1.9 billion)": the place is the subject's partner already.
+            return;
+        }
+        if let Some(place) = sentence.items[last].place() {
+            let listed =
+                with || role.relation == Relation::Share || sentence.items[..last].iter().any(|item| item.quantity().is_some());
+            let spoken =
+                sentence.subjects.iter().any(|s| s.items.end <= last) || role.subject.is_none() || role.relation == Relation::Share;
+            if listed && spoken && !same_place(&place.name, key.reporter.as_str()) {
+                key.partner = Key::new("", &place.name, Flow::Exports, None, "").partner;
+            }
+            return;
+        }
+        let in_list = self.spoken.list.is_some() && role.subject.is_none();
+        let elided = sentence.items[..last].iter().any(|item| item.quantity().is_some()) && role.relation != Relation::Level;
+        if (in_list || elided || role.relation == Relation::Share) && key.commodity.is_empty() {
+            let mut start = last + 1;
+            while start > 0 && sentence.is_name(start - 1) {
+                start -= 1;
+            }
+            if start <= last && sentence.subject_at(last).is_none() {
+                let tokens = &sentence.tokens[sentence.items[start].tokens.start..sentence.items[last].tokens.end];
+                key.commodity = Name::new(&text_of(tokens));
+            }
+        }
+    }
+
+    /// What an amount is spent on or made of: "147.5 million for coffee", "of which 979 mln were crude". `Err` where the amount is of no flow.
+    pub(super) fn stuff_of(&self, sentence: &Sentence, at: usize, key: &mut Key) -> Result<(), Silence> {
+        let part = at > 0 && sentence.items[at - 1].has(Tag::Including) && sentence.lower(at - 1).starts_with("of");
+        let link = sentence.items.get(at + 1);
+        let links =
+            link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
+        let noun = sentence.items.get(at + 2).filter(|item| links && item.thing == Thing::Word);
+        if let Some(noun) = noun {
+            let last = (at + 2..sentence.items.len())
+                .take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain))
+                .last()
+                .unwrap_or(at + 2);
+            let text = text_of(&sentence.tokens[noun.tokens.start..sentence.items[last].tokens.end]);
+            if key.flow == Flow::Balance {
+                return Err(Silence::Unclear);
+            }
+            if key.commodity.is_empty() {
+                key.commodity = Name::new(&text);
+            }
+        } else if part && key.commodity.is_empty() && link.is_none_or(|item| item.place().is_none()) {
+            key.commodity = Name::new("part");
+        }
+        Ok(())
+    }
+
+    /// A product of a list: together they are no more than the whole.
+    pub(super) fn list_part(&mut self, statement: &Statement) {
+        let part = statement.key.commodity.clone();
+        if part.is_empty() {
+            return;
+        }
+        let at = *self.spoken.list_parts.get_or_insert_with(|| {
+            self.extract.parts.push(PartWhole::new(Dimension::Commodity, Name::default(), Parts::Some));
+            self.extract.parts.len() - 1
+        });
+        let parts = &mut self.extract.parts[at].parts;
+        if parts.iter().all(|(known, _)| *known != part) {
+            parts.push((part, statement.place.clone()));
+        }
+    }
+}

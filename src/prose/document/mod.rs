@@ -1,0 +1,319 @@
+//! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
+
+mod balance;
+mod key;
+mod list;
+mod several;
+mod share;
+mod state;
+mod time;
+mod unread;
+
+use super::item::Thing;
+use super::lexicon::Tag;
+use super::markup::{Block, Passage};
+use super::place::{Form, Place, regional_body, same_place, text_of};
+use super::quantity::{Quantity, Unit};
+use super::sentence::{Role, Sentence};
+use super::subject::Subject;
+use super::survey::{Survey, read_sentences};
+use super::token::{Token, tokens};
+use super::when::{When, Year};
+use super::{Extract, Reason};
+use crate::codelist::{Flow, Scope};
+use crate::figure::Figure;
+use crate::period::Period;
+use crate::source::Source;
+use crate::statement::Relation;
+use balance::settle_balances;
+use key::adjusted_in;
+use several::{distribute, respective};
+use state::factor_word;
+
+/// Reads blocks in their order.
+pub(in crate::prose) struct Document<'s> {
+    source: &'s Source,
+    survey: Survey,
+    extract: Extract,
+    section: Section,
+    paragraph: Paragraph,
+    spoken: Spoken,
+    /// Statements of headings whose period the text below them gives.
+    headlines: Vec<usize>,
+    /// Balances that are called gaps.
+    gaps: Vec<usize>,
+}
+
+/// What holds until the next heading that names a place.
+#[derive(Debug, Clone, Default)]
+struct Section {
+    reporter: Option<String>,
+    partner: Option<String>,
+}
+
+/// What the first figure of a paragraph says of the others.
+#[derive(Debug, Clone, Default)]
+struct Paragraph {
+    partner: Option<String>,
+    scope: Option<Scope>,
+    population: Option<String>,
+    /// The flows of which levels have been told.
+    flows: Vec<Flow>,
+    /// An adjustment that a sentence before speaks of.
+    adjusted: Option<String>,
+    begun: bool,
+}
+
+impl Paragraph {
+    /// What "the growth pace made 157.1 percent" may be said of: the flow spoken of last, or the other one.
+    fn open_subjects(&self, last: &Flow) -> Vec<Flow> {
+        let other = match last {
+            Flow::Exports => Flow::Imports,
+            Flow::Imports => Flow::Exports,
+            _ => return vec![last.clone()],
+        };
+        if self.flows.contains(&other) { vec![last.clone(), other] } else { vec![last.clone()] }
+    }
+}
+
+/// What was spoken of last.
+#[derive(Debug, Clone, Default)]
+struct Spoken {
+    subject: Option<Subject>,
+    period: Option<Period>,
+    /// The year that was named last: what bare months belong to.
+    year: Option<i32>,
+    /// How many months back changes have been counted from.
+    steps: Vec<i32>,
+    unit: Option<&'static str>,
+    /// The last partner that was named.
+    partner: Option<Place>,
+    /// Whether the last balance was one of something else than trade.
+    other_balance: bool,
+    /// The subject of a list: "Products exported to China:".
+    list: Option<Subject>,
+    /// Where the parts that the list names are kept.
+    list_parts: Option<usize>,
+}
+
+impl<'s> Document<'s> {
+    pub(in crate::prose) fn new(source: &'s Source, survey: Survey) -> Self {
+        Self {
+            source,
+            survey,
+            extract: Extract::default(),
+            section: Section::default(),
+            paragraph: Paragraph::default(),
+            spoken: Spoken::default(),
+            headlines: Vec::new(),
+            gaps: Vec::new(),
+        }
+    }
+
+    pub(in crate::prose) fn finish(mut self) -> Extract {
+        settle_balances(&mut self.extract.statements, &self.gaps);
+        self.extract
+    }
+
+    pub(in crate::prose) fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(_, passage) => {
+                self.heading(passage);
+                (self.spoken.list, self.spoken.list_parts) = (None, None);
+                let first = self.extract.statements.len();
+                self.passage(passage);
+                self.headlines
+                    .extend((first..self.extract.statements.len()).filter(|&i| self.extract.statements[i].key.period.is_none()));
+            }
+            Block::Paragraph(passage) => {
+                (self.spoken.list, self.spoken.list_parts) = (None, None);
+                self.passage(passage);
+                self.date_headlines();
+                if passage.text().trim_end().ends_with(':') {
+                    self.spoken.list = self.spoken.subject.clone();
+                }
+            }
+            Block::Item(passage) => self.passage(passage),
+            Block::Table(_) => {}
+        }
+    }
+
+    /// A headline speaks of the period that the text below it begins with.
+    fn date_headlines(&mut self) {
+        let Some(&last) = self.headlines.last() else { return };
+        let dated = self.extract.statements[last + 1..].iter().find(|s| s.key.period.is_some());
+        let Some((period, base)) = dated.map(|s| (s.key.period, s.base)) else { return };
+        let first_base = base.or_else(|| self.extract.statements[last + 1..].iter().find_map(|s| s.base));
+        for at in self.headlines.drain(..) {
+            let statement = &mut self.extract.statements[at];
+            statement.key.period = period;
+            statement.base = statement.base.or(first_base.filter(|_| statement.relation.is_change()));
+        }
+    }
+
+    /// A heading that names a place begins a part of its own.
+    fn heading(&mut self, passage: &Passage) {
+        let tokens = tokens(passage.text());
+        let Some(sentence) = read_sentences(&tokens, self.survey.notation).into_iter().next() else { return };
+        let first = sentence.items.iter().position(|item| item.place().is_some());
+        let Some(place) = first.and_then(|at| sentence.items[at].place()) else {
+            if let Some(region) = regional_body(&tokens) {
+                self.begin_section(region);
+            }
+            return;
+        };
+        let governed = first
+            .and_then(|at| sentence.governor(at))
+            .is_some_and(|i| [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag)));
+        if !governed && (place.form == Form::Region || self.section.reporter.is_none()) {
+            self.begin_section(place.name.clone());
+        }
+    }
+
+    fn begin_section(&mut self, reporter: String) {
+        if self.section.reporter.as_ref().is_some_and(|known| same_place(known, &reporter)) {
+            return;
+        }
+        self.section = Section { reporter: Some(reporter), partner: None };
+        self.spoken = Spoken { unit: self.spoken.unit, ..Spoken::default() };
+    }
+
+    fn passage(&mut self, passage: &Passage) {
+        let tokens = tokens(passage.text());
+        self.paragraph = Paragraph::default();
+        for mut sentence in read_sentences(&tokens, self.survey.notation) {
+            self.tell_other_balances(&mut sentence);
+            self.sentence(&sentence, passage);
+        }
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
+        let carries = self.carries(sentence);
+        let stated = self.extract.statements.len();
+        let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
+        distribute(sentence, &mut shares);
+        let respective = respective(sentence);
+        // "In physical terms exports added …" holds for the whole sentence.
+        let first_subject = sentence.subjects.first().map_or(0, |subject| subject.items.end);
+        let adverbial = |at: usize| matches!(sentence.lower(at), "in" | "at");
+        let basis = (0..first_subject)
+            .filter(|&at| adverbial(at))
+            .find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
+        let mut last: Option<Role> = None;
+        for at in 0..sentence.items.len() {
+            match &sentence.items[at].thing {
+                Thing::Quantity(quantity) => {
+                    match sentence.role(at, carries).or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence)) {
+                        Ok(mut role) => {
+                            // "China (+1.7 billion), the European Union (0.4 billion)".
+                            if let Some(last) = last
+                                .as_ref()
+                                .filter(|last| role.relation == Relation::Level && last.relation == Relation::AbsoluteChange)
+                                && sentence.is_bracketed(at)
+                            {
+                                (role.relation, role.direction) = (last.relation, last.direction);
+                            }
+                            // "The share of the CIS reached 35.3 percent (5.55 billion)".
+                            if let Some(last) = last.as_ref().filter(|last| {
+                                last.relation == Relation::Share && matches!(quantity.unit, Unit::Money(_)) && last.whole.is_some()
+                            }) && sentence.is_bracketed(at)
+                            {
+                                role.subject = last.subject;
+                            }
+                            if quantity.unit == Unit::Percent || quantity.sign.is_some() {
+                                last = Some(role.clone());
+                            }
+                            role.flow = shares[at].clone().or(role.flow);
+                            if let Some(back) = respective.iter().position(|&i| i == at).map(|k| respective.len() - k)
+                                && let Some(flow) = self.flow_told(back)
+                            {
+                                role.flow = Some(flow);
+                            }
+                            self.state(sentence, at, quantity, role, passage, basis);
+                        }
+                        Err(silence) => self.leave(sentence, at, quantity, silence, passage),
+                    }
+                }
+                Thing::Mark(_) => {
+                    if let Some((factor, role)) = sentence.factor(at, carries) {
+                        let printed = &sentence.tokens[sentence.items[at].tokens.start];
+                        let printed = Token { text: printed.text, ..printed.clone() };
+                        if let Ok(figure) = printed.text.parse::<Figure>().or_else(|_| factor_word(factor).parse::<Figure>()) {
+                            let number = sentence.items[at].tokens.clone();
+                            let quantity = Quantity {
+                                figure: figure.printed_as(&text_of(&sentence.tokens[number.clone()])),
+                                other: None,
+                                unit: Unit::Times,
+                                sign: None,
+                                number,
+                            };
+                            self.state(sentence, at, &quantity, role, passage, basis);
+                        }
+                    } else if let Some(number) = sentence.ranks_in_words(at) {
+                        self.rank_in_words(sentence, at, number, passage);
+                    }
+                }
+                Thing::When(_) => self.dates(sentence, at, passage, Reason::Date),
+                Thing::Place(_) | Thing::Word | Thing::Symbol => self.dates(sentence, at, passage, Reason::Label),
+            }
+        }
+        self.remember(sentence, stated);
+    }
+
+    /// Whether numbers of a sentence without a flow may speak of what was spoken of before.
+    fn carries(&self, sentence: &Sentence) -> bool {
+        if self.spoken.list.is_some() {
+            return true;
+        }
+        self.spoken.subject.is_some()
+            && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
+                let word = sentence.lower(at);
+                matches!(word, "it" | "this" | "they" | "figure" | "figures")
+                    || item.has(Tag::Rate)
+                    || item.has(Tag::Including)
+                    || item.flow().is_some()
+                    || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level).then_some(())).is_some()
+                        && at <= 4
+                        && sentence.items[..at].iter().all(|before| before.thing != Thing::Word)
+                    || item.place().is_some()
+                        && sentence.items.get(at + 1).is_some_and(|next| next.has(Tag::With) || next.has(Tag::Share))
+                    || word == "country" && sentence.items.iter().any(|item| item.has(Tag::By))
+            })
+    }
+
+    /// What the next sentence may leave unsaid.
+    fn remember(&mut self, sentence: &Sentence, stated: usize) {
+        self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
+        self.spoken.partner = sentence.subjects.iter().rev().find_map(|s| s.partner.clone()).or(self.spoken.partner.take());
+        if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
+            self.spoken.subject = Some(subject.clone());
+        }
+        let own: Vec<usize> = (0..sentence.items.len())
+            .filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i))
+            .collect();
+        let speaks = !sentence.subjects.is_empty() && sentence.others.is_empty() || self.extract.statements.len() > stated;
+        if let Some(&first) = own.first().filter(|_| speaks)
+            && let Some(when) = sentence.items[first].when()
+        {
+            let carried = self.spoken.period.or(self.survey.year.and_then(Period::year));
+            let is_last_year = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year);
+            if !is_last_year
+                && !self.is_year_spoken_of(when)
+                && let Some(period) = when.resolve(self.now(carried))
+            {
+                self.spoken.period = Some(period);
+            }
+            self.spoken.year = when.named_year().or(self.spoken.year);
+        }
+        let changed = self.extract.statements.last().filter(|s| s.relation.is_change());
+        if let Some((period, base)) = changed.and_then(|s| Some((s.key.period?, s.base?)))
+            && period.months() == base.months()
+            && (0..sentence.items.len()).any(|i| sentence.items[i].when().is_some() && sentence.is_base_time(i))
+        {
+            let step = period.start() - base.start();
+            if !self.spoken.steps.contains(&step) {
+                self.spoken.steps.push(step);
+            }
+        }
+    }
+}

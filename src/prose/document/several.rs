@@ -1,0 +1,73 @@
+//! Several flows or numbers in a row: which number is whose.
+
+use super::super::lexicon::Tag;
+use super::super::quantity::Unit;
+use super::super::sentence::Sentence;
+use super::super::subject::Subject;
+use super::Document;
+use crate::codelist::Flow;
+use crate::statement::Relation;
+
+impl Document<'_> {
+    /// The flow of the last amounts but so many, of different flows.
+    pub(super) fn flow_told(&self, back: usize) -> Option<Flow> {
+        let mut flows: Vec<&Flow> = Vec::new();
+        for statement in self.extract.statements.iter().rev().take(8).filter(|s| s.relation == Relation::Level) {
+            if !flows.contains(&&statement.key.flow) {
+                flows.push(&statement.key.flow);
+            }
+        }
+        flows.get(back.checked_sub(1)?).map(|flow| (*flow).clone())
+    }
+}
+
+/// Exports and imports that are named together with one figure are turnover.
+pub(super) fn combined(subject: &Subject) -> Flow {
+    match subject.flows.as_slice() {
+        [one] => one.clone(),
+        _ => Flow::Turnover,
+    }
+}
+
+/// "Exports and imports increased by 9% and 25%": each figure to its flow.
+pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
+    if let Some(at) = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively)) {
+        // "Prices of exports to Russia and imports from Russia fell by 1.3% and 1.2% respectively".
+        let quantities: Vec<usize> = (0..at).filter(|&i| sentence.quantity(i).is_some_and(|q| q.unit == Unit::Percent)).collect();
+        if let (&[first, second], [.., one, other]) = (quantities.as_slice(), sentence.subjects.as_slice())
+            && other.items.start < first
+            && one.flows.len() == 1
+            && other.flows.len() == 1
+        {
+            (shares[first], shares[second]) = (one.flows.first().cloned(), other.flows.first().cloned());
+        }
+    }
+    for (s, subject) in sentence.subjects.iter().enumerate().filter(|(_, subject)| subject.flows.len() > 1) {
+        let end = sentence.subjects.get(s + 1).map_or(sentence.items.len(), |next| next.items.start);
+        let quantities: Vec<usize> = (subject.items.end..end)
+            .filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Money(_))))
+            .collect();
+        let same_unit = quantities.windows(2).all(|pair| {
+            matches!(
+                (sentence.quantity(pair[0]).map(|q| q.unit), sentence.quantity(pair[1]).map(|q| q.unit)),
+                (Some(Unit::Percent), Some(Unit::Percent)) | (Some(Unit::Money(_)), Some(Unit::Money(_)))
+            )
+        });
+        if quantities.len() == subject.flows.len() && same_unit {
+            quantities.iter().zip(&subject.flows).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
+        }
+    }
+}
+
+/// The numbers of "compared with 771 and 500 million respectively", where no flow stands among them.
+pub(super) fn respective(sentence: &Sentence) -> Vec<usize> {
+    let Some(at) = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively)) else { return Vec::new() };
+    let start = (0..at)
+        .rev()
+        .find(|&i| sentence.items[i].has(Tag::Base) || sentence.items[i].has(Tag::Amount) || sentence.items[i].flow().is_some())
+        .unwrap_or(0);
+    if start > 0 && sentence.items[start].flow().is_some() {
+        return Vec::new();
+    }
+    (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))).collect()
+}

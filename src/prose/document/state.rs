@@ -1,0 +1,231 @@
+//! A statement of what a number says.
+
+use super::super::lexicon::Tag;
+use super::super::markup::Passage;
+use super::super::place::text_of;
+use super::super::quantity::{Quantity, Unit};
+use super::super::sentence::{Factor, Role, Sentence, Silence};
+use super::super::subject::Subject;
+use super::super::when::When;
+use super::several::combined;
+use super::{Document, Paragraph};
+use crate::codelist::Flow;
+use crate::figure::Figure;
+use crate::period::Period;
+use crate::statement::{Direction, Key, Name, Relation, Statement, Status};
+
+impl Document<'_> {
+    /// A statement of what a number says.
+    pub(super) fn state(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        quantity: &Quantity,
+        role: Role,
+        passage: &Passage,
+        basis: Option<Tag>,
+    ) {
+        let spoken = role.subject.map(|subject| sentence.whole_subject(subject));
+        let Some(subject) = spoken
+            .clone()
+            .or_else(|| self.spoken.list.clone())
+            .or_else(|| self.spoken.subject.clone())
+            .or_else(|| role.flow.clone().map(Subject::of))
+        else {
+            return;
+        };
+        let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
+        let mut key = self.key(sentence, &subject, flow, spoken.is_some());
+        if let Some(partner) = self.respective_partner(sentence, at, &subject) {
+            key.partner = Key::new("", &partner, Flow::Exports, None, "").partner;
+        }
+        let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
+        match own_basis {
+            Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
+            Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
+            _ => {}
+        }
+        if sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start]
+            .iter()
+            .any(|token| matches!(token.lower.as_str(), "originally" | "initially" | "initial" | "unrevised"))
+        {
+            key.basis.vintage = Name::new("first");
+        }
+        let (period, base) = self.times(sentence, at, &role);
+        let (period, base) = match (role.is_base, role.relation.is_change()) {
+            (false, _) => (period, base),
+            (true, false) => (base, base),
+            // "Against a 12.4 pct decline in the same period last year": a change of the period compared with.
+            (true, true) => {
+                let step = period.zip(base).map(|(period, base)| period.start() - base.start());
+                (base, step.zip(base).and_then(|(step, base)| Period::from_start(base.start() - step, base.months())))
+            }
+        };
+        key.period = period;
+        if sentence.is_earlier_edition(at)
+            && let Some(last) = self.extract.statements.last()
+        {
+            key.period = last.key.period;
+            key.basis.vintage = Name::new("before revision");
+        }
+        // "The 12-month trailing balance": of the year that ends with the month spoken of.
+        if let Some(month) = key.period.filter(|period| period.months() == 1)
+            && sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start]
+                .iter()
+                .any(|t| matches!(t.lower.as_str(), "trailing" | "rolling"))
+        {
+            key.period = Period::from_start(month.start() - 11, 12);
+        }
+        // "Exports totalled 63.8 billion in December, taking the annual total to 593.4 billion".
+        if let Some(period) = key.period.filter(|period| period.months() < 12)
+            && sentence.speaks_of_year(at)
+        {
+            key.period = Period::year(period.start().div_euclid(12));
+        }
+        // "The two-month cumulative deficit", "the accumulated surplus": from January on.
+        if let Some(month) = key.period.filter(|period| period.months() == 1)
+            && role.subject.is_some_and(|s| sentence.is_cumulated(s))
+        {
+            key.period = When::YearToDate.resolve(self.now(Some(month)));
+        }
+        if role.relation == Relation::Share
+            || role.relation == Relation::Level
+            || role.relation == Relation::Rank
+            || role.relation == Relation::AbsoluteChange
+            || role.relation == Relation::Growth
+            || role.relation == Relation::Change
+        {
+            self.member_of_list(sentence, at, &role, &mut key);
+        }
+        if let Some(scope) = sentence.scope_behind(at) {
+            key.scope = Name::new(scope.code());
+        }
+        if let Some(noun) = sentence.noun_between(at).filter(|_| key.commodity.is_empty() || subject.commodity.is_some()) {
+            if matches!(key.flow, Flow::Balance | Flow::Turnover) {
+                return self.leave(sentence, at, quantity, Silence::Unclear, passage);
+            }
+            key.commodity = Name::new(&noun);
+        }
+        if role.relation == Relation::Level
+            && let Err(silence) = self.stuff_of(sentence, at, &mut key)
+        {
+            return self.leave(sentence, at, quantity, silence, passage);
+        }
+        if quantity.unit == Unit::Percent
+            && role.relation != Relation::Share
+            && self.spoken.list.is_some()
+            && sentence.is_after_amount(at)
+            && let Some(last) = self.extract.statements.last()
+        {
+            // "tyres (USD 1285.4 thousand, 193.7 percent)": the percentage is of what the amount is of.
+            (key.commodity, key.partner) = (last.key.commodity.clone(), last.key.partner.clone());
+        }
+        // "China (21.5 percent or 2.13 billion)": the amount is of what the share is of.
+        if role.relation == Relation::Level
+            && at > 1
+            && sentence.items[at - 1].has(Tag::Or)
+            && let Some(last) = self.extract.statements.last().filter(|last| last.relation == Relation::Share)
+        {
+            (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
+        }
+        let whole = matches!(role.relation, Relation::Share | Relation::PointChange)
+            .then(|| self.whole(sentence, at, &role, &mut key))
+            .flatten();
+        if role.relation == Relation::Share && whole.is_none() {
+            key.commodity = if key.commodity.is_empty() { Name::new("?") } else { key.commodity };
+        }
+        if role.relation.is_amount() {
+            key.unit = self.unit(quantity);
+        }
+        let open = role.relation == Relation::Change && spoken.is_none() && self.spoken.list.is_none();
+        let mut figure = quantity.figure.clone().qualified(role.qualifier);
+        let mut other = quantity.other.clone();
+        let balance = key.flow == Flow::Balance;
+        let direction = role.direction.or_else(|| subject.side.filter(|_| balance && role.relation == Relation::Level));
+        if role.relation == Relation::Level && balance && direction == Some(Direction::Deficit) {
+            figure = figure.negated();
+            other = other.map(Figure::negated);
+        }
+        // A deficit that grows is a balance that falls, and its share of turnover is one of something below zero.
+        if matches!(role.relation, Relation::AbsoluteChange | Relation::Share)
+            && balance
+            && (subject.side == Some(Direction::Deficit) || subject.gap)
+        {
+            figure = figure.negated();
+            other = other.map(Figure::negated);
+        }
+        let first = &sentence.tokens[quantity.number.start];
+        let last = &sentence.tokens[quantity.number.end - 1];
+        let place = self.source.place(passage.span(first.span.start..last.span.end));
+        let id = format!("s{}", self.extract.statements.len() + 1);
+        let mut statement = Statement::new(id, key, role.relation, figure, place);
+        if open {
+            statement.subjects = self.paragraph.open_subjects(&statement.key.flow);
+        }
+        statement.other_notation = other;
+        statement.direction = direction;
+        statement.base = if role.relation.is_change() { base } else { None };
+        statement.whole = whole;
+        statement.wording = self.wording(sentence, at);
+        statement.status = if role.is_forecast { Status::Forecast } else { Status::Normal };
+        if !self.paragraph.begun {
+            self.paragraph = Paragraph {
+                partner: subject.partner.as_ref().map(|p| p.name.clone()),
+                scope: subject.scope,
+                population: subject.population.clone(),
+                flows: Vec::new(),
+                adjusted: self.paragraph.adjusted.take(),
+                begun: true,
+            };
+        }
+        if role.relation == Relation::Level {
+            self.paragraph.flows.push(statement.key.flow.clone());
+        }
+        if self.spoken.list.is_some() && role.subject.is_none() && role.relation == Relation::Level {
+            self.list_part(&statement);
+        }
+        if subject.gap {
+            self.gaps.push(self.extract.statements.len());
+        }
+        self.extract.statements.push(statement);
+    }
+
+    /// The words around a number that decide how it is read.
+    pub(super) fn wording(&self, sentence: &Sentence, at: usize) -> String {
+        let start = sentence.items[at.saturating_sub(4)].tokens.start;
+        let end = sentence.items[(at + 3).min(sentence.items.len() - 1)].tokens.end;
+        text_of(&sentence.tokens[start..end])
+    }
+
+    pub(super) fn rank_in_words(&mut self, sentence: &Sentence, at: usize, number: u8, passage: &Passage) {
+        let subject = (0..sentence.subjects.len())
+            .find(|&s| sentence.subjects[s].items.start > at)
+            .or_else(|| (0..sentence.subjects.len()).next_back());
+        let token = &sentence.tokens[sentence.items[at].tokens.start];
+        let number_tokens = sentence.items[at].tokens.clone();
+        let Ok(figure) = number.to_string().parse::<Figure>() else { return };
+        let quantity =
+            Quantity { figure: figure.printed_as(token.text), other: None, unit: Unit::Ordinal, sign: None, number: number_tokens };
+        let role = Role {
+            relation: Relation::Rank,
+            direction: None,
+            subject,
+            flow: None,
+            whole: None,
+            is_base: false,
+            qualifier: None,
+            is_forecast: false,
+        };
+        self.state(sentence, at, &quantity, role, passage, None);
+    }
+}
+
+pub(super) fn factor_word(factor: Factor) -> &'static str {
+    match factor {
+        Factor::Times(2) => "two",
+        Factor::Times(3) => "three",
+        Factor::Times(4) => "four",
+        Factor::Times(_) => "five",
+        Factor::Half => "half",
+    }
+}

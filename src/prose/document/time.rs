@@ -1,0 +1,91 @@
+//! The period spoken of, and the one compared with.
+
+use super::super::sentence::{Role, Sentence};
+use super::super::when::{Now, When, Year};
+use super::Document;
+use crate::period::Period;
+
+impl Document<'_> {
+    /// The period spoken of, and the one compared with.
+    pub(super) fn times(&mut self, sentence: &Sentence, at: usize, role: &Role) -> (Option<Period>, Option<Period>) {
+        let own = sentence.own_time(at, role.is_base);
+        let resolve = |when: When, current| when.resolve(self.now(current));
+        let carried = self.spoken.period;
+        let when = own.and_then(|i| sentence.items[i].when());
+        // "Up from the previous month's 20.5 % growth": the month before the one that the sentence speaks of.
+        let carried = match when.filter(|when| when.is_base()).and_then(|_| sentence.own_time(at, true)) {
+            Some(spoken) if Some(spoken) != own => {
+                sentence.items[spoken].when().and_then(|when| resolve(when, carried)).or(carried)
+            }
+            _ => carried,
+        };
+        let period = match when {
+            // "For all of last year the deficit was …": the year that the text is about.
+            Some(When::Years(Year::Now(-1), Year::Now(-1))) if carried.is_some_and(Period::is_year) => carried,
+            Some(when) if self.is_year_spoken_of(when) => carried,
+            Some(when) => resolve(when, carried.or(self.survey.year.and_then(Period::year))),
+            None => carried,
+        };
+        let base_item = if role.is_base {
+            let listed = sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
+            sentence
+                .time_behind(at)
+                .or_else(|| sentence.time_owning(at))
+                .or_else(|| if listed { None } else { sentence.base_time(at) })
+        } else if role.relation.is_change() {
+            sentence.base_time(at)
+        } else {
+            None
+        };
+        let base = base_item.and_then(|i| sentence.items[i].when()).and_then(|when| {
+            let when = match when {
+                When::Last(step) => When::Before(step),
+                When::Same(Year::Unsaid) => When::Same(Year::Current(-1)),
+                other => other,
+            };
+            let base = resolve(when, period)?;
+            // "fell in January from December's": a bare month that is no earlier is one of the year before.
+            let bare = matches!(when, When::Months { year: Year::Unsaid, .. });
+            let late = period.is_some_and(|period| base.start() >= period.start());
+            if bare && late { base.year_before() } else { Some(base) }
+        });
+        // "Compared with last year" is said of the same months.
+        let base = base.map(|base| match period {
+            Some(period) if base.is_year() && !period.is_year() && period.months() < 12 => {
+                let years = period.start().div_euclid(12) - base.start().div_euclid(12);
+                Period::from_start(period.start() - 12 * years, period.months()).unwrap_or(base)
+            }
+            _ => base,
+        });
+        let own_base = role.is_base && (sentence.time_behind(at).is_some() || sentence.time_owning(at).is_some());
+        let base = base.filter(|base| Some(*base) != period || own_base);
+        let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
+        let unknown =
+            role.is_base && base_item.is_none() && sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
+        let base = base.filter(|_| !unknown).or_else(|| {
+            let period = period.filter(|_| !unknown)?;
+            match self.spoken.steps.as_slice() {
+                [months] if period.months() <= 3 || *months == 12 => step(period, *months),
+                _ if period.months() > 3 => period.year_before(),
+                _ => None,
+            }
+        });
+        (period, base)
+    }
+
+    /// "This year" after eight months of it are those eight months.
+    pub(super) fn is_year_spoken_of(&self, when: When) -> bool {
+        let year = match when {
+            When::Years(Year::Now(0), Year::Now(0)) => self.survey.year.unwrap_or(UNNAMED_YEAR),
+            _ => return false,
+        };
+        self.spoken.period.is_some_and(|period| period.start().div_euclid(12) == year)
+    }
+
+    pub(super) fn now(&self, current: Option<Period>) -> Now {
+        Now { year: self.survey.year.or(Some(UNNAMED_YEAR)), current, named: self.spoken.year, fiscal_start: 7 }
+    }
+}
+
+/// The year of a document that names none: months and "last year" are counted from it. Nothing is published of the year 5.
+const UNNAMED_YEAR: i32 = 5;

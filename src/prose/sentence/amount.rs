@@ -1,0 +1,181 @@
+//! What an amount of money says: a level, a change, or what something is compared with.
+
+use super::super::lexicon::Tag;
+use super::super::quantity::{Quantity, Unit};
+use super::super::when::When;
+use super::Sentence;
+use super::near::Said;
+use super::role::Role;
+use crate::codelist::Flow;
+use crate::statement::{Direction, Relation};
+
+impl Sentence<'_, '_> {
+    pub(in crate::prose) fn amount(&self, at: usize, quantity: &Quantity, role: &mut Role) {
+        if let Some(subject) = role.subject
+            && let Some(side) = self.subjects[subject].side
+        {
+            role.direction = Some(side);
+        }
+        if self.is_earlier_edition(at) {
+            return;
+        }
+        if let Some(direction) = quantity.sign {
+            let balance = role.subject.is_some_and(|subject| self.subjects[subject].flows == [Flow::Balance]);
+            if balance && direction == Direction::Down {
+                role.direction = Some(Direction::Deficit);
+            } else {
+                (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
+            }
+            return;
+        }
+        let governor = self.governor(at);
+        // "A nine pct decline to 59.3 billion a year ago".
+        let of_base_time = self.time_behind(at).is_some_and(|i| {
+            self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_)))
+                && !(at + 1..i).any(|k| self.has(k, Tag::Over) || self.has(k, Tag::On))
+        });
+        // "The figures for the same month last year were 314 million".
+        let only_base = || {
+            (0..at).any(|i| self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_))))
+                && (0..at).all(|i| {
+                    self.items[i].when().is_none_or(|when| when.is_base())
+                        && self.change(i).is_none()
+                        && !self.has(i, Tag::Base)
+                        && self.than(i).is_none()
+                })
+                && self.time_behind(at).is_none()
+        };
+        role.is_base = of_base_time || only_base() || governor.is_some_and(|governor| self.is_base_word(governor, at));
+        if role.is_base {
+            return;
+        }
+        let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
+        let direct = governor
+            .and_then(|i| self.change(i).or_else(|| self.adverb(i)))
+            .is_some_and(|_| governor.is_some_and(|i| !self.has(i, Tag::Amount)));
+        let of_change = governor
+            .is_some_and(|i| self.has(i, Tag::Of) && i > 0 && self.change(i - 1).is_some() && self.subject_at(i - 1).is_none());
+        let of_change = of_change || governor.is_some_and(|i| self.has(i, Tag::Of) && self.changes_to(i, at));
+        let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
+        let than =
+            (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
+                (i == at + 1 || (at + 1..i).any(|k| self.has(k, Tag::Or)))
+                    && (at + 1..i).all(|k| {
+                        self.has(k, Tag::Or)
+                            || self.is_symbol(k, &[","])
+                            || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent)
+                    })
+            });
+        let said = match (by || direct || of_change, behind, than) {
+            (true, ..) => self.said_before(at).map(|(said, i)| (said, i)),
+            (_, Some(said), _) => Some(said),
+            (_, _, Some(i)) => self.than(i).or_else(|| self.compares(i)).map(|direction| (Said::Change(direction), i)),
+            _ => None,
+        };
+        if let Some((Said::Change(direction), i)) = said {
+            (role.relation, role.direction) = (Relation::AbsoluteChange, Some(self.turned(i, direction)));
+        }
+    }
+
+    /// "A decrease in the deficit of 1.2 billion to 65.7 billion": the first of two amounts is the change.
+    pub(in crate::prose) fn changes_to(&self, of: usize, at: usize) -> bool {
+        let noun = (of.saturating_sub(8)..of).any(|i| self.change(i).is_some() && self.has(i + 1, Tag::In));
+        let next =
+            (at + 1..self.items.len().min(at + 5)).find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
+        noun && next.and_then(|next| self.governor(next)).is_some_and(|i| self.has(i, Tag::To))
+    }
+
+    /// Whether an amount goes on a list of what something is compared with: "from 5.7 billion in January and 4.77 billion a year ago".
+    pub(in crate::prose) fn lists_bases(&self, governor: usize) -> bool {
+        if !self.has(governor, Tag::And) && !self.is_symbol(governor, &[","]) && !self.has(governor, Tag::Or) {
+            return false;
+        }
+        let mut i = governor;
+        while i > 0 {
+            i -= 1;
+            if self.items[i].when().is_some()
+                || self.subject_at(i).is_some()
+                || self.is_symbol(i, &[","])
+                || self.has(i, Tag::In)
+                || self.has(i, Tag::Ago)
+                || matches!(self.lower(i), "recorded" | "registered")
+            {
+                continue;
+            }
+            let money = self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
+            return money && self.governor(i).is_some_and(|before| self.is_base_word(before, i));
+        }
+        false
+    }
+
+    /// Whether the word that governs an amount makes it what something is compared with.
+    pub(in crate::prose) fn is_base_word(&self, governor: usize, at: usize) -> bool {
+        if self.lists_bases(governor) {
+            return true;
+        }
+        if self.has(governor, Tag::To) || self.has(governor, Tag::By) {
+            return false;
+        }
+        if self.has(governor, Tag::From)
+            || self.has(governor, Tag::Base)
+            || self.has(governor, Tag::ThanWord) && self.lower(governor) == "than"
+        {
+            // "more than 5 billion" is a qualifier.
+            return true;
+        }
+        // "42 pct above the 16.98 billion", "up 19.7 pct over the 8.35 billion".
+        let compares = self.than(governor).is_some() || self.has(governor, Tag::Over);
+        let after_rate = governor > 0 && self.quantity(governor - 1).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
+        let article = self
+            .items
+            .get(governor + 1)
+            .is_some_and(|next| next.when().is_some() || matches!(self.lower(governor + 1), "the" | "a" | "an" | "its"));
+        if compares && (after_rate || article && !self.has(governor, Tag::Over)) {
+            return true;
+        }
+        // "from January's 23.52 billion", "with a deficit of 1.76 billion".
+        let passes = |i: usize| {
+            self.items[i].when().is_some()
+                || self.subject_at(i).is_some()
+                || self.has(i, Tag::Of)
+                || self.lower(i) == "'s"
+                || self.is_light(i) && self.quantity(i).is_none()
+                || self.items[i].place().is_some()
+                || self.change(i).is_some() && self.lower(i).ends_with("ing") && self.has(governor, Tag::To)
+        };
+        // "An improvement over September, when the deficit was 1 billion".
+        if self.has(governor, Tag::Amount)
+            && let Some(when) = (governor.saturating_sub(4)..governor).find(|&i| self.lower(i) == "when")
+            && (when.saturating_sub(4)..when).any(|i| self.items[i].when().is_some() && self.is_base_time(i))
+        {
+            return true;
+        }
+        // "below that of the same period last year, which reached 2.46 billion".
+        if self.has(governor, Tag::Amount) && governor > 1 && self.lower(governor - 1) == "which" {
+            let before = governor - 2 - usize::from(self.is_symbol(governor - 2, &[","]) && governor > 2);
+            return self.items[before].when().is_some_and(|when| when.is_base());
+        }
+        if !passes(governor) {
+            return false;
+        }
+        let mut i = governor;
+        while i > 0 && passes(i) && at - i < 8 {
+            i -= 1;
+        }
+        i < governor
+            && (self.has(i, Tag::From) && !self.in_subject_as_partner(i)
+                || self.has(i, Tag::Base)
+                || self.than(i).is_some() && self.lower(i) != "more" && self.lower(i) != "less"
+                || self.lower(i) == "than")
+    }
+
+    /// "(Revised from 2.72 billion)": what an earlier edition said of the number before it.
+    pub(in crate::prose) fn is_earlier_edition(&self, at: usize) -> bool {
+        self.governor(at)
+            .is_some_and(|i| i > 0 && self.has(i, Tag::From) && (i.saturating_sub(3)..i).any(|k| self.lower(k) == "revised"))
+    }
+
+    pub(in crate::prose) fn in_subject_as_partner(&self, at: usize) -> bool {
+        self.subject_at(at).is_some()
+    }
+}

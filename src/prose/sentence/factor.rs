@@ -1,0 +1,104 @@
+//! Factors, counts of times and ranks, in digits and in words.
+
+use super::super::lexicon::{FlowWord, Tag};
+use super::Sentence;
+use super::near::Said;
+use super::role::{Role, Silence};
+use crate::statement::{Direction, Relation};
+
+/// A word of growth that is a factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::prose) enum Factor {
+    Times(u8),
+    Half,
+}
+
+impl Sentence<'_, '_> {
+    pub(in crate::prose) fn multiple(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
+        let near = (at.saturating_sub(9)..at)
+            .rev()
+            .take_while(|&i| self.quantity(i).is_none())
+            .find_map(|i| Some((Said::Change(self.change(i)?), i)));
+        let said = self.said_behind(at).or(near).or_else(|| self.said_before(at));
+        match said {
+            Some((Said::Change(direction), i)) => {
+                role.relation = Relation::Multiple;
+                role.direction = Some(self.turned(i, direction));
+                Ok(())
+            }
+            Some((Said::Rate(direction), _)) => {
+                role.relation = Relation::Multiple;
+                role.direction = direction;
+                Ok(())
+            }
+            _ => Err(Silence::Duration),
+        }
+    }
+
+    /// `the 133rd largest importer`: a rank of those who trade.
+    pub(in crate::prose) fn rank(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
+        let end = (at + 6).min(self.items.len());
+        let trader = (at + 1..end).find(|&i| self.subject_at(i).is_some_and(|s| self.subjects[s].trader));
+        let ranked = (at + 1..end).any(|i| self.has(i, Tag::Rank));
+        let placed = (at.saturating_sub(3)..at).any(|i| self.has(i, Tag::Rank));
+        match trader.filter(|_| ranked).or_else(|| (placed || self.has(at + 1, Tag::Rank)).then_some(at)) {
+            Some(i) => {
+                role.subject = self.subject_at(i).or(role.subject);
+                role.relation = Relation::Rank;
+                role.qualifier = None;
+                if role.subject.is_none() { Err(Silence::NoFlow) } else { Ok(()) }
+            }
+            None => Err(Silence::Label),
+        }
+    }
+
+    /// The word of growth that stands as a factor: "exports more than doubled".
+    pub(in crate::prose) fn factor(&self, at: usize, carried: bool) -> Option<(Factor, Role)> {
+        let item = self.items.get(at)?;
+        let factor = item.find(|tag| match tag {
+            Tag::Factor(factor) => Some(Factor::Times(factor)),
+            Tag::Halved => Some(Factor::Half),
+            _ => None,
+        })?;
+        let subject = self.subject_before(at).or_else(|| self.subject_behind(at));
+        if subject.is_none() && !carried || self.other_before(at) {
+            return None;
+        }
+        // "twice a year", "twice in May": a factor of growth has a word of growth, or is one.
+        let word = self.lower(at);
+        if matches!(
+            word,
+            "twice" | "thrice" | "double" | "triple" | "twofold" | "threefold" | "two" | "three" | "fourfold" | "treble"
+        ) {
+            let (said, i) = self.said_before(at)?;
+            if at - i > 3 || !matches!(said, Said::Change(_)) {
+                return None;
+            }
+        }
+        let down =
+            factor == Factor::Half || matches!(self.said_before(at), Some((Said::Change(Direction::Down), i)) if at - i <= 2);
+        let qualifier = at
+            .checked_sub(1)
+            .and_then(|before| self.items[before].find(|tag| if let Tag::Qualifier(q) = tag { Some(q) } else { None }));
+        let role = Role {
+            relation: Relation::Multiple,
+            direction: Some(if down { Direction::Down } else { Direction::Up }),
+            subject,
+            flow: None,
+            whole: None,
+            is_base: false,
+            qualifier,
+            is_forecast: self.is_forecast(at),
+        };
+        Some((factor, role))
+    }
+
+    /// A number in words that ranks: `ranks seven`, `in the top ten`.
+    pub(in crate::prose) fn ranks_in_words(&self, at: usize) -> Option<u8> {
+        let number = self.items.get(at)?.find(|tag| if let Tag::Number(n) = tag { Some(n) } else { None })?;
+        let before = at.checked_sub(1)?;
+        let partner = self.items[at..self.items.len().min(at + 6)].iter().any(|item| item.flow() == Some(FlowWord::Partner));
+        let ranks = self.has(before, Tag::Rank) && (partner || self.lower(before).starts_with("rank"));
+        ranks.then_some(number)
+    }
+}

@@ -1,0 +1,244 @@
+//! What stands around a number: the subjects before and behind it, and the words that say something of it.
+
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::quantity::Unit;
+use super::Sentence;
+use crate::codelist::Flow;
+use crate::figure::Qualifier;
+use crate::statement::Direction;
+
+/// What a word says of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::prose) enum Said {
+    Change(Direction),
+    Rate(Option<Direction>),
+    Share,
+}
+
+impl Sentence<'_, '_> {
+    /// "3.59 billion of this amount accounted for exports, 4.027 billion – for imports": the flow that an amount or share falls to.
+    pub(in crate::prose) fn accounted(&self, at: usize) -> Option<usize> {
+        let mut fell = false;
+        for i in at + 1..self.items.len().min(at + 14) {
+            if fell {
+                return self.subject_at(i);
+            }
+            if self.quantity(i).is_some_and(|q| q.unit != Unit::Percent)
+                || self.items[i].has(Tag::Contrast) && self.lower(i) != "for"
+            {
+                return None;
+            }
+            let direct = i <= at + 2 && self.lower(i) == "for" && (i == at + 1 || self.is_symbol(at + 1, &["–", "-", "—"]));
+            let after_rate = self.lower(i) == "for" && self.quantity(i - 1).is_some_and(|q| q.unit == Unit::Percent);
+            let verb = self.lower(i).starts_with("account") && self.items[i].has(Tag::Share);
+            if (verb || direct || after_rate) && self.subject_at(i + 1).is_some_and(|s| self.subjects[s].items.start == i + 1) {
+                fell = true;
+                continue;
+            }
+            let passed = self.is_symbol(i, &[",", "–", "-", "—"])
+                || self.items[i].has(Tag::Or)
+                || self.items[i].has(Tag::Of)
+                || self.is_light(i)
+                || self.items[i].has(Tag::Level)
+                || self.lower(i) == "amount"
+                || self.subject_at(i).is_some()
+                || self.quantity(i).is_some();
+            if !passed {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The first mention of a flow behind a number that belongs to it: "a rise in exports", "of total imports", "deficit".
+    pub(in crate::prose) fn subject_behind(&self, at: usize) -> Option<usize> {
+        // "Goods worth 89.9 billion were exported".
+        let passive = self.items.get(at + 1).is_some()
+            && matches!(self.lower(at + 1), "was" | "were")
+            && !self.items[..at].iter().any(|item| item.flow().is_some() && item.quantity().is_none());
+        let passive = passive
+            || self.items.get(at + 1).is_some()
+                && self.lower(at + 1) == "were"
+                && self.subject_at(at + 2).is_some_and(|s| self.subjects[s].verbal);
+        if passive && let Some(subject) = self.subject_at(at + 2).filter(|&s| self.subjects[s].verbal) {
+            return Some(subject);
+        }
+        let mut next = at + 1;
+        let mut linked = false;
+        let limit = (at + 9).min(self.items.len());
+        while next < limit {
+            if let Some(subject) = self.subject_at(next) {
+                let mention = &self.subjects[subject];
+                let adjacent_balance = !linked && mention.flows == [Flow::Balance];
+                // "a 5 % export growth", "the 345 million turnover" stand without a preposition.
+                let compound = !linked && next == at + 1 && !mention.trader && self.follows_article(at);
+                return (linked || adjacent_balance || compound || mention.trader).then_some(subject);
+            }
+            let item = &self.items[next];
+            match &item.thing {
+                Thing::Mark(tags) => {
+                    if tags.contains(&Tag::Of) || self.lower(next) == "in" {
+                        linked = true;
+                    } else if !tags.iter().any(|tag| {
+                        matches!(
+                            tag,
+                            Tag::Change(_)
+                                | Tag::Plain
+                                | Tag::Total
+                                | Tag::Function
+                                | Tag::Than(_)
+                                | Tag::Rate
+                                | Tag::Share
+                                | Tag::Level
+                                | Tag::Rank
+                        )
+                    }) || tags.iter().any(|tag| {
+                        matches!(
+                            tag,
+                            Tag::Amount | Tag::Contrast | Tag::To | Tag::From | Tag::By | Tag::Base | Tag::And | Tag::Over
+                        )
+                    }) && !tags.contains(&Tag::Share)
+                        || matches!(self.lower(next), "said" | "as" | "that" | "for")
+                    {
+                        return None;
+                    }
+                }
+                Thing::Word if !linked && !self.lower(next).ends_with("ed") => {}
+                Thing::Place(_) => {}
+                _ => return None,
+            }
+            next += 1;
+        }
+        None
+    }
+
+    pub(in crate::prose) fn follows_article(&self, at: usize) -> bool {
+        at > 0 && matches!(self.lower(at - 1), "a" | "an" | "the" | "its" | "their" | "this")
+    }
+
+    /// The last mention of a flow before a number.
+    pub(in crate::prose) fn subject_before(&self, at: usize) -> Option<usize> {
+        self.subjects.iter().enumerate().rposition(|(s, subject)| subject.items.start < at && !self.explains(s))
+    }
+
+    /// "The current account, which includes trade in services, …": a mention that only explains another subject.
+    pub(in crate::prose) fn explains(&self, subject: usize) -> bool {
+        let start = self.subjects[subject].items.start;
+        let verb = self.governor(start).filter(|&i| matches!(self.lower(i), "includes" | "include" | "covers" | "excludes"));
+        verb.is_some_and(|verb| verb > 0 && matches!(self.lower(verb - 1), "which" | "that"))
+    }
+
+    /// Something else than trade that stands nearer to a number than any flow.
+    pub(in crate::prose) fn other_before(&self, at: usize) -> bool {
+        if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject)) || self.has(at + 1, Tag::Other) {
+            return true;
+        }
+        let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.end);
+        (from..at).any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
+    }
+
+    /// What is said before a number: the nearest word of change, growth rate or share, and where it stands.
+    pub(in crate::prose) fn said_before(&self, at: usize) -> Option<(Said, usize)> {
+        let mut crossed = 0;
+        for before in (0..at).rev() {
+            let item = &self.items[before];
+            if let Thing::Quantity(quantity) = &item.thing {
+                crossed += 1;
+                if crossed > 2 || quantity.unit == Unit::Percent && !self.lists(before, at) {
+                    return None;
+                }
+                continue;
+            }
+            if item.has(Tag::Contrast)
+                && !item.has(Tag::Base)
+                && self.subjects.iter().any(|s| s.items.start > before && s.items.start < at)
+                || self.is_symbol(before, &[";"])
+            {
+                return None;
+            }
+            let near = crossed == 0 && at - before <= 4;
+            // "More than" qualifies.
+            let said = if item.has(Tag::Rate) {
+                Some(Said::Rate(self.change(before)))
+            } else if let Some(direction) = self.change(before) {
+                Some(Said::Change(direction))
+            } else if let Some(direction) = self.adverb(before).filter(|_| near) {
+                Some(Said::Change(direction))
+            } else if item.has(Tag::Share) && !(item.has(Tag::Amount) && self.is_copula(before)) {
+                Some(Said::Share)
+            } else if let Some(direction) = self.than(before).filter(|_| near && self.has(before + 1, Tag::By)) {
+                Some(Said::Change(direction))
+            } else {
+                None
+            };
+            if let Some(said) = said {
+                return Some((said, before));
+            }
+        }
+        None
+    }
+
+    pub(in crate::prose) fn is_copula(&self, at: usize) -> bool {
+        matches!(self.lower(at), "was" | "were" | "is" | "are" | "had" | "has")
+    }
+
+    /// Whether two numbers are neighbours in a list: "9 % and 25 %", "(103.2 percent), tyres (193.7 percent)".
+    pub(in crate::prose) fn lists(&self, first: usize, second: usize) -> bool {
+        let between = &self.items[first + 1..second];
+        between.iter().enumerate().all(|(i, item)| {
+            self.is_symbol(first + 1 + i, &[",", "(", ")", "–", "-", ":"])
+                || item.has(Tag::And)
+                || matches!(item.thing, Thing::Word | Thing::Place(_))
+                || item.has(Tag::By)
+                || item.flow().is_some()
+                || matches!(&item.thing, Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Function | Tag::Plain | Tag::Goods)) && !tags.iter().any(|t| matches!(t, Tag::Contrast | Tag::Change(_) | Tag::Amount)))
+        })
+    }
+
+    /// The word of change right behind a number: "a 9 % increase", "24.6 % above".
+    pub(in crate::prose) fn said_behind(&self, at: usize) -> Option<(Said, usize)> {
+        let mut next = at + 1;
+        for _ in 0..3 {
+            let item = self.items.get(next)?;
+            if let Some(direction) =
+                self.than(next).or_else(|| self.compares(next)).or_else(|| self.adverb(next).filter(|_| next == at + 1))
+            {
+                return Some((Said::Change(direction), next));
+            }
+            if item.has(Tag::Rate) {
+                return Some((Said::Rate(self.change(next).or(Some(Direction::Up))), next));
+            }
+            if let Some(direction) = self.change(next) {
+                // "5 % , fell" and "rose 5 % increasing its share" begin something new.
+                let is_participle = self.lower(next).ends_with("ing") && self.lower(next) != "gaining";
+                return (!is_participle).then_some((Said::Change(direction), next));
+            }
+            let passed = match &item.thing {
+                Thing::Word => !self.lower(next).ends_with("ed"),
+                Thing::Mark(tags) => {
+                    tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::YearOnYear)) && !tags.contains(&Tag::Function)
+                }
+                Thing::When(when) => when.is_base(),
+                _ => self.subject_at(next).is_some(),
+            };
+            if !passed && self.subject_at(next).is_none() {
+                return None;
+            }
+            next += 1;
+        }
+        None
+    }
+
+    /// "Exports were 0.6 % and imports 2.3 % lower": the word behind the second number is said of both.
+    pub(in crate::prose) fn said_later(&self, at: usize) -> Option<Direction> {
+        if !self.has(at + 1, Tag::And) {
+            return None;
+        }
+        let next = (at + 2..self.items.len().min(at + 6)).find(|&i| self.quantity(i).is_some_and(|q| q.unit == Unit::Percent))?;
+        match self.said_behind(next)? {
+            (Said::Change(direction), _) => Some(direction),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What a percentage says: a change, an index, a share.
+
+use super::super::lexicon::Tag;
+use super::super::quantity::{Quantity, Unit};
+use super::Sentence;
+use super::near::Said;
+use super::role::{Role, Silence};
+use crate::codelist::Flow;
+use crate::statement::{Direction, Relation};
+
+impl Sentence<'_, '_> {
+    pub(in crate::prose) fn percentage(
+        &self,
+        at: usize,
+        quantity: &Quantity,
+        behind: Option<usize>,
+        before: Option<usize>,
+        role: &mut Role,
+    ) -> Result<(), Silence> {
+        let said_behind = self.said_behind(at);
+        let said_before = self.said_before(at);
+        role.is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base));
+        if let Some(subject) = role.subject
+            && self.subjects[subject].coverage
+        {
+            role.relation = Relation::Coverage;
+            return Ok(());
+        }
+        if let Some(direction) = quantity.sign {
+            // "at an annualized rate of -1.2 %" after "decreased": the sign and the word say one thing.
+            role.relation = Relation::Growth;
+            role.direction = Some(direction);
+            if said_before.is_some_and(|(said, _)| said == Said::Share) {
+                role.relation = Relation::Share;
+            }
+            self.per_year(at, role);
+            return Ok(());
+        }
+        // "24.3 percent of Armenia's foreign trade".
+        let of = self.has(at + 1, Tag::Of) || self.has(at + 1, Tag::In) && said_before.is_some_and(|(said, _)| said == Said::Share);
+        let adjacent_change = said_before.is_some_and(|(said, i)| said != Said::Share && at - i <= 2);
+        if of && behind.is_some() && !adjacent_change && said_behind.is_none() {
+            role.relation = Relation::Share;
+            role.whole = behind;
+            // The part is a flow of its own only where it is named before: "exports made 40 percent of turnover".
+            role.subject = before.filter(|&part| Some(part) != behind && self.is_part(part, behind)).or(behind);
+            return Ok(());
+        }
+        if self.has(at + 1, Tag::Share) && self.lower(at + 1) == "share" && behind.is_some() {
+            role.relation = Relation::Share;
+            role.whole = behind;
+            role.subject = before.filter(|&part| Some(part) != behind).or(behind);
+            return Ok(());
+        }
+        if of && self.names_a_base(at + 1) && said_behind.is_none() {
+            role.relation = Relation::Index;
+            return Ok(());
+        }
+        if let Some((Said::Change(direction), i)) = said_behind {
+            // "A 14 % growth in their share of exports" is said of the share.
+            if behind.is_some_and(|behind| (i..self.subjects[behind].items.start).any(|k| self.has(k, Tag::Share))) {
+                return Err(Silence::Unclear);
+            }
+            role.relation = Relation::Growth;
+            role.direction = Some(self.turned(i, direction));
+            self.per_year(at, role);
+            return Ok(());
+        }
+        match said_before {
+            Some((Said::Share, i)) => {
+                role.relation = Relation::Share;
+                role.whole = role.subject;
+                // "The share of trade with the CIS in all trade": the part, then the whole.
+                let part = self.subjects.iter().position(|s| s.items.start > i && s.items.start <= i + 4 && s.items.end <= at);
+                if let (Some(part), Some(whole)) = (part, role.subject)
+                    && part < whole
+                    && self.has(i + 1, Tag::Of)
+                {
+                    (role.subject, role.whole) = (Some(part), Some(whole));
+                }
+            }
+            // "Growth eased to 30.7 % from 37.6 %": the rate itself, in the direction of the noun.
+            Some((Said::Change(_), i))
+                if i > 0
+                    && self.change(i - 1).is_some()
+                    && self.governor(at).is_some_and(|g| self.has(g, Tag::To) || self.has(g, Tag::From)) =>
+            {
+                role.relation = Relation::Growth;
+                role.direction = self.change(i - 1);
+                role.is_base |= self.governor(at).is_some_and(|g| self.has(g, Tag::From));
+            }
+            Some((Said::Change(direction), i)) => {
+                role.relation = if self.is_open_growth(i, at) { Relation::Change } else { Relation::Growth };
+                role.direction = Some(self.turned(i, direction));
+                self.per_year(at, role);
+            }
+            Some((Said::Rate(direction), i)) => {
+                role.relation = Relation::Change;
+                role.direction = direction.map(|d| self.turned(i, d));
+            }
+            None if said_behind.is_some() => role.relation = Relation::Change,
+            None if self.said_later(at).is_some() => {
+                role.relation = Relation::Growth;
+                role.direction = self.said_later(at);
+            }
+            None => {
+                let after_place = self.is_bracketed(at) && at > 1 && self.items[at - 2].place().is_some();
+                let hundred = crate::exact::Rational::from(100);
+                if after_place && *quantity.figure.value() <= hundred {
+                    // "With China (20.5 %), Russia (17.8 %)".
+                    role.relation = Relation::Share;
+                    role.whole = role.subject;
+                } else if at > 0 && self.has(at - 1, Tag::Or) && !self.has(at + 1, Tag::Base) && self.is_after_amount(at) {
+                    // "imports gave 5.9 billion, i.e. 41.89 %" of what was spoken of first.
+                    role.relation = Relation::Share;
+                    role.whole = Some(0).filter(|_| before.is_some_and(|part| part > 0));
+                } else if self.has(at + 1, Tag::Base) || self.is_bracketed(at) || self.is_after_amount(at) {
+                    role.relation = Relation::Change;
+                } else {
+                    return Err(Silence::Unclear);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// "exports 8.7 % to $8.1bn, imports 9.8 % to …", "China took 21.4 %, Russia 14.2 %": a percentage without a word of its own says what
+    /// the one before it says.
+    pub(in crate::prose) fn elided(&self, at: usize, silence: Silence, last: Option<&Role>) -> Option<Role> {
+        if silence != Silence::Unclear {
+            return None;
+        }
+        self.quantity(at).filter(|quantity| quantity.unit == Unit::Percent)?;
+        let last = last?;
+        let subject = self.subject_before(at).or(last.subject);
+        let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
+        let is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base) || self.has(i, Tag::From));
+        Some(Role { subject, whole, is_base, flow: None, qualifier: self.qualifier(at), ..last.clone() })
+    }
+
+    /// The part of a share is a flow in a whole of another flow, or the balance of nothing.
+    pub(in crate::prose) fn is_part(&self, part: usize, whole: Option<usize>) -> bool {
+        let whole = whole.map(|whole| &self.subjects[whole]);
+        whole.is_some_and(|whole| {
+            !self.subjects[part].trader && (whole.flows == [Flow::Turnover] || whole.flows == self.subjects[part].flows)
+        })
+    }
+
+    /// "negative growth", "no increase": a word before the word of change turns it.
+    pub(in crate::prose) fn turned(&self, at: usize, direction: Direction) -> Direction {
+        let negative = at > 0 && self.lower(at - 1) == "negative";
+        if negative { Direction::Down } else { direction }
+    }
+
+    /// "growth 103.2 percent" leaves open what "growth of 5 percent" and "grew 5 percent" say.
+    pub(in crate::prose) fn is_open_growth(&self, word: usize, at: usize) -> bool {
+        let noun = matches!(self.lower(word), "growth" | "increase" | "decline" | "decrease" | "rise")
+            && self.items[word].tokens.len() == 1;
+        let direct = word + 1 == at || word + 2 == at && self.is_symbol(word + 1, &["–", "-", "—", ":", "("]);
+        let verb = word > 0 && (self.subject_at(word - 1).is_some() || self.has(word - 1, Tag::To)) && self.lower(word) != "growth";
+        noun && direct && !verb
+    }
+
+    pub(in crate::prose) fn per_year(&self, at: usize, role: &mut Role) {
+        let from = at.saturating_sub(6);
+        let to = (at + 5).min(self.items.len());
+        let annual = (from..to).any(|i| {
+            matches!(self.lower(i), "annualized" | "annualised")
+                || self.lower(i) == "annual" && self.has(i + 1, Tag::Rate)
+                || self.lower(i) == "average" && i + 1 < to && self.lower(i + 1) == "annual"
+        });
+        if annual {
+            role.relation = Relation::AnnualGrowth;
+        }
+    }
+
+    /// `of the level of 2009`, `of the corresponding period`.
+    pub(in crate::prose) fn names_a_base(&self, of: usize) -> bool {
+        let end = (of + 7).min(self.items.len());
+        let until = (of + 1..end).find(|&i| self.is_symbol(i, &[",", ";"]) || self.quantity(i).is_some()).unwrap_or(end);
+        (of + 1..until).any(|i| self.has(i, Tag::Level))
+            || self.items.get(of + 1).is_some_and(|item| item.when().is_some_and(|when| when.is_base()))
+    }
+
+    pub(in crate::prose) fn is_bracketed(&self, at: usize) -> bool {
+        at > 0 && self.is_symbol(at - 1, &["("]) && (self.is_symbol(at + 1, &[")", ",", ";"]) || self.has(at + 1, Tag::Or))
+    }
+
+    /// A percentage that stands beside an amount, without a word: "USD 60.8 thousand, 95.5 percent", "3.8 million or 130.2 percent".
+    pub(in crate::prose) fn is_after_amount(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0
+            && (self.has(before - 1, Tag::Change(Direction::Up))
+                || self.has(before - 1, Tag::Rate)
+                || self.is_symbol(before - 1, &[",", "(", "–", "-", ";"])
+                || self.has(before - 1, Tag::Or))
+        {
+            before -= 1;
+        }
+        before < at && before > 0 && matches!(self.quantity(before - 1).map(|q| q.unit), Some(Unit::Money(_)))
+    }
+
+    pub(in crate::prose) fn points(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
+        let said = self.said_behind(at).or_else(|| self.said_before(at));
+        let Some((Said::Change(direction), _)) = said else { return Err(Silence::Points) };
+        // Points are what a share changes by; of what else, the words do not say exactly enough.
+        let share = self.items[..at].iter().any(|item| item.has(Tag::Share));
+        role.relation = Relation::PointChange;
+        role.direction = Some(direction);
+        role.whole = role.subject;
+        if share { Ok(()) } else { Err(Silence::Points) }
+    }
+}

@@ -1,0 +1,116 @@
+//! What a number says of its subject: a level, a change, a share.
+
+use super::super::lexicon::Tag;
+use super::super::quantity::Unit;
+use super::Sentence;
+use crate::codelist::Flow;
+use crate::figure::Qualifier;
+use crate::statement::{Direction, Relation};
+
+/// What a number says, before its context is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::prose) struct Role {
+    pub(in crate::prose) relation: Relation,
+    pub(in crate::prose) direction: Option<Direction>,
+    /// The subject among those of the sentence; `None`: the one spoken of before.
+    pub(in crate::prose) subject: Option<usize>,
+    /// Of several flows that are named together, the one meant.
+    pub(in crate::prose) flow: Option<Flow>,
+    /// Of a share: the subject that is the whole.
+    pub(in crate::prose) whole: Option<usize>,
+    /// It is an amount that something is compared with.
+    pub(in crate::prose) is_base: bool,
+    pub(in crate::prose) qualifier: Option<Qualifier>,
+    pub(in crate::prose) is_forecast: bool,
+}
+
+/// Why a number states nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::prose) enum Silence {
+    NoFlow,
+    Other,
+    Range,
+    Quantity,
+    Points,
+    Duration,
+    Label,
+    Unclear,
+}
+
+impl Sentence<'_, '_> {
+    /// What the number at an item says; `None` where it is no statement about trade.
+    pub(in crate::prose) fn role(&self, at: usize, carried: bool) -> Result<Role, Silence> {
+        let quantity = self.quantity(at).ok_or(Silence::NoFlow)?;
+        if self.governor(at).is_some_and(|i| {
+            matches!(self.lower(i), "averaged" | "averaging" | "averages")
+                || self.lower(i) == "of" && i > 0 && self.lower(i - 1) == "average"
+        }) {
+            return Err(Silence::Unclear);
+        }
+        if matches!(quantity.unit, Unit::Range) {
+            return Err(Silence::Range);
+        }
+        let behind = self.accounted(at).or_else(|| self.subject_behind(at));
+        let other = behind.is_none() && self.other_before(at) || behind.is_some_and(|behind| self.others.contains(&behind));
+        if other {
+            return Err(Silence::Other);
+        }
+        let before = self.subject_before(at);
+        // "Re-exports, widening to 15.4 billion of total exports": an amount of a total is its part's.
+        let part = matches!(quantity.unit, Unit::Money(_))
+            && self.has(at + 1, Tag::Of)
+            && behind.is_some_and(|behind| self.subjects[behind].total);
+        let subject = if part { before.or(behind) } else { behind.or(before) };
+        let counts_partners = quantity.unit == Unit::Count("partners") && self.items[..at].iter().any(|item| item.flow().is_some());
+        if counts_partners && subject.is_none() {
+            let flow = Some(Flow::Turnover);
+            return Ok(Role {
+                relation: Relation::Count,
+                direction: None,
+                subject,
+                flow,
+                whole: None,
+                is_base: false,
+                qualifier: self.qualifier(at),
+                is_forecast: false,
+            });
+        }
+        if subject.is_none() && !carried {
+            return Err(Silence::NoFlow);
+        }
+        let mut role = Role {
+            relation: Relation::Level,
+            direction: None,
+            subject,
+            flow: None,
+            whole: None,
+            is_base: false,
+            qualifier: self.qualifier(at),
+            is_forecast: self.is_forecast(at),
+        };
+        match quantity.unit {
+            Unit::Percent => self.percentage(at, quantity, behind, before, &mut role)?,
+            Unit::Money(_) => self.amount(at, quantity, &mut role),
+            Unit::Times => self.multiple(at, &mut role)?,
+            Unit::Count(_) => {
+                if role.subject.is_none() {
+                    return Err(Silence::NoFlow);
+                }
+                role.relation = Relation::Count;
+            }
+            Unit::Ordinal => self.rank(at, &mut role)?,
+            Unit::Quantity => return Err(Silence::Quantity),
+            Unit::Points => self.points(at, &mut role)?,
+            Unit::Range => return Err(Silence::Range),
+            Unit::Bare => return Err(Silence::Unclear),
+        }
+        Ok(role)
+    }
+
+    pub(in crate::prose) fn is_forecast(&self, at: usize) -> bool {
+        let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.start);
+        let from = from.saturating_sub(6);
+        (from..at).any(|i| self.has(i, Tag::Target) && self.lower(i) != "will" && self.lower(i) != "possible")
+            || (at.saturating_sub(5)..at).any(|i| matches!(self.lower(i), "will"))
+    }
+}

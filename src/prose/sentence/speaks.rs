@@ -1,0 +1,144 @@
+//! What a sentence says of a subject beyond its own words: what the subject before it shares, and what stands behind its number.
+
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::place::{Place, text_of};
+use super::super::quantity::Unit;
+use super::super::subject::Subject;
+use super::Sentence;
+use super::near::Said;
+use crate::codelist::{Flow, Scope};
+use crate::figure::Qualifier;
+
+impl Sentence<'_, '_> {
+    /// "2.22 % for merchandise", "10 million on services".
+    pub(in crate::prose) fn scope_behind(&self, at: usize) -> Option<Scope> {
+        let links = self.items.get(at + 1).is_some() && matches!(self.lower(at + 1), "for" | "in" | "on");
+        let item = self.items.get(at + 2).filter(|_| links)?;
+        match self.lower(at + 2) {
+            _ if item.has(Tag::Services) => Some(Scope::Services),
+            _ if item.has(Tag::GoodsAndServices) => Some(Scope::GoodsAndServices),
+            "goods" | "merchandise" | "commodities" => Some(Scope::Goods),
+            _ => None,
+        }
+    }
+
+    /// "Coffee exports rose to 753 million, rubber fell to 625 million": a noun of no flow between two numbers is a subject of its own.
+    pub(in crate::prose) fn noun_between(&self, at: usize) -> Option<String> {
+        let from = (0..at).rev().find(|&i| self.quantity(i).is_some())? + 1;
+        if self.subjects.iter().any(|subject| subject.items.start >= from && subject.items.start < at) {
+            return None;
+        }
+        // "Rubber fell to 625 million from 720 million": the base is of the same noun.
+        if from > 1
+            && self.items.get(from).is_some()
+            && self.governor(at).is_some_and(|i| i >= from && (self.has(i, Tag::From) || self.has(i, Tag::Base)))
+            && (from..at).all(|i| self.items[i].thing != Thing::Word)
+        {
+            return self.noun_between(from - 1);
+        }
+        let verb = (from..at).find(|&i| self.change(i).is_some() || self.has(i, Tag::To) || self.has(i, Tag::Amount))?;
+        let start = (from..verb)
+            .rev()
+            .find(|&i| self.items[i].has(Tag::And) || self.items[i].has(Tag::Contrast) || self.is_symbol(i, &[",", ";"]))?
+            + 1;
+        let start = start + usize::from(self.has(start, Tag::With));
+        let noun =
+            |i: usize| self.items[i].thing == Thing::Word && !self.lower(i).ends_with("ly") && !self.lower(i).ends_with("ed");
+        let nouns = start < verb
+            && noun(start)
+            && (start..verb).all(|i| noun(i) || self.items[i].place().is_some() || self.has(i, Tag::From) || self.has(i, Tag::Of));
+        let short = nouns && verb - start <= 4;
+        let said = self.items.get(verb).is_some_and(|item| item.has(Tag::Amount)) && self.lower(verb).ends_with("ing");
+        (short && !said).then(|| text_of(&self.tokens[self.items[start].tokens.start..self.items[verb - 1].tokens.end]))
+    }
+
+    /// A subject with what the one before it says for both: "exports to Japan fell and imports rose".
+    pub(in crate::prose) fn whole_subject(&self, at: usize) -> Subject {
+        let mut subject = self.subjects[at].clone();
+        if subject.partner.is_none() && at == 0 {
+            subject.partner = self.leading_partner(&subject);
+        }
+        let near = |before: &usize| self.subjects[at].items.start - self.subjects[*before].items.end < 30;
+        if let Some(before) =
+            at.checked_sub(1).filter(near).map(|before| self.whole_subject(before)).filter(|_| subject.commodity.is_none())
+        {
+            // "Exports to the United States rose, while American imports fell".
+            if subject.reporter.is_some()
+                && subject.partner.is_none()
+                && subject.reporter.as_ref().map(|p| &p.name) == before.partner.as_ref().map(|p| &p.name)
+            {
+                subject.partner = before.partner.clone();
+                subject.reporter = before.reporter.clone();
+            }
+            let same = subject.reporter.is_none() || subject.reporter == before.reporter;
+            if subject.partner.is_none() && !subject.total && (same && before.commodity.is_none() || subject.same_partner) {
+                subject.partner = before.partner;
+            }
+            subject.scope = subject.scope.or(before.scope);
+            let joined = self.items.get(self.subjects[at - 1].items.end).is_some_and(|item| item.has(Tag::And))
+                && self.subjects[at - 1].items.end + 1 == self.subjects[at].items.start;
+            subject.basis = subject.basis.or(before.basis.filter(|_| joined));
+        }
+        subject
+    }
+
+    /// "To the euro area, Germany exported 38.7 billion": the partner at the head of a sentence.
+    pub(in crate::prose) fn leading_partner(&self, subject: &Subject) -> Option<Place> {
+        let fits = match subject.flows.first()? {
+            Flow::Exports => self.has(0, Tag::To),
+            Flow::Imports => self.has(0, Tag::From),
+            _ => self.has(0, Tag::With),
+        };
+        let at = (1..self.items.len().min(4)).find(|&i| self.items[i].place().is_some()).filter(|_| fits)?;
+        self.subject_at(at).is_none().then(|| self.items[at].place().cloned()).flatten()
+    }
+
+    /// Whether a subject is said to be cumulated.
+    pub(in crate::prose) fn is_cumulated(&self, at: usize) -> bool {
+        let items = &self.subjects[at].items;
+        let start = self.items[items.start.saturating_sub(1)].tokens.start;
+        let end = self.items[items.end - 1].tokens.end;
+        self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "cumulative" | "accumulated" | "cumulated"))
+    }
+
+    /// Whether the words before a number, from the one before it on, speak of a whole year: "the annual total".
+    pub(in crate::prose) fn speaks_of_year(&self, at: usize) -> bool {
+        let from = (at.saturating_sub(9)..at)
+            .rev()
+            .find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))
+            .map_or(at.saturating_sub(9), |i| i + 1);
+        let annual = (from..at).find(|&i| {
+            matches!(self.lower(i), "annual" | "yearly" | "full-year") && !self.has(i, Tag::Rate) && !self.has(i + 1, Tag::Rate)
+        });
+        annual.is_some_and(|annual| (annual..at).all(|i| self.items[i].when().is_none()))
+    }
+
+    /// The words around a number that qualify it.
+    pub(in crate::prose) fn qualifier(&self, at: usize) -> Option<Qualifier> {
+        let before = at.checked_sub(1)?;
+        let found = |at: usize| self.items.get(at)?.find(|tag| if let Tag::Qualifier(q) = tag { Some(q) } else { None });
+        let here = found(before).or_else(|| self.is_symbol(before, &["~", "≈", "∼"]).then_some(Qualifier::About));
+        // "Over" after a percentage compares, and "up to" after a word of change gives the value reached.
+        match here {
+            Some(Qualifier::MoreThan | Qualifier::LessThan)
+                if self.than(before).is_some() && self.quantity(before.wrapping_sub(1)).is_some() =>
+            {
+                None
+            }
+            Some(Qualifier::MoreThan) if self.has(before, Tag::Over) && before > 0 && self.quantity(before - 1).is_some() => None,
+            Some(Qualifier::UpTo) if matches!(self.said_before(at), Some((Said::Change(_), _))) => None,
+            Some(Qualifier::UpTo) if before > 0 && (self.change(before - 1).is_some() || self.has(before - 1, Tag::Rate)) => None,
+            Some(q) => Some(q),
+            // "some" and "about" may have an article between.
+            None if before > 0
+                && self.is_light(before)
+                && self.items[before].quantity().is_none()
+                && matches!(self.lower(before), "a" | "the" | "an") =>
+            {
+                found(before - 1).filter(|q| *q == Qualifier::About || *q == Qualifier::Nearly)
+            }
+            None => None,
+        }
+    }
+}

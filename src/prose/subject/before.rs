@@ -1,0 +1,169 @@
+//! What stands before a flow: whose it is, and of what.
+
+use std::ops::Range;
+
+use super::super::item::{Item, Thing};
+use super::super::lexicon::Tag;
+use super::super::place::{Form, Place};
+use super::{Around, is_verb};
+use crate::codelist::Scope;
+
+impl Around<'_, '_, '_> {
+    /// Reads what stands before the flow, back to `from`: the first item that belongs to it.
+    pub(super) fn before(&mut self, at: usize, from: usize) -> usize {
+        let mut start = at;
+        let mut commodity: Option<Range<usize>> = None;
+        while start > from {
+            let item = &self.items[start - 1];
+            match &item.thing {
+                // "Belarus-Ukraine trade": between the two.
+                Thing::Place(place)
+                    if start > from + 2
+                        && self.is_dash(start - 2)
+                        && self.items[start - 3].place().is_some()
+                        && self.subject.partner.is_none() =>
+                {
+                    self.subject.partner = Some(place.clone());
+                    self.subject.reporter = self.items[start - 3].place().cloned();
+                    start -= 2;
+                }
+                Thing::Place(place) if self.subject.reporter.is_none() => {
+                    // "China imports", but "oil imports from": a place before a flow is whose trade it is.
+                    self.subject.reporter = Some(place.clone());
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::Total) => self.subject.total = true,
+                Thing::Mark(tags) if tags.contains(&Tag::Services) => {
+                    // The name of an office: "the Statistical Service".
+                    if self.tokens[item.tokens.start].text == "Service" {
+                        break;
+                    }
+                    self.subject.scope = Some(Scope::Services);
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::GoodsAndServices) => self.subject.scope = Some(Scope::GoodsAndServices),
+                Thing::Mark(tags) if tags.contains(&Tag::Adjusted) => {
+                    self.subject.adjusted = Some(self.text(start - 1..start).to_lowercase())
+                }
+                Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Volume | Tag::Price)) => {
+                    self.subject.basis = tags.iter().copied().find(|t| matches!(t, Tag::Volume | Tag::Price));
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.names_goods(item) => {
+                    self.subject.scope = self.subject.scope.or(Some(Scope::Goods));
+                }
+                Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Plain | Tag::Goods)) && !tags.iter().any(is_verb) => {}
+                Thing::Mark(tags) if tags.contains(&Tag::Function) && self.is_possessive(item) => {}
+                Thing::Word if self.subject.verbal => {}
+                Thing::Word if !self.is_adverb(item) => {
+                    let end = commodity.as_ref().map_or(start, |range| range.end);
+                    commodity = Some(start - 1..end);
+                }
+                Thing::Symbol if commodity.as_ref().is_some_and(|range| range.start == start) && self.hyphen(start - 1) => {}
+                Thing::When(_) => {}
+                _ => break,
+            }
+            start -= 1;
+        }
+        // "trade and economic cooperation turnover" joins something else, "oil and gas exports" two products.
+        if let Some(range) = &mut commodity
+            && range.start > from + 1
+            && self.items[range.start - 1].has(Tag::And)
+        {
+            if self.items[range.start - 2].thing == Thing::Word {
+                range.start -= 2;
+                start = range.start;
+            } else if self.items[range.start - 2].flow().is_some() {
+                commodity = None;
+            }
+        }
+        if self.subject.reporter.is_none() {
+            self.subject.reporter = self.holder(start, from);
+        }
+        self.measured_as(start, from);
+        if let Some(range) = commodity.filter(|range| self.is_product(range)) {
+            let text = self.text(range);
+            if text.chars().any(char::is_alphabetic) && text.len() < 80 {
+                self.subject.commodity = Some(text);
+            }
+        }
+        start
+    }
+
+    /// "The average price of exported goods", "the physical volume of exports": what is measured of the flow.
+    pub(super) fn measured_as(&mut self, start: usize, from: usize) {
+        let of = start.checked_sub(1).filter(|&of| of > from && self.items[of].has(Tag::Of));
+        let measure = of.and_then(|of| self.items[of - 1].find(|tag| matches!(tag, Tag::Volume | Tag::Price).then_some(tag)));
+        let physical = (start.saturating_sub(1)..self.items.len().min(start + 4))
+            .any(|i| self.tokens[self.items[i].tokens.start].lower == "physical");
+        self.subject.basis = self.subject.basis.or(measure).or(physical.then_some(Tag::Volume));
+    }
+
+    /// "Taiwan had a trade surplus", "South Korea last year posted exports": the place that has the flow.
+    pub(super) fn holder(&self, start: usize, from: usize) -> Option<Place> {
+        let mut at = start;
+        let article = |i: usize| matches!(self.tokens[self.items[i].tokens.start].lower.as_str(), "a" | "an" | "its" | "the");
+        while at > from && article(at - 1) {
+            at -= 1;
+        }
+        let verb = at
+            .checked_sub(1)
+            .filter(|&i| i >= from && HOLDING.contains(&self.tokens[self.items[i].tokens.start].lower.as_str()))?;
+        let before = (from..verb)
+            .rev()
+            .find(|&i| self.items[i].when().is_none() && !self.tokens[self.items[i].tokens.start].lower.ends_with("ly"))?;
+        let governed =
+            before > from && [Tag::To, Tag::From, Tag::With, Tag::In, Tag::Of].iter().any(|tag| self.items[before - 1].has(*tag));
+        self.items[before].place().filter(|place| !governed && place.form != Form::Adjective).cloned()
+    }
+
+    pub(super) fn is_possessive(&self, item: &Item) -> bool {
+        self.tokens[item.tokens.start].lower == "'s"
+    }
+
+    pub(super) fn names_goods(&self, item: &Item) -> bool {
+        matches!(self.tokens[item.tokens.start].lower.as_str(), "goods" | "merchandise")
+    }
+
+    pub(super) fn is_adverb(&self, item: &Item) -> bool {
+        let word = &self.tokens[item.tokens.start].lower;
+        word.ends_with("ly") || word.ends_with("ed") || word.ends_with("'t")
+    }
+
+    /// A name that a possessive follows is a place that is in no list: *Barataria's exports*.
+    pub(super) fn is_product(&mut self, range: &Range<usize>) -> bool {
+        let possessive =
+            self.items.get(range.end).is_some_and(|item| self.is_possessive(item) || self.tokens[item.tokens.start].is_symbol("'"));
+        if possessive && self.tokens[self.items[range.start].tokens.start].is_capitalised() && self.subject.reporter.is_none() {
+            self.subject.reporter = Some(Place { name: self.text(range.clone()), form: Form::Region });
+            return false;
+        }
+        !possessive
+    }
+
+    pub(super) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.tokens[self.items[at].tokens.start].text, "-" | "–" | "—" | "‑")
+    }
+
+    pub(super) fn hyphen(&self, at: usize) -> bool {
+        self.tokens[self.items[at].tokens.start].is_symbol("-") && !self.tokens[self.items[at].tokens.start].after_blank
+    }
+}
+
+/// Verbs between a place and its trade.
+const HOLDING: &[&str] = &[
+    "had",
+    "has",
+    "posted",
+    "recorded",
+    "registered",
+    "reported",
+    "ran",
+    "runs",
+    "showed",
+    "increased",
+    "reduced",
+    "cut",
+    "raised",
+    "saw",
+    "announced",
+    "expanded",
+    "achieved",
+];

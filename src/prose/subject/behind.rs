@@ -1,0 +1,293 @@
+//! What stands behind a flow: of whom, of what, in what.
+
+use super::super::item::{Item, Thing};
+use super::super::lexicon::{FlowWord, Tag};
+use super::super::place::{Form, Place};
+use super::super::quantity::Unit;
+use super::{Around, is_verb};
+use crate::codelist::{Flow, Scope};
+
+impl Around<'_, '_, '_> {
+    /// Whose trade, or in what: `of Kazakhstan`, `of crude oil`, `of American goods`.
+    pub(super) fn of(&mut self, at: usize) -> Option<usize> {
+        let first = self.skip(at);
+        let item = self.items.get(first)?;
+        match &item.thing {
+            Thing::Place(place) => {
+                let goods = self.items.get(first + 1).is_some_and(|item| item.has(Tag::Goods));
+                let product = self
+                    .items
+                    .get(first + 1)
+                    .filter(|_| place.form == Form::Adjective && !goods)
+                    .and_then(|_| self.noun_phrase(first + 1));
+                let place = place.clone();
+                if *self.flow() == Flow::Imports && place.form != Form::Region && (goods || product.is_some()) {
+                    self.subject.partner = Some(place);
+                } else if self.subject.reporter.is_none() {
+                    self.subject.reporter = Some(place);
+                }
+                if let Some((text, end)) = product {
+                    self.subject.commodity = Some(text);
+                    return Some(end);
+                }
+                let end = first + 1 + usize::from(goods);
+                Some(self.second_party(end).unwrap_or(end))
+            }
+            Thing::Mark(tags) if tags.contains(&Tag::GoodsAndServices) => {
+                self.subject.scope = Some(Scope::GoodsAndServices);
+                Some(first + 1)
+            }
+            Thing::Mark(tags) if tags.contains(&Tag::Services) => {
+                self.subject.scope = Some(Scope::Services);
+                Some(first + 1)
+            }
+            Thing::Mark(tags)
+                if tags.contains(&Tag::Goods) && !self.items.get(first + 1).is_some_and(|i| i.thing == Thing::Word) =>
+            {
+                if self.names_goods(item) {
+                    self.subject.scope = Some(Scope::Goods);
+                }
+                Some(first + 1)
+            }
+            _ => {
+                let (text, end) = self.noun_phrase(first)?;
+                let capitalised = self.tokens[item.tokens.start].is_capitalised();
+                let turnover = matches!(self.flow(), Flow::Turnover | Flow::Balance);
+                if capitalised
+                    && (turnover || self.items.get(end).is_some_and(|i| i.has(Tag::With)))
+                    && self.subject.reporter.is_none()
+                {
+                    self.subject.reporter = Some(Place { name: text, form: Form::Region });
+                } else if POPULATIONS.iter().any(|word| text.to_lowercase().contains(word)) {
+                    self.subject.population = Some(text);
+                } else {
+                    self.subject.commodity = Some(text);
+                }
+                Some(end)
+            }
+        }
+    }
+
+    /// Reads what stands behind the flow: the end of what belongs to it.
+    pub(super) fn after(&mut self, mut end: usize) -> usize {
+        let verbal = self.subject.verbal;
+        loop {
+            let Some(next) = self.items.get(end) else { return end };
+            let read = match &next.thing {
+                // "exported 124.7 thousand tons of fruits to Pakistan".
+                Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
+                Thing::Mark(tags)
+                    if verbal
+                        && tags.iter().any(|tag| matches!(tag, Tag::Function | Tag::Goods))
+                        && !tags.iter().any(is_verb)
+                        && self.leads_to_place(end) =>
+                {
+                    Some(end + 1)
+                }
+                Thing::Word | Thing::Mark(_) if verbal && self.subject.commodity.is_none() && self.is_noun(next) => {
+                    self.object(end)
+                }
+                Thing::Mark(tags)
+                    if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On | Tag::Of)) && self.on_trade(end + 1) =>
+                {
+                    Some(end + 2)
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
+                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => {
+                    self.partner(end + 1)
+                }
+                Thing::Mark(tags) if tags.contains(&Tag::In) => self.scope(end + 1),
+                Thing::Mark(tags) if tags.contains(&Tag::Services) => {
+                    self.subject.scope = Some(Scope::Services);
+                    Some(end + 1)
+                }
+                _ => None,
+            };
+            match read {
+                Some(after) => end = after,
+                None => return end,
+            }
+        }
+    }
+
+    /// "Exported their products to China": the words up to the place say nothing.
+    pub(super) fn leads_to_place(&self, at: usize) -> bool {
+        let to = (at + 1..self.items.len().min(at + 4)).find(|&i| self.items[i].has(Tag::To) || self.items[i].has(Tag::From));
+        to.is_some_and(|to| self.items.get(self.skip(to + 1)).is_some_and(|item| item.place().is_some()))
+    }
+
+    /// "A surplus on merchandise trade": one mention, of the balance.
+    pub(super) fn on_trade(&self, at: usize) -> bool {
+        *self.flow() == Flow::Balance
+            && self.items.get(at).is_some_and(|item| matches!(item.flow(), Some(FlowWord::Trade | FlowWord::Turnover)))
+    }
+
+    /// A partner behind the amount: "a surplus of 7.1 billion dlrs with the U.S.", "exports rose by 5 % to China".
+    pub(super) fn late_partner(&mut self, end: usize) {
+        if self.subject.partner.is_some() {
+            return;
+        }
+        let mut crossed = false;
+        for at in end..self.items.len().min(end + 10) {
+            let item = &self.items[at];
+            let fits = match self.flow() {
+                Flow::Exports | Flow::ReExports | Flow::DomesticExports => item.has(Tag::To),
+                Flow::Imports | Flow::ReImports => item.has(Tag::From),
+                _ => item.has(Tag::With),
+            };
+            if fits && crossed && self.items.get(self.skip(at + 1)).is_some_and(|next| next.place().is_some()) {
+                self.partner(at + 1);
+                return;
+            }
+            crossed |= item.quantity().is_some();
+            let passed = match &item.thing {
+                Thing::Quantity(_) | Thing::When(_) => true,
+                Thing::Mark(tags) => {
+                    item.flow().is_none()
+                        && tags.iter().any(|tag| {
+                            matches!(
+                                tag,
+                                Tag::Amount
+                                    | Tag::Change(_)
+                                    | Tag::Adverb(_)
+                                    | Tag::By
+                                    | Tag::To
+                                    | Tag::Of
+                                    | Tag::At
+                                    | Tag::In
+                                    | Tag::Qualifier(_)
+                                    | Tag::Plain
+                                    | Tag::Function
+                            )
+                        })
+                        && !tags.iter().any(|tag| matches!(tag, Tag::Contrast | Tag::Base | Tag::And | Tag::From | Tag::Including))
+                }
+                _ => false,
+            };
+            if !passed {
+                return;
+            }
+        }
+    }
+
+    /// What is exported: "exported ready-made garments".
+    pub(super) fn object(&mut self, at: usize) -> Option<usize> {
+        let (text, end) = self.noun_phrase(at)?;
+        self.subject.commodity = Some(text);
+        Some(end)
+    }
+
+    /// Past articles and adjectives that say nothing.
+    pub(super) fn skip(&self, mut at: usize) -> usize {
+        while self.items.get(at).is_some_and(|item| {
+            let article = self.tokens[item.tokens.start].lower.as_str();
+            matches!(article, "the" | "a" | "an" | "its" | "their" | "all" | "'s" | "neighbouring" | "city")
+                || item.has(Tag::Total) && !item.has(Tag::And)
+        }) {
+            at += 1;
+        }
+        at
+    }
+
+    /// `turnover of Kazakhstan and Belarus`: the second is the partner.
+    pub(super) fn second_party(&mut self, at: usize) -> Option<usize> {
+        let and = self.items.get(at)?.has(Tag::And);
+        let place = self.items.get(at + 1)?.place()?;
+        let both = and && matches!(self.flow(), Flow::Turnover | Flow::Balance);
+        both.then(|| {
+            self.subject.partner = Some(place.clone());
+            at + 2
+        })
+    }
+
+    /// `trade in services`; a time that stands between the flow and its partner is passed.
+    pub(super) fn scope(&mut self, at: usize) -> Option<usize> {
+        let first = self.skip(at);
+        let item = self.items.get(first)?;
+        let scope = match &item.thing {
+            Thing::Mark(tags) if tags.contains(&Tag::Services) => Scope::Services,
+            Thing::Mark(tags) if tags.contains(&Tag::GoodsAndServices) => Scope::GoodsAndServices,
+            Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.names_goods(item) => Scope::Goods,
+            Thing::When(_) => {
+                let then = self.items.get(first + 1)?;
+                let partner = then.has(Tag::To) || then.has(Tag::With) || then.has(Tag::From);
+                return (partner && self.items.get(self.skip(first + 2))?.place().is_some()).then_some(first + 1);
+            }
+            _ => return None,
+        };
+        self.subject.scope = Some(scope);
+        Some(first + 1)
+    }
+
+    /// The words up to a verb, number, comma or preposition.
+    pub(super) fn noun_phrase(&self, at: usize) -> Option<(String, usize)> {
+        let mut end = at;
+        let mut words = 0;
+        while let Some(item) = self.items.get(end).filter(|_| end < at + 14) {
+            let goes_on = match &item.thing {
+                Thing::Word => !self.is_past(item) || self.tokens[item.tokens.start].is_capitalised(),
+                Thing::Place(_) => true,
+                Thing::Symbol => matches!(self.tokens[item.tokens.start].text, "-" | "'" | "’" | "“" | "”" | "/") && end > at,
+                Thing::Mark(tags) => {
+                    let joins = tags.iter().any(|tag| matches!(tag, Tag::And | Tag::Of | Tag::Or))
+                        && end > at
+                        && self.items.get(end + 1).is_some_and(|i| self.is_noun(i));
+                    joins
+                        || tags
+                            .iter()
+                            .any(|tag| matches!(tag, Tag::Plain | Tag::Goods | Tag::Count(_) | Tag::Region | Tag::Services))
+                            && !tags.iter().any(is_verb)
+                        || matches!(self.tokens[item.tokens.start].lower.as_str(), "other")
+                }
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            words += usize::from(matches!(item.thing, Thing::Word));
+            end += 1;
+        }
+        while end > at
+            && !matches!(self.items[end - 1].thing, Thing::Word | Thing::Place(_))
+            && !self.items[end - 1].has(Tag::Goods)
+        {
+            end -= 1;
+        }
+        (words > 0 && end > at).then(|| (self.text(at..end), end))
+    }
+
+    pub(super) fn is_noun(&self, item: &Item) -> bool {
+        match &item.thing {
+            Thing::Word => !self.is_past(item),
+            Thing::Mark(tags) => tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Goods)) && item.flow().is_none(),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_past(&self, item: &Item) -> bool {
+        let word = &self.tokens[item.tokens.start].lower;
+        word.ends_with("ed")
+            && !matches!(
+                word.as_str(),
+                "refined"
+                    | "processed"
+                    | "finished"
+                    | "manufactured"
+                    | "unprocessed"
+                    | "semi-finished"
+                    | "frozen"
+                    | "canned"
+                    | "dried"
+                    | "related"
+                    | "prepared"
+                    | "coated"
+                    | "liquefied"
+                    | "rolled"
+            )
+            || word == "which"
+    }
+}
+
+/// Words of those who trade: trade of so many of them is a part of a region's trade, and no product.
+const POPULATIONS: &[&str] =
+    &["enterprise", "compan", "manufacturer", "sector", "resident", "firm", "subordinate", "entit", "industr"];

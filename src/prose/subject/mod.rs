@@ -1,0 +1,195 @@
+//! What a mention of a flow speaks of: whose trade, with whom, in what.
+
+mod before;
+mod behind;
+mod partner;
+
+use std::ops::Range;
+
+use super::item::{Item, Thing};
+use super::lexicon::{FlowWord, Tag};
+use super::place::{Place, text_of};
+use super::token::Token;
+use crate::codelist::{Flow, Scope};
+use crate::statement::Direction;
+
+/// The subject of figures, as far as the words beside a flow say it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::prose) struct Subject {
+    /// The flows that are named together: one, or exports and imports.
+    pub(in crate::prose) flows: Vec<Flow>,
+    /// A balance that is called a deficit or a surplus.
+    pub(in crate::prose) side: Option<Direction>,
+    /// A balance that is called a gap: a deficit, unless the flows say otherwise.
+    pub(in crate::prose) gap: bool,
+    pub(in crate::prose) scope: Option<Scope>,
+    /// A population of its own: the turnover *of municipal enterprises*.
+    pub(in crate::prose) population: Option<String>,
+    pub(in crate::prose) reporter: Option<Place>,
+    pub(in crate::prose) partner: Option<Place>,
+    /// The partner is the one spoken of before: "from these countries".
+    pub(in crate::prose) same_partner: bool,
+    pub(in crate::prose) commodity: Option<String>,
+    /// Total, global: neither a partner nor a commodity is carried into it.
+    pub(in crate::prose) total: bool,
+    pub(in crate::prose) adjusted: Option<String>,
+    pub(in crate::prose) basis: Option<Tag>,
+    /// Exports in per cent of imports.
+    pub(in crate::prose) coverage: bool,
+    /// The mention is a verb: *exported*.
+    pub(in crate::prose) verbal: bool,
+    /// The mention speaks of those who trade.
+    pub(in crate::prose) trader: bool,
+    /// The items it is made of.
+    pub(in crate::prose) items: Range<usize>,
+}
+
+impl Subject {
+    /// A flow of which nothing else is said.
+    pub(in crate::prose) fn of(flow: Flow) -> Self {
+        Self { flows: vec![flow], ..Self::default() }
+    }
+}
+
+/// Exports and imports that are named together, and the subjects that stand in a sentence, in its order.
+pub(in crate::prose) fn subjects(items: &[Item], tokens: &[Token]) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        let from = subjects.last().map_or(0, |last| last.items.end);
+        if at >= from
+            && let Some(subject) = subject(items, tokens, at, from)
+        {
+            at = subject.items.end.max(at + 1);
+            subjects.push(subject);
+        } else {
+            at += 1;
+        }
+    }
+    subjects
+}
+
+/// The subject whose flow is this item.
+fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<Subject> {
+    let mut subject = Subject::default();
+    let mut end = at + 1;
+    if items[at].has(Tag::Between) || items[at].has(Tag::Excess) {
+        end = between(items, at, &mut subject)?;
+    } else {
+        let word = items[at].flow()?;
+        if is_adjective(items, at, word) {
+            return None;
+        }
+        head(word, &mut subject);
+        end = together(items, at, word, &mut subject).unwrap_or(end);
+    }
+    let said = tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "goods" | "merchandise"));
+    subject.scope = said.then_some(Scope::Goods);
+    let mut reader = Around { items, tokens, subject };
+    let start = reader.before(at, from);
+    let end = reader.after(end);
+    reader.late_partner(end);
+    let mut subject = reader.subject;
+    subject.items = start..end;
+    Some(subject)
+}
+
+/// In the singular, and for "trade", the word is a noun of its own only where no other noun follows: *import duties*, *trade unions*.
+fn is_adjective(items: &[Item], at: usize, word: FlowWord) -> bool {
+    if !matches!(
+        word,
+        FlowWord::Export | FlowWord::Import | FlowWord::Trade | FlowWord::Partner | FlowWord::Exporter | FlowWord::Importer
+    ) {
+        return false;
+    }
+    let Some(next) = items.get(at + 1) else { return false };
+    match &next.thing {
+        Thing::Word => true,
+        Thing::Mark(tags) => {
+            tags.iter().any(|tag| matches!(tag, Tag::Other | Tag::Region)) || next.flow() == Some(FlowWord::Partner)
+        }
+        _ => false,
+    }
+}
+
+fn head(word: FlowWord, subject: &mut Subject) {
+    let (flow, side) = match word {
+        FlowWord::Exports | FlowWord::Export | FlowWord::Exported | FlowWord::Exporter => (Flow::Exports, None),
+        FlowWord::Imports | FlowWord::Import | FlowWord::Imported | FlowWord::Importer => (Flow::Imports, None),
+        FlowWord::Turnover | FlowWord::Trade | FlowWord::Partner => (Flow::Turnover, None),
+        FlowWord::Balance | FlowWord::Gap => (Flow::Balance, None),
+        FlowWord::Deficit => (Flow::Balance, Some(Direction::Deficit)),
+        FlowWord::Surplus => (Flow::Balance, Some(Direction::Surplus)),
+        FlowWord::ReExports => (Flow::ReExports, None),
+        FlowWord::DomesticExports => (Flow::DomesticExports, None),
+        FlowWord::ReImports => (Flow::ReImports, None),
+        FlowWord::Coverage => (Flow::Exports, None),
+    };
+    subject.gap = word == FlowWord::Gap;
+    subject.verbal = matches!(word, FlowWord::Exported | FlowWord::Imported);
+    subject.coverage = word == FlowWord::Coverage;
+    subject.trader = matches!(word, FlowWord::Exporter | FlowWord::Importer | FlowWord::Partner);
+    subject.flows.push(flow);
+    subject.side = side;
+}
+
+fn is_plain_flow(item: &Item) -> Option<Flow> {
+    match item.flow()? {
+        FlowWord::Exports | FlowWord::Export => Some(Flow::Exports),
+        FlowWord::Imports | FlowWord::Import => Some(Flow::Imports),
+        _ => None,
+    }
+}
+
+/// `exports and imports`: the end of the second.
+fn together(items: &[Item], at: usize, word: FlowWord, subject: &mut Subject) -> Option<usize> {
+    if !matches!(word, FlowWord::Exports | FlowWord::Imports | FlowWord::Export | FlowWord::Import) {
+        return None;
+    }
+    let and = items.get(at + 1).filter(|item| item.has(Tag::And))?;
+    let second = is_plain_flow(items.get(at + 2)?).filter(|flow| !subject.flows.contains(flow))?;
+    // "Exports and import duties" are no pair.
+    if is_adjective(items, at + 2, items[at + 2].flow()?) || and.tokens.is_empty() {
+        return None;
+    }
+    subject.flows.push(second);
+    Some(at + 3)
+}
+
+/// `the gap between US exports and imports`: the end of the second flow.
+fn between(items: &[Item], at: usize, subject: &mut Subject) -> Option<usize> {
+    let window = &items[at + 1..items.len().min(at + 9)];
+    let is_side =
+        |item: &Item| is_plain_flow(item).is_some() || matches!(item.flow(), Some(FlowWord::Exported | FlowWord::Imported));
+    let mut flows = window.iter().enumerate().filter(|(_, item)| is_side(item));
+    let (_, last) = (flows.next()?, flows.next()?.0);
+    let quantity = window[..last].iter().any(|item| item.quantity().is_some());
+    let excess = items[at].find(|tag| matches!(tag, Tag::Excess).then_some(())).is_some();
+    let first = window.iter().find_map(is_plain_flow);
+    subject.side = first.filter(|_| excess).map(|flow| if flow == Flow::Exports { Direction::Surplus } else { Direction::Deficit });
+    subject.flows.push(Flow::Balance);
+    subject.gap = subject.side.is_none();
+    subject.reporter = window[..last].iter().find_map(Item::place).cloned();
+    (!quantity).then_some(at + last + 2)
+}
+
+struct Around<'i, 't, 'a> {
+    items: &'i [Item],
+    tokens: &'t [Token<'a>],
+    subject: Subject,
+}
+
+impl Around<'_, '_, '_> {
+    pub(super) fn flow(&self) -> &Flow {
+        &self.subject.flows[0]
+    }
+
+    pub(super) fn text(&self, range: Range<usize>) -> String {
+        text_of(&self.tokens[self.items[range.start].tokens.start..self.items[range.end - 1].tokens.end])
+    }
+}
+
+/// Whether a tag is one of a verb that cannot stand between an adjective and its noun.
+fn is_verb(tag: &Tag) -> bool {
+    matches!(tag, Tag::Amount | Tag::Share | Tag::From | Tag::To | Tag::By | Tag::With | Tag::Base)
+}

@@ -1,0 +1,92 @@
+//! With whom.
+
+use super::super::item::{Item, Thing};
+use super::super::lexicon::Tag;
+use super::super::place::{Form, Place};
+use super::Around;
+use crate::codelist::Flow;
+
+impl Around<'_, '_, '_> {
+    /// With whom: `to the United States`, `between Uzbekistan and Tajikistan`, `with the PRC`.
+    pub(super) fn partner(&mut self, at: usize) -> Option<usize> {
+        let first = self.skip(at);
+        // "From these countries": the partner spoken of before.
+        let pointing = matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this");
+        let what = self.items.get(first + 1).map(|item| self.tokens[item.tokens.start].lower.as_str());
+        if pointing
+            && matches!(what, Some("countries" | "country" | "states" | "partners" | "region" | "group" | "market" | "markets"))
+        {
+            self.subject.same_partner = true;
+            return Some(first + 2);
+        }
+        let others = matches!(what, Some("other" | "outside"))
+            && matches!(
+                self.tokens[self.items[first].tokens.start].lower.as_str(),
+                "countries" | "nations" | "economies" | "partners"
+            );
+        if others && let Some(end) = (first + 2..self.items.len().min(first + 6)).find(|&i| self.items[i].place().is_some()) {
+            self.subject.partner = Some(Place { name: self.text(first..end + 1), form: Form::Country });
+            return Some(end + 1);
+        }
+        if self.items.get(first)?.place().is_none() {
+            return self.named_partner(first);
+        }
+        let place = self.items.get(first)?.place()?.clone();
+        // "Exports from Uzbekistan to the CIS", "imports to Uzbekistan": whose trade it is.
+        let against = match self.flow() {
+            Flow::Exports | Flow::ReExports | Flow::DomesticExports => self.items[at - 1].has(Tag::From),
+            Flow::Imports | Flow::ReImports => self.items[at - 1].has(Tag::To),
+            _ => false,
+        };
+        if against && self.subject.reporter.is_none() {
+            self.subject.reporter = Some(place);
+            return Some(first + 1);
+        }
+        let between = self.items[at - 1].has(Tag::Between) || self.tokens[self.items[at - 1].tokens.start].lower == "between";
+        if between && self.items.get(first + 1).is_some_and(|item| item.has(Tag::And)) {
+            let second = self.skip(first + 2);
+            let partner = self.items.get(second)?.place()?.clone();
+            if self.subject.reporter.is_none() {
+                self.subject.reporter = Some(place);
+            }
+            self.subject.partner = Some(partner);
+            return Some(second + 1);
+        }
+        let mut end = first + 1;
+        let mut name = place.name.clone();
+        // Several partners are one of their own: "to China and Japan".
+        while let Some(item) = self.items.get(end) {
+            let next = self.skip(end + 1);
+            let joined = item.has(Tag::And) || self.tokens[item.tokens.start].is_symbol(",") && self.lists_on(next);
+            let Some(other) = self.items.get(next).filter(|_| joined).and_then(Item::place) else { break };
+            name = format!("{name} and {}", other.name);
+            end = next + 1;
+        }
+        if self.subject.partner.is_none() {
+            self.subject.partner = Some(Place { name, form: place.form });
+        }
+        let goods = self.items.get(end).is_some_and(|item| {
+            matches!(self.tokens[item.tokens.start].lower.as_str(), "countries" | "market" | "markets" | "nations")
+        });
+        Some(end + usize::from(goods))
+    }
+
+    /// A partner of no list, by its capitals: "exports to the Organisation …".
+    pub(super) fn named_partner(&mut self, at: usize) -> Option<usize> {
+        let is_name = |item: &Item| item.thing == Thing::Word && self.tokens[item.tokens.start].is_capitalised();
+        let end = (at..self.items.len().min(at + 6)).take_while(|&i| is_name(&self.items[i])).last()? + 1;
+        if self.subject.partner.is_none() {
+            self.subject.partner = Some(Place { name: self.text(at..end), form: Form::Country });
+        }
+        Some(end)
+    }
+
+    /// Whether the list of partners that goes on here ends in "and": a comma alone may begin another clause.
+    pub(super) fn lists_on(&self, at: usize) -> bool {
+        let after = &self.items[at.min(self.items.len())..];
+        let list = after
+            .iter()
+            .take_while(|item| item.place().is_some() || item.has(Tag::And) || self.tokens[item.tokens.start].is_symbol(","));
+        list.clone().any(|item| item.has(Tag::And)) && after.iter().take(2).all(|item| item.quantity().is_none())
+    }
+}
