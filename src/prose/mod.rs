@@ -114,3 +114,8 @@ pub fn read(source: &Source) -> Extract {
     blocks.iter().for_each(|block| document.block(block));
     document.finish()
 }
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod phrases;

@@ -235,22 +235,10 @@ impl<'s> Document<'s> {
                     }
                 }
                 Thing::Mark(_) => {
-                    if let Some((factor, role)) = sentence.factor(at, carries) {
-                        let printed = &sentence.tokens[sentence.items[at].tokens.start];
-                        let printed = Token { text: printed.text, ..printed.clone() };
-                        if let Ok(figure) = printed.text.parse::<Figure>().or_else(|_| factor_word(factor).parse::<Figure>()) {
-                            let number = sentence.items[at].tokens.clone();
-                            let quantity = Quantity {
-                                figure: figure.printed_as(&text_of(&sentence.tokens[number.clone()])),
-                                other: None,
-                                unit: Unit::Times,
-                                sign: None,
-                                number,
-                            };
-                            self.state(sentence, at, &quantity, role, passage, basis);
-                        }
-                    } else if let Some(number) = sentence.ranks_in_words(at) {
-                        self.rank_in_words(sentence, at, number, passage);
+                    let told =
+                        self.factor_in_words(sentence, at, carries, passage, basis) || self.rank_in_words(sentence, at, passage);
+                    if !told {
+                        self.dates(sentence, at, passage, Reason::Date);
                     }
                 }
                 Thing::When(_) => self.dates(sentence, at, passage, Reason::Date),

@@ -32,7 +32,7 @@ impl Document<'_> {
             .or_else(|| self.spoken.subject.clone())
             .or_else(|| role.flow.clone().map(Subject::of))
         else {
-            return;
+            return self.leave(sentence, at, quantity, Silence::NoFlow, passage);
         };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
         let mut key = self.key(sentence, &subject, flow, spoken.is_some());
@@ -197,26 +197,35 @@ impl Document<'_> {
         text_of(&sentence.tokens[start..end])
     }
 
-    pub(super) fn rank_in_words(&mut self, sentence: &Sentence, at: usize, number: u8, passage: &Passage) {
-        let subject = (0..sentence.subjects.len())
-            .find(|&s| sentence.subjects[s].items.start > at)
-            .or_else(|| (0..sentence.subjects.len()).next_back());
+    /// A word that is a factor: "exports more than doubled". Whether it was one.
+    pub(super) fn factor_in_words(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        carries: bool,
+        passage: &Passage,
+        basis: Option<Tag>,
+    ) -> bool {
+        let Some((factor, role)) = sentence.factor(at, carries) else { return false };
+        let number = sentence.items[at].tokens.clone();
+        let printed = text_of(&sentence.tokens[number.clone()]);
+        let Ok(figure) = printed.parse::<Figure>().or_else(|_| factor_word(factor).parse::<Figure>()) else { return false };
+        let quantity = Quantity { figure: figure.printed_as(&printed), other: None, unit: Unit::Times, sign: None, number };
+        self.state(sentence, at, &quantity, role, passage, basis);
+        true
+    }
+
+    /// A number in words that ranks: "ranks seven", "the top ten". Whether it does.
+    pub(super) fn rank_in_words(&mut self, sentence: &Sentence, at: usize, passage: &Passage) -> bool {
+        let Some(number) = sentence.ranks_in_words(at) else { return false };
+        let later = (0..sentence.subjects.len()).find(|&s| sentence.subjects[s].items.start > at);
+        let subject = later.or_else(|| sentence.subjects.len().checked_sub(1));
         let token = &sentence.tokens[sentence.items[at].tokens.start];
-        let number_tokens = sentence.items[at].tokens.clone();
-        let Ok(figure) = number.to_string().parse::<Figure>() else { return };
-        let quantity =
-            Quantity { figure: figure.printed_as(token.text), other: None, unit: Unit::Ordinal, sign: None, number: number_tokens };
-        let role = Role {
-            relation: Relation::Rank,
-            direction: None,
-            subject,
-            flow: None,
-            whole: None,
-            is_base: false,
-            qualifier: None,
-            is_forecast: false,
-        };
-        self.state(sentence, at, &quantity, role, passage, None);
+        let Ok(figure) = number.to_string().parse::<Figure>() else { return false };
+        let figure = figure.printed_as(token.text);
+        let quantity = Quantity { figure, other: None, unit: Unit::Ordinal, sign: None, number: sentence.items[at].tokens.clone() };
+        self.state(sentence, at, &quantity, Role::of(Relation::Rank, subject), passage, None);
+        true
     }
 }
 

@@ -41,7 +41,8 @@ impl Document<'_> {
         };
         let first = &sentence.tokens[quantity.number.start];
         let last = &sentence.tokens[quantity.number.end - 1];
-        self.unread(quantity.figure.printed(), first.span.start..last.span.end, reason, passage);
+        let span = first.span.start..last.span.end;
+        self.unread(&passage.text()[span.clone()], span, reason, passage);
     }
 
     pub(super) fn unread(&mut self, printed: &str, span: std::ops::Range<usize>, reason: Reason, passage: &Passage) {

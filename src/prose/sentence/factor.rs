@@ -80,16 +80,8 @@ impl Sentence<'_, '_> {
         let qualifier = at
             .checked_sub(1)
             .and_then(|before| self.items[before].find(|tag| if let Tag::Qualifier(q) = tag { Some(q) } else { None }));
-        let role = Role {
-            relation: Relation::Multiple,
-            direction: Some(if down { Direction::Down } else { Direction::Up }),
-            subject,
-            flow: None,
-            whole: None,
-            is_base: false,
-            qualifier,
-            is_forecast: self.is_forecast(at),
-        };
+        let direction = Some(if down { Direction::Down } else { Direction::Up });
+        let role = Role { direction, qualifier, is_forecast: self.is_forecast(at), ..Role::of(Relation::Multiple, subject) };
         Some((factor, role))
     }
 

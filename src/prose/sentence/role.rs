@@ -24,6 +24,13 @@ pub(in crate::prose) struct Role {
     pub(in crate::prose) is_forecast: bool,
 }
 
+impl Role {
+    /// A role of which nothing else is said.
+    pub(in crate::prose) fn of(relation: Relation, subject: Option<usize>) -> Self {
+        Self { relation, direction: None, subject, flow: None, whole: None, is_base: false, qualifier: None, is_forecast: false }
+    }
+}
+
 /// Why a number states nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::prose) enum Silence {
@@ -64,30 +71,13 @@ impl Sentence<'_, '_> {
         let counts_partners = quantity.unit == Unit::Count("partners") && self.items[..at].iter().any(|item| item.flow().is_some());
         if counts_partners && subject.is_none() {
             let flow = Some(Flow::Turnover);
-            return Ok(Role {
-                relation: Relation::Count,
-                direction: None,
-                subject,
-                flow,
-                whole: None,
-                is_base: false,
-                qualifier: self.qualifier(at),
-                is_forecast: false,
-            });
+            return Ok(Role { flow: Some(Flow::Turnover), qualifier: self.qualifier(at), ..Role::of(Relation::Count, subject) });
         }
         if subject.is_none() && !carried {
             return Err(Silence::NoFlow);
         }
-        let mut role = Role {
-            relation: Relation::Level,
-            direction: None,
-            subject,
-            flow: None,
-            whole: None,
-            is_base: false,
-            qualifier: self.qualifier(at),
-            is_forecast: self.is_forecast(at),
-        };
+        let mut role =
+            Role { qualifier: self.qualifier(at), is_forecast: self.is_forecast(at), ..Role::of(Relation::Level, subject) };
         match quantity.unit {
             Unit::Percent => self.percentage(at, quantity, behind, before, &mut role)?,
             Unit::Money(_) => self.amount(at, quantity, &mut role),

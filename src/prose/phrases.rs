@@ -1,0 +1,177 @@
+//! The grammar, phrase by phrase: what is read of a sentence, in a line for each number.
+
+use super::read;
+use crate::source::Source;
+use crate::statement::Statement;
+
+/// What was read, one statement a line: relation, flow and what differs from the usual, period, figure.
+fn told(text: &str) -> Vec<String> {
+    read(&Source::from_text("phrase.txt", format!("{text}\n"))).statements.iter().map(line).collect()
+}
+
+fn line(statement: &Statement) -> String {
+    let key = &statement.key;
+    let mut line = format!("{} {}", statement.relation, key.flow);
+    for name in [&key.commodity, &key.scope, &key.basis.adjustment, &key.basis.price_basis, &key.basis.vintage] {
+        if !name.is_empty() {
+            line += &format!(" [{name}]");
+        }
+    }
+    if key.partner.as_str() != "World" {
+        line += &format!(" with {}", key.partner);
+    }
+    if let Some(period) = key.period {
+        line += &format!(" {period}");
+    }
+    if let Some(base) = statement.base {
+        line += &format!(" from {base}");
+    }
+    if let Some(direction) = statement.direction {
+        line += &format!(" {direction}");
+    }
+    if let Some(qualifier) = statement.figure.qualifier() {
+        line += &format!(" {qualifier}");
+    }
+    let multiplier = statement.figure.multiplier().word();
+    let unit = if key.unit.is_empty() { String::new() } else { format!(" {}", key.unit) };
+    format!("{line}: {}{}{multiplier}{unit}", statement.figure.printed(), if multiplier.is_empty() { "" } else { " " })
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(told(text), expected, "{text}");
+}
+
+#[test]
+fn levels() {
+    check(
+        "In 2019 exports made 18.5 mln. USD, imports – 61.4 mln. USD.",
+        &["level exports 2019: 18.5 million USD", "level imports 2019: 61.4 million USD"],
+    );
+    check("Exports in May 2019 were worth €4.2bn.", &["level exports 2019-05: 4.2 billion EUR"]);
+    check(
+        "The country exported 12 billion 40 million dollars in 2019.",
+        &["level exports 2019: 12 billion 40 million million USD"],
+    );
+    check(
+        "Exports fell to 20.6 billion euros from 26.1 billion in January 2019.",
+        &["level exports: 20.6 billion EUR", "level exports 2019-01: 26.1 billion EUR"],
+    );
+    check("Steel exports came to 3.1 billion euros in 2019.", &["level exports [Steel] 2019: 3.1 billion EUR"]);
+    check(
+        "Exports of crude oil to China came to 3.1 billion euros in 2019.",
+        &["level exports [crude oil] with China 2019: 3.1 billion EUR"],
+    );
+    check("Services exports were 11.6 million euros in 2019.", &["level exports [services] 2019: 11.6 million EUR"]);
+    check(
+        "The trade turnover between Georgia and Armenia in 2019 was about $90 million.",
+        &["level turnover with Armenia 2019 about: 90 million USD"],
+    );
+}
+
+#[test]
+fn balances() {
+    check("The trade deficit was 3.2 billion euros in 2019.", &["level balance 2019 deficit: 3.2 billion EUR"]);
+    check("In 2019 it recorded a 3.2 billion euro trade surplus.", &["level balance 2019 surplus: 3.2 billion EUR"]);
+    check("Black ink made US$15 million in 2019.", &["level balance 2019 surplus: 15 million USD"]);
+    check("The gap between exports and imports hit 3.2 billion euros in 2019.", &["level balance 2019 deficit: 3.2 billion EUR"]);
+    check(
+        "Exports were 5.0 and imports 8.2 billion euros in 2019. The trade balance was 3.2 billion euros.",
+        &[
+            "level exports 2019: 5.0 billion EUR",
+            "level imports 2019: 8.2 billion EUR",
+            "level balance 2019 deficit: 3.2 billion EUR",
+        ],
+    );
+    check("The current account deficit was 3.2 billion euros in 2019.", &[]);
+    check("The budget deficit grew in 2019. The deficit was 3.2 billion euros.", &[]);
+}
+
+#[test]
+fn changes() {
+    check("Exports rose 5.4 percent in 2019.", &["growth exports 2019 from 2018 up: 5.4"]);
+    check("Exports fell by more than 5 % in 2019.", &["growth exports 2019 from 2018 down more than: 5"]);
+    check("There was a 9% increase in imports in May 2019 compared with May 2018.", &["growth imports 2019-05 from 2018-05 up: 9"]);
+    check("In May 2019 exports were down 6.3 pct from April.", &["growth exports 2019-05 from 2019-04 down: 6.3"]);
+    check(
+        "Exports made $5.2 million (138.7 percent) in 2019.",
+        &["level exports 2019: 5.2 million USD", "change exports 2019 from 2018: 138.7"],
+    );
+    check("Export (growth rate up to 92.9%) in 2019.", &["change exports 2019 from 2018: 92.9"]);
+    check("Exports in 2019 made 88.7 percent of the level of 2018.", &["index exports 2019 from 2018: 88.7"]);
+    check("In 2019 exports went up 2 times.", &["multiple exports 2019 from 2018 up: 2"]);
+    check("In 2019 exports more than doubled.", &["multiple exports 2019 from 2018 up more than: doubled"]);
+    check("In 2019 imports decreased 4.3 times.", &["multiple imports 2019 from 2018 down: 4.3"]);
+    check("In 2019 exports grew by 5.4 million euros.", &["absolute_change exports 2019 from 2018 up: 5.4 million EUR"]);
+    check("In 2019 the deficit fell by 5.4 million euros.", &["absolute_change balance 2019 from 2018 down: 5.4 million EUR"]);
+}
+
+#[test]
+fn shares_ranks_and_counts() {
+    check("In 2019 China accounted for 24.3 percent of exports.", &["share exports with China 2019: 24.3"]);
+    check(
+        "In 2019 China took 21.4% of exports, Japan 14.2%.",
+        &["share exports with China 2019: 21.4", "share exports with Japan 2019: 14.2"],
+    );
+    check("In 2019 exports covered imports: the coverage ratio was 65.6%.", &["coverage exports 2019: 65.6"]);
+    check("The country traded with 100 countries in 2019; its foreign trade relations grew.", &[]);
+    check("In 2019 it was the 133rd largest importer in the world.", &["rank imports 2019: 133"]);
+}
+
+#[test]
+fn several_at_once() {
+    check(
+        "Exports and imports increased by 9% and 25%, respectively, in 2019.",
+        &["growth exports 2019 from 2018 up: 9", "growth imports 2019 from 2018 up: 25"],
+    );
+    check(
+        "In 2019 exports rose 8.7% to $8.1bn, imports 9.8% to $8.9bn.",
+        &[
+            "growth exports 2019 from 2018 up: 8.7",
+            "level exports 2019: 8.1 billion USD",
+            "growth imports 2019 from 2018 up: 9.8",
+            "level imports 2019: 8.9 billion USD",
+        ],
+    );
+    check(
+        "In May 2019 exports were 639 mln euros and imports 628 mln, compared with 771 mln and 500 mln respectively in the same period last year.",
+        &[
+            "level exports 2019-05: 639 million EUR",
+            "level imports 2019-05: 628 million EUR",
+            "level exports 2018-05: 771 million EUR",
+            "level imports 2018-05: 500 million EUR",
+        ],
+    );
+    check(
+        "Imports rose to 4.1 billion euros in March 2019 from 3.9 billion in February and 3.0 billion a year earlier.",
+        &[
+            "level imports 2019-03: 4.1 billion EUR",
+            "level imports 2019-02: 3.9 billion EUR",
+            "level imports 2018-03: 3.0 billion EUR",
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_trade_is_left() {
+    check("GDP grew 5.4 percent in 2019.", &[]);
+    check("The ministry employs 300 people.", &[]);
+    check("See No. 253 of 5 June 2012 and section 4.", &[]);
+    check("Exports are expected to reach 9–10 billion euros in 2025.", &[]);
+}
+
+#[test]
+fn editions_adjustments_and_volumes() {
+    check(
+        "In May 2019 seasonally adjusted exports rose by 1.7% from April.",
+        &["growth exports [seasonally adjusted] 2019-05 from 2019-04 up: 1.7"],
+    );
+    check(
+        "In 2019 imports of oil rose 10.6% by volume but fell 24.5% by value.",
+        &["growth imports [oil] [volume] 2019 from 2018 up: 10.6", "growth imports [oil] 2019 from 2018 down: 24.5"],
+    );
+    check(
+        "Exports were 2.8 billion euros in May 2019 (revised from 2.7 billion).",
+        &["level exports 2019-05: 2.8 billion EUR", "level exports [before revision] 2019-05: 2.7 billion EUR"],
+    );
+}
