@@ -108,9 +108,9 @@ fn changes() {
 
 #[test]
 fn shares_ranks_and_counts() {
-    check("In 2019 China accounted for 24.3 percent of exports.", &["share exports with China 2019: 24.3"]);
+    check("In 2019 China accounted for 24.3 percent of Armenia's exports.", &["share exports with China 2019: 24.3"]);
     check(
-        "In 2019 China took 21.4% of exports, Japan 14.2%.",
+        "In 2019 China took 21.4% of Armenia's exports, Japan 14.2%.",
         &["share exports with China 2019: 21.4", "share exports with Japan 2019: 14.2"],
     );
     check("In 2019 exports covered imports: the coverage ratio was 65.6%.", &["coverage exports 2019: 65.6"]);

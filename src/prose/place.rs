@@ -65,7 +65,8 @@ fn region(rest: &[Token]) -> Option<(usize, Place)> {
         let word = rest.get(len).filter(|token| token.is_word())?;
         let is_region = has_region_tag(&rest[len..]) || word.text == "City";
         let known = Area::named(&text_of(&rest[..len])).is_some() || has_area_tag(&rest[..len]);
-        let is_own_name = !has_region_tag(&rest[..1]);
+        let is_small = WORDS.longest(&rest[..1]).is_some_and(|(_, tags)| tags.contains(&Tag::Function));
+        let is_own_name = !has_region_tag(&rest[..1]) && !is_small;
         (is_region && !known && is_own_name).then(|| {
             let name = rest[..=len].iter().map(|token| capitalised(token.text)).collect::<Vec<_>>().join(" ");
             (len + 1, Place { name, form: Form::Region })

@@ -200,6 +200,7 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
                 || item.has(Tag::From)
                 || tokens[item.tokens.start].is_symbol(",")
                 || item.has(Tag::Function)
+                || item.flow().is_some()
         };
         let is_year_like = quantity.figure.printed().len() == 4 && quantity.figure.decimals() == 0;
         let behind = (at + 1..items.len())

@@ -12,23 +12,21 @@ mod unread;
 use super::item::Thing;
 use super::lexicon::Tag;
 use super::markup::{Block, Passage};
-use super::place::{Form, Place, regional_body, same_place, text_of};
-use super::quantity::{Quantity, Unit};
+use super::place::{Form, Place, regional_body, same_place};
+use super::quantity::Unit;
 use super::sentence::{Role, Sentence};
 use super::subject::Subject;
 use super::survey::{Survey, read_sentences};
-use super::token::{Token, tokens};
+use super::token::tokens;
 use super::when::{When, Year};
 use super::{Extract, Reason};
 use crate::codelist::{Flow, Scope};
-use crate::figure::Figure;
 use crate::period::Period;
 use crate::source::Source;
 use crate::statement::Relation;
 use balance::settle_balances;
 use key::adjusted_in;
 use several::{distribute, respective};
-use state::factor_word;
 
 /// Reads blocks in their order.
 pub(in crate::prose) struct Document<'s> {
@@ -200,6 +198,7 @@ impl<'s> Document<'s> {
             .filter(|&at| adverbial(at))
             .find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
         let mut last: Option<Role> = None;
+        let mut told = Vec::new();
         for at in 0..sentence.items.len() {
             match &sentence.items[at].thing {
                 Thing::Quantity(quantity) => {
@@ -224,9 +223,10 @@ impl<'s> Document<'s> {
                                 last = Some(role.clone());
                             }
                             role.flow = shares[at].clone().or(role.flow);
-                            if let Some(back) = respective.iter().position(|&i| i == at).map(|k| respective.len() - k)
-                                && let Some(flow) = self.flow_told(back)
-                            {
+                            if respective.first() == Some(&at) {
+                                told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k)).collect();
+                            }
+                            if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {
                                 role.flow = Some(flow);
                             }
                             self.state(sentence, at, quantity, role, passage, basis);
@@ -235,9 +235,9 @@ impl<'s> Document<'s> {
                     }
                 }
                 Thing::Mark(_) => {
-                    let told =
+                    let is_told =
                         self.factor_in_words(sentence, at, carries, passage, basis) || self.rank_in_words(sentence, at, passage);
-                    if !told {
+                    if !is_told {
                         self.dates(sentence, at, passage, Reason::Date);
                     }
                 }

@@ -118,7 +118,7 @@ mod tests {
     fn the_longest_phrase_wins() {
         assert_eq!(tags(&WORDS, "foreign trade turnover made"), Some((3, vec![Tag::Flow(FlowWord::Turnover)])));
         assert_eq!(tags(&WORDS, "foreign trade policy"), Some((2, vec![Tag::Flow(FlowWord::Trade)])));
-        assert_eq!(tags(&WORDS, "trade gap"), Some((2, vec![Tag::Flow(FlowWord::Deficit)])));
+        assert_eq!(tags(&WORDS, "trade gap"), Some((2, vec![Tag::Flow(FlowWord::Gap)])));
         assert_eq!(tags(&UNITS, "US$6.2"), Some((2, vec![Tag::Currency("USD")])));
         assert_eq!(tags(&UNITS, "p.c."), Some((1, vec![Tag::Percent])));
         assert_eq!(tags(&UNITS, "mln."), Some((2, vec![Tag::Multiplier(6)])));

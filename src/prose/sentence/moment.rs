@@ -27,7 +27,7 @@ impl Sentence<'_, '_> {
                 return Some(next);
             }
             let passed = match &item.thing {
-                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::AsOf)) => {
+                Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::AsOf | Tag::Respectively)) => {
                     linked = true;
                     true
                 }

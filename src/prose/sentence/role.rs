@@ -70,7 +70,6 @@ impl Sentence<'_, '_> {
         let subject = if part { before.or(behind) } else { behind.or(before) };
         let counts_partners = quantity.unit == Unit::Count("partners") && self.items[..at].iter().any(|item| item.flow().is_some());
         if counts_partners && subject.is_none() {
-            let flow = Some(Flow::Turnover);
             return Ok(Role { flow: Some(Flow::Turnover), qualifier: self.qualifier(at), ..Role::of(Relation::Count, subject) });
         }
         if subject.is_none() && !carried {

@@ -9,7 +9,7 @@ use crate::codelist::Flow;
 impl Around<'_, '_, '_> {
     /// With whom: `to the United States`, `between Uzbekistan and Tajikistan`, `with the PRC`.
     pub(super) fn partner(&mut self, at: usize) -> Option<usize> {
-        let first = self.skip(at);
+        let first = Some(self.skip(at)).filter(|&first| first < self.items.len())?;
         // "From these countries": the partner spoken of before.
         let pointing = matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this");
         let what = self.items.get(first + 1).map(|item| self.tokens[item.tokens.start].lower.as_str());
