@@ -15,6 +15,7 @@ mod base;
 mod contribution;
 mod coverage;
 mod exact;
+mod filter;
 mod flows;
 mod growth;
 mod index;
@@ -22,12 +23,14 @@ mod index;
 mod laws;
 mod mirror;
 mod normalised_balance;
+mod overlap;
 mod request;
 mod share;
 mod stated;
 mod sum;
 mod turnover;
 mod whole;
+mod write;
 
 use std::fmt;
 use std::str::FromStr;
@@ -42,6 +45,7 @@ pub use balance::balance;
 pub use base::Base;
 pub use contribution::contribution;
 pub use coverage::coverage;
+pub use filter::Filter;
 pub use flows::flows_wide;
 pub use growth::{growth, growth_status};
 pub use index::index;
@@ -53,6 +57,7 @@ pub use stated::{StatedRow, StatedStatus, as_rows, confront};
 pub use sum::SUM_OF_PARTS;
 pub use turnover::turnover;
 pub use whole::Whole;
+pub use write::write_parquet;
 
 /// The column that tells stated levels from computed ones.
 pub const ORIGIN: &str = "origin";

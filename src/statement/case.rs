@@ -77,6 +77,21 @@ impl Case {
         Ok(case)
     }
 
+    /// Adds what another file states; ids that both use then bear their places too.
+    pub fn join(&mut self, path: impl AsRef<Path>, other: Case) {
+        let path = path.as_ref();
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        self.name = if self.name.is_empty() { name } else { format!("{} + {name}", self.name) };
+        self.statements.extend(other.statements);
+        self.withheld.extend(other.withheld);
+        self.hierarchy.extend(other.hierarchy);
+        self.gaps.extend(other.gaps);
+        self.sources.extend(other.sources);
+        self.about = self.about.take().or(other.about);
+        self.notes.extend(other.notes);
+        self.distinguish_ids();
+    }
+
     /// A case of statements at hand, for callers who have made them themselves.
     pub fn of_statements(name: impl Into<String>, statements: Vec<Statement>) -> Self {
         Self { name: name.into(), statements, ..Self::default() }

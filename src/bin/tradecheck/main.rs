@@ -4,6 +4,7 @@ mod args;
 mod beside;
 mod chart;
 mod check;
+mod input;
 #[cfg(feature = "frames")]
 mod measure;
 #[cfg(not(feature = "frames"))]
