@@ -12,7 +12,7 @@ use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::period::Period;
 use crate::place::Place;
-use crate::statement::{Key, Name, Statement, Status, Withheld};
+use crate::statement::{Key, Name, PartWhole, Statement, Status, Withheld};
 
 /// The names of one dimension, each with the number that stands for it. Number 0 is the empty name.
 #[derive(Debug)]
@@ -101,6 +101,7 @@ pub(super) struct Gathered {
     pub(super) frame: DataFrame,
     pub(super) stated: Vec<Statement>,
     pub(super) withheld: Vec<Withheld>,
+    pub(super) hierarchy: Vec<PartWhole>,
     pub(super) notes: Vec<String>,
 }
 
@@ -119,6 +120,8 @@ pub(super) struct Gather {
     pub(super) vintage: Names,
     /// What the file states of its own levels: shares, growth, balances.
     pub(super) stated: Vec<Statement>,
+    /// What is part of what.
+    pub(super) hierarchy: Vec<PartWhole>,
     /// Levels that the file names and keeps back.
     pub(super) withheld: Vec<Withheld>,
     pub(super) faults: Faults,
@@ -143,6 +146,7 @@ impl Gather {
             adjustment: Names::default(),
             vintage: Names::default(),
             stated: Vec::new(),
+            hierarchy: Vec::new(),
             withheld: Vec::new(),
             faults: Faults::new(),
             files: Names::default(),
@@ -219,9 +223,9 @@ impl Gather {
             self.note(format!("{count} values are withheld as confidential, first in {first}"));
         }
         let (stated, withheld) = (std::mem::take(&mut self.stated), std::mem::take(&mut self.withheld));
-        let notes = std::mem::take(&mut self.notes);
+        let (hierarchy, notes) = (std::mem::take(&mut self.hierarchy), std::mem::take(&mut self.notes));
         let frame = self.frame().map_err(super::unreadable)?;
-        Ok(Gathered { frame, stated, withheld, notes })
+        Ok(Gathered { frame, stated, withheld, hierarchy, notes })
     }
 
     fn frame(self) -> PolarsResult<DataFrame> {

@@ -16,7 +16,7 @@ pub(super) fn of(frame: &DataFrame) -> Vec<Statement> {
 /// As [`of`], without those whose digits were not printed.
 pub(super) fn printed(frame: &DataFrame) -> Vec<Statement> {
     let rows = Rows { frame };
-    let is_printed = |row: &usize| rows.text(schema::PRECISION, *row) != schema::BINARY;
+    let is_printed = |row: &usize| matches!(rows.text(schema::PRECISION, *row).as_str(), "" | schema::PRINTED);
     (0..frame.height()).filter(is_printed).filter_map(|row| rows.statement(row)).collect()
 }
 

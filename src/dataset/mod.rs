@@ -8,6 +8,7 @@
 //! ones are scanned ([`Dataset::scan`]): the same columns and the same words, each distinct name looked up once, and a second pass over
 //! the file only where rows may be ragged, to name their lines.
 
+mod confront;
 mod format;
 mod gather;
 mod levels;
@@ -15,6 +16,7 @@ mod observations;
 mod printed;
 mod scan;
 pub mod schema;
+mod sdmx_csv;
 mod stated;
 mod tables;
 
@@ -22,12 +24,14 @@ use std::path::Path;
 
 use polars::prelude::*;
 
+pub use confront::{Column as StatedColumn, Off};
 pub use format::Format;
+pub use sdmx_csv::SdmxCsv;
 
 use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
 use crate::source::Raw;
-use crate::statement::{Case, CaseOptions, Statement, Withheld};
+use crate::statement::{Case, CaseOptions, PartWhole, Statement, Withheld};
 
 use schema::{DECIMALS, DIGITS, MULTIPLIER, SeriesColumns};
 
@@ -52,6 +56,7 @@ pub struct Dataset {
     notes: Vec<String>,
     stated: Vec<Statement>,
     withheld: Vec<Withheld>,
+    hierarchy: Vec<PartWhole>,
     format: Option<Format>,
 }
 
@@ -97,13 +102,31 @@ impl Dataset {
     /// # Ok::<(), tradecheck::error::Error>(())
     /// ```
     pub fn of_raw(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
-        match format::open(raw, options.encoding)? {
+        match format::open(raw, options.encoding, options.period)? {
             format::Opened::Known(gather, format) => Self::gathered(*gather, format),
+            format::Opened::Parquet => Self::of_parquet(raw, options),
             format::Opened::Tables(tables) => match raw.path() {
                 Some(path) if raw.size()? > Self::HELD => Self::scan(path),
                 _ => tables::read(raw, &tables, options),
             },
         }
+    }
+
+    fn of_parquet(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
+        let (plan, notes) = format::parquet::plan(raw, options.period)?;
+        let mut dataset = Self::read_once(&raw.name().clone(), collected(plan)?, notes)?;
+        dataset.format = Some(Format::Parquet);
+        Ok(dataset)
+    }
+
+    /// The observations of a file, those that stand twice counted once.
+    fn read_once(file: &str, frame: DataFrame, mut notes: Vec<String>) -> Result<Self, Error> {
+        let (frame, repeated) = observations::each_once(frame)?;
+        if repeated > 0 {
+            let plural = if repeated == 1 { "observation stands" } else { "observations stand" };
+            notes.push(format!("{file}: {repeated} {plural} there a second time, equal in all, and count once"));
+        }
+        Self::validated(frame, notes)
     }
 
     /// Everything that is stated in these files together: as [`Case::open_all`], and files in the layouts of [`Format`] and workbooks
@@ -117,14 +140,20 @@ impl Dataset {
 
     /// The levels as a case, with all that the file says besides.
     fn into_case(self) -> Case {
-        let mut case = Case::of_statements("", self.levels());
+        let mut levels = self.levels();
+        for level in &mut levels {
+            level.id = told(level);
+        }
+        let mut case = Case::of_statements("", levels);
         let unprinted = self.len() - case.statements.len();
         case.notes = self.notes;
         if unprinted > 0 {
             case.notes.push(format!("{unprinted} levels come from binary floats without printed digits, and state no interval"));
         }
-        case.statements.extend(self.stated);
-        case.withheld = self.withheld;
+        let (stated, notes) = confront::of_these_levels(&case.statements, self.stated);
+        case.statements.extend(stated);
+        case.notes.extend(notes);
+        (case.withheld, case.hierarchy) = (self.withheld, self.hierarchy);
         case
     }
 
@@ -143,13 +172,9 @@ impl Dataset {
 
     fn gathered(gather: gather::Gather, format: Format) -> Result<Self, Error> {
         let file = gather.file.clone();
-        let gather::Gathered { frame, stated, withheld, mut notes } = gather.finish()?;
-        let (frame, repeated) = observations::each_once(frame)?;
-        if repeated > 0 {
-            let plural = if repeated == 1 { "observation stands" } else { "observations stand" };
-            notes.push(format!("{file}: {repeated} {plural} there a second time, equal in all, and count once"));
-        }
-        let mut dataset = Self::validated(frame, notes)?;
+        let gather::Gathered { frame, stated, withheld, hierarchy, notes } = gather.finish()?;
+        let mut dataset = Self::read_once(&file, frame, notes)?;
+        dataset.hierarchy = hierarchy;
         (dataset.stated, dataset.withheld, dataset.format) = (stated, withheld, Some(format));
         Ok(dataset)
     }
@@ -216,6 +241,11 @@ impl Dataset {
         &self.stated
     }
 
+    /// What the file states of its own levels, put beside them row by row, a column at a time.
+    pub fn confronted(&self) -> Vec<StatedColumn> {
+        confront::columns(&self.levels(), &self.stated)
+    }
+
     /// The levels that the file names and withholds as confidential.
     pub fn withheld(&self) -> &[Withheld] {
         &self.withheld
@@ -260,7 +290,7 @@ impl Dataset {
         }
         let frame = frame.sort(series.sort_order(), SortMultipleOptions::default()).map_err(unreadable)?;
         observations::no_key_twice(&frame, &series)?;
-        Ok(Self { frame, notes, stated: Vec::new(), withheld: Vec::new(), format: None })
+        Ok(Self { frame, notes, stated: Vec::new(), withheld: Vec::new(), hierarchy: Vec::new(), format: None })
     }
 }
 
@@ -281,6 +311,22 @@ impl Dataset {
 /// ```
 pub fn value() -> Expr {
     amount(col(DIGITS), exponent())
+}
+
+/// What a level is of, in words: a name for it where the file gives none.
+fn told(level: &Statement) -> String {
+    let (key, period) = (&level.key, level.key.period.map_or_else(String::new, |period| period.to_string()));
+    let parts = [
+        key.reporter.as_str(),
+        key.partner.as_str(),
+        key.flow.code(),
+        key.scope.as_str(),
+        key.commodity.as_str(),
+        key.basis.valuation.as_str(),
+        &period,
+        key.unit.as_str(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows of a part of a valid frame as statements.

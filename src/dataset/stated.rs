@@ -24,7 +24,7 @@ pub(super) fn case(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<C
         }
     }
     let mut case = Case::default();
-    if !plain.is_empty() || known.is_empty() {
+    if !plain.is_empty() || known.is_empty() && faults.is_empty() {
         match Case::open_all(&plain, options) {
             Ok(read) => case = read,
             Err(error) => faults.extend(error),
@@ -40,11 +40,12 @@ pub(super) fn case(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<C
 /// The case of a file in a known layout, or of a workbook; `None` for a table as text.
 fn opened(path: &Path, options: CaseOptions) -> Result<Option<Case>, Error> {
     let raw = Raw::open(path)?;
-    match format::open(&raw, options.encoding)? {
+    match format::open(&raw, options.encoding, options.period)? {
         Opened::Known(gather, format) => {
             let dataset = Dataset::gathered(*gather, format)?;
             Ok(Some(dataset.into_case()))
         }
+        Opened::Parquet => Ok(Some(Dataset::of_parquet(&raw, options)?.into_case())),
         Opened::Tables(tables) if tables.len() == 1 && tables[0].0.name() == raw.name() => Ok(None),
         Opened::Tables(tables) => {
             let mut case = tables::case(&raw, &tables, options)?;

@@ -28,7 +28,13 @@ pub(super) fn case(raw: &Raw, tables: &[(Raw, BTreeSet<u32>)], options: CaseOpti
     let (mut faults, mut read) = (Faults::new(), 0);
     for (table, _) in tables {
         let source = table.source(options.encoding)?;
-        match case.read_table(&source, options.read) {
+        let is_sheet = table.name() != raw.name();
+        let before = case.statements.len();
+        let read_table = case.read_table(&source, options.read).map_err(|error| if is_sheet { of_rows(error) } else { error });
+        if is_sheet {
+            case.statements[before..].iter_mut().for_each(|statement| statement.place = of_row(&statement.place));
+        }
+        match read_table {
             Ok(()) => read += 1,
             // A workbook may hold sheets that are no tables of trade: notes, lists of codes.
             Err(error) if tables.len() > 1 && error.kind() == FaultKind::Header => {
@@ -47,6 +53,20 @@ pub(super) fn case(raw: &Raw, tables: &[(Raw, BTreeSet<u32>)], options: CaseOpti
         return Err(Fault::new(FaultKind::Empty, "there is no table").at(Place::file(raw.name().clone())).into());
     }
     Ok(case)
+}
+
+/// A place in a sheet has a row and the name of a column; characters within the row are none of its.
+fn of_row(place: &Place) -> Place {
+    Place { column: None, span: None, ..place.clone() }
+}
+
+fn of_rows(error: Error) -> Error {
+    let mut faults = Faults::new();
+    for fault in error.faults() {
+        let place = fault.place.as_ref().map(of_row);
+        faults.push(Fault { place, ..fault.clone() });
+    }
+    faults.into_result(()).err().unwrap_or(error)
 }
 
 /// The lines whose figures come from binary fractions: no intervals are made of them.

@@ -34,6 +34,8 @@ pub struct Rows {
     faults: Faults,
     trailing: Trailing,
     late: u32,
+    /// The first row, where there is no header.
+    first: Option<csv::StringRecord>,
 }
 
 /// Whether rows may end with empty cells for which the header has no name.
@@ -93,12 +95,25 @@ impl Rows {
         reader: impl Read + Send + 'static,
         encoding: Option<Encoding>,
     ) -> Result<Self, Error> {
+        Self::delimited(name, reader, encoding, None)
+    }
+
+    /// As [`Rows::from_reader`], where it is known what parts the cells.
+    ///
+    /// # Errors
+    /// As [`Rows::open`].
+    pub fn delimited(
+        name: impl Into<Arc<str>>,
+        reader: impl Read + Send + 'static,
+        encoding: Option<Encoding>,
+        delimiter: Option<u8>,
+    ) -> Result<Self, Error> {
         let name = name.into();
         let mut decoding = Decoding::new(reader, encoding);
         let mut head = Vec::new();
         let fail = |reason: std::io::Error| unreadable(&name, csv::Error::from(reason));
         (&mut decoding).take(HEAD as u64).read_to_end(&mut head).map_err(fail)?;
-        let delimiter = detect_delimiter(&String::from_utf8_lossy(&head));
+        let delimiter = delimiter.unwrap_or_else(|| detect_delimiter(&String::from_utf8_lossy(&head)));
         // The csv crate ends a record before the second byte of such a line end, and then counts the next one a line too early.
         let first_end = head.iter().position(|byte| *byte == b'\n');
         let late = u32::from(first_end.is_some_and(|at| at > 0 && head[at - 1] == b'\r'));
@@ -119,6 +134,7 @@ impl Rows {
             faults: Faults::new(),
             trailing: Trailing::default(),
             late,
+            first: None,
         })
     }
 
@@ -135,6 +151,17 @@ impl Rows {
     /// ```
     pub fn with_trailing(self, trailing: Trailing) -> Self {
         Self { trailing, ..self }
+    }
+
+    /// The same rows of a table without a header: what was taken for it is the first row.
+    pub fn without_header(self) -> Self {
+        let mut first = csv::StringRecord::from(self.header.to_vec());
+        first.set_position(Some({
+            let mut start = csv::Position::new();
+            start.set_line(1);
+            start
+        }));
+        Self { first: Some(first), ..self }
     }
 
     /// The name it was opened under.
@@ -166,6 +193,10 @@ impl Rows {
             late: self.late,
         };
         let mut record = csv::StringRecord::new();
+        if let Some(first) = self.first.take() {
+            self.read += 1;
+            block.rows.push(first);
+        }
         while block.rows.len() < most || !self.faults.is_empty() {
             if !self.reader.read_record(&mut record).map_err(|e| unreadable(&self.name, e))? {
                 break;

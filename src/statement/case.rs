@@ -4,6 +4,7 @@ use super::series::read_levels;
 use super::stated::read_stated;
 use super::{Gap, PartWhole, ReadOptions, Relation, Statement, Trust, Withheld, read_gaps, read_hierarchy};
 use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::period::Period;
 use crate::place::Place;
 use crate::source::{Encoding, Source};
 
@@ -40,6 +41,8 @@ pub struct CaseOptions {
     pub read: ReadOptions,
     /// The encoding of its files, where it does not show.
     pub encoding: Option<Encoding>,
+    /// The period of a table that has no column for it.
+    pub period: Option<Period>,
 }
 
 impl Case {

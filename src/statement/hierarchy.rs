@@ -30,6 +30,13 @@ pub struct PartWhole {
     pub completeness: Parts,
 }
 
+impl PartWhole {
+    /// A whole and its parts in a dimension.
+    pub fn new(dimension: Dimension, whole: Name, parts: Vec<(Name, Place)>, completeness: Parts) -> Self {
+        Self { dimension, whole, parts, completeness }
+    }
+}
+
 /// Whether the parts of a whole are all there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

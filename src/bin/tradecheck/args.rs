@@ -244,9 +244,14 @@ pub(crate) struct Measure {
     /// Which rows: partner=China,Germany; partner!=World; commodity=???? (codes of four digits); may be given again
     #[arg(long = "where", value_name = "COLUMN=NAMES")]
     pub(crate) filters: Vec<String>,
-    /// The periods inside this one: 2015, 2010/2015, 2023-01/2023-09
+    /// The periods inside this one: 2015, 2010/2015, 2023-01/2023-09; and the period of a table that has no column for it
     #[arg(long, value_name = "PERIOD")]
     pub(crate) period: Option<Period>,
+    /// Periods that observations are brought to first: months (from the year to date as well), year-to-date, quarters, half-years, years,
+    /// fiscal-7 (years from July on)
+    #[cfg(feature = "frames")]
+    #[arg(long, value_name = "CALENDAR")]
+    pub(crate) calendar: Option<tradecheck::measure::Calendar>,
     /// How the table is written
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,

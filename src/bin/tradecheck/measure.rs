@@ -22,13 +22,21 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     }
     let measures = measures(&args.measure)?;
     let dataset = match args.input.paths.as_slice() {
-        [path] => Dataset::open_with(path, args.input.options())?,
+        [path] => {
+            let mut options = args.input.options();
+            options.period = args.period;
+            Dataset::open_with(path, options)?
+        }
         _ => Dataset::of_case(&args.input.case()?)?,
     };
     for note in dataset.notes() {
         eprintln!("note: {note}");
     }
-    let frame = request(args, measures)?.run(&dataset)?;
+    let request = request(args, measures)?;
+    let frame = match args.calendar {
+        Some(calendar) => request.run_plan(calendar.plan(dataset.lazy())?)?,
+        None => request.run(&dataset)?,
+    };
     if args.format == TableFormat::Parquet {
         let Some(path) = &args.output else {
             let fault = Fault::new(FaultKind::Usage, "Parquet is written to a file, and none is named");

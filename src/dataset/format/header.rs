@@ -45,6 +45,11 @@ impl Header {
         }
     }
 
+    /// The names as the file has them.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The folded names in their order.
     pub(super) fn folded(&self) -> &[String] {
         &self.folded

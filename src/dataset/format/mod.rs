@@ -2,14 +2,21 @@
 
 mod baci;
 mod census;
+mod china_customs;
 mod comext;
 mod comtrade;
 mod comtrade_legacy;
 mod dots;
 mod header;
+#[cfg(test)]
+mod more_tests;
+pub(super) mod parquet;
+mod regime_bulletin;
 mod sdmx;
 #[cfg(test)]
 mod tests;
+mod tidy;
+mod wits;
 mod workbook;
 
 use std::collections::{BTreeSet, HashMap};
@@ -19,7 +26,8 @@ use crate::codelist::{Counterpart, Numbering};
 use crate::error::{Error, Fault, FaultKind};
 use crate::period::Period;
 use crate::place::Place;
-use crate::source::{Block, Encoding, Raw, Rows, Trailing};
+use crate::source::{Block, Column, Encoding, Need, Raw, Rows, Trailing};
+use crate::statement::SERIES_COLUMNS;
 
 use super::gather::{Gather, Names};
 use header::Header;
@@ -54,6 +62,16 @@ pub enum Format {
     ImfDots,
     /// Workbooks of the US Census Bureau on the trade of each state.
     UsCensus,
+    /// The World Bank's WITS summaries.
+    Wits,
+    /// What the query service of China's customs gives.
+    ChinaCustoms,
+    /// The bulletin of China's customs on trade by customs regime.
+    ChinaRegimes,
+    /// A table that somebody has made, with one value a row and names of columns that tell what they hold.
+    Tidy,
+    /// Parquet: this crate's own frames, or a tidy table.
+    Parquet,
 }
 
 /// The name of the source.
@@ -67,6 +85,11 @@ impl fmt::Display for Format {
             Self::Baci => "BACI",
             Self::ImfDots => "IMF Direction of Trade Statistics",
             Self::UsCensus => "US Census Bureau",
+            Self::Wits => "WITS",
+            Self::ChinaCustoms => "China's customs",
+            Self::ChinaRegimes => "China's customs (by regime)",
+            Self::Tidy => "a tidy table",
+            Self::Parquet => "Parquet",
         })
     }
 }
@@ -77,16 +100,30 @@ impl Format {
     /// # Errors
     /// The system's reason where the file cannot be read.
     pub fn of(raw: &Raw) -> Result<Option<Self>, Error> {
-        if workbook::is_workbook(&raw.head(8)?) {
+        let head = raw.head(HEAD)?;
+        if head.starts_with(parquet::MAGIC) {
+            return Ok(Some(Self::Parquet));
+        }
+        if workbook::is_workbook(&head) {
             return Ok(Self::of_sheets(&workbook::sheets(raw)?));
         }
-        let Ok(rows) = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(plain_head(raw)?), None) else { return Ok(None) };
-        Ok(Self::of_header(&Header::new(raw.name().clone(), 1, rows.header()), rows.header()))
+        if first_line(&head).is_some_and(regime_bulletin::RegimeBulletin::is_first_line) {
+            return Ok(Some(Self::ChinaRegimes));
+        }
+        let header = |head: Vec<u8>, encoding: Option<Encoding>| {
+            let rows = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(head), encoding).ok()?;
+            Self::of_header(&Header::new(raw.name().clone(), 1, rows.header()), rows.header())
+        };
+        let chinese = first_line(&head).map(|line| header(line.to_vec(), "gb18030".parse().ok())).filter(|_| !is_utf8(&head));
+        Ok(chinese.flatten().or_else(|| header(plain_head(head), None)))
     }
 
     fn of_header(header: &Header, names: &[String]) -> Option<Self> {
         if sdmx::Sdmx::is_header(names) {
             return Some(Self::SdmxCsv);
+        }
+        if china_customs::ChinaCustoms::is_header(names) {
+            return Some(Self::ChinaCustoms);
         }
         let has = |names: &[&str]| header.has_all(names);
         if header.find(&["primaryvalue"]).is_some() && (has(&["flowcode"]) || has(&["flowdesc"])) {
@@ -101,7 +138,12 @@ impl Format {
         if header.folded().len() <= 6 && has(&["t", "i", "j", "k", "v"]) {
             return Some(Self::Baci);
         }
-        None
+        if has(&["productcategories", "indicator", "reporter", "partner"]) {
+            return Some(Self::Wits);
+        }
+        let is_case =
+            has(&["relation"]) || SERIES_COLUMNS.iter().all(|column| column.need == Need::Optional || knows(names, column));
+        (!is_case && tidy::Columns::of(header).is_some()).then_some(Self::Tidy)
     }
 
     fn of_sheets(sheets: &[Sheet]) -> Option<Self> {
@@ -118,7 +160,9 @@ impl Format {
     fn own_encoding(self) -> &'static str {
         match self {
             Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv | Self::Comext | Self::Baci => "iso-8859-1",
-            Self::ImfDots | Self::UsCensus => "utf-8",
+            Self::Wits => "windows-1252",
+            Self::ChinaCustoms | Self::ChinaRegimes => "gb18030",
+            Self::ImfDots | Self::UsCensus | Self::Tidy | Self::Parquet => "utf-8",
         }
     }
 
@@ -126,11 +170,14 @@ impl Format {
     fn trailing(self) -> Trailing {
         match self {
             Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv => Trailing::LeftOut,
-            Self::Comext | Self::Baci | Self::ImfDots | Self::UsCensus => Trailing::Refused,
+            Self::Wits | Self::ChinaCustoms => Trailing::LeftOut,
+            Self::Comext | Self::Baci | Self::ImfDots | Self::UsCensus | Self::ChinaRegimes | Self::Tidy | Self::Parquet => {
+                Trailing::Refused
+            }
         }
     }
 
-    fn layout(self, rows: &Rows) -> Result<Box<dyn Layout>, Error> {
+    fn layout(self, rows: &Rows, period: Option<Period>, into: &mut Gather) -> Result<Box<dyn Layout>, Error> {
         let header = &Header::new(rows.name().clone(), 1, rows.header());
         Ok(match self {
             Self::Comtrade => Box::new(comtrade::Comtrade::of(header)?),
@@ -138,19 +185,42 @@ impl Format {
             Self::SdmxCsv => Box::new(sdmx::Sdmx::of(rows.name(), rows.header(), rows.delimiter())?),
             Self::Comext => Box::new(comext::Comext::of(header)?),
             Self::Baci => Box::new(baci::Baci::of(header)?),
-            Self::ImfDots | Self::UsCensus => return Err(header.missing("a workbook")),
+            Self::Wits => Box::new(wits::Wits::of(header)?),
+            Self::ChinaCustoms => Box::new(china_customs::ChinaCustoms::of(rows.name(), rows.header(), into)?),
+            Self::ChinaRegimes => Box::new(regime_bulletin::RegimeBulletin::of(rows.name(), period, into)?),
+            Self::Tidy => Box::new(tidy::Tidy::of(header, rows.name(), period)?),
+            Self::ImfDots | Self::UsCensus | Self::Parquet => return Err(header.missing("value")),
         })
     }
 }
 
+/// Whether one of the names is that of a column of `series.csv`.
+fn knows(names: &[String], column: &Column) -> bool {
+    let is_it = |name: &String| {
+        name.eq_ignore_ascii_case(column.name) || column.aliases.iter().any(|alias| name.eq_ignore_ascii_case(alias))
+    };
+    names.iter().any(is_it)
+}
+
+/// How much of a file is looked at.
+const HEAD: usize = 1 << 16;
+
 /// The beginning of a text, all that is no ASCII made a question mark, so that a header shows whatever the encoding.
-fn plain_head(raw: &Raw) -> Result<Vec<u8>, Error> {
-    let mut head = raw.head(1 << 16)?;
+fn plain_head(mut head: Vec<u8>) -> Vec<u8> {
     let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.starts_with(b"\xef\xbb\xbf");
-    if !marked && std::str::from_utf8(&head).is_err() {
+    if !marked && !is_utf8(&head) {
         head.iter_mut().filter(|byte| !byte.is_ascii()).for_each(|byte| *byte = b'?');
     }
-    Ok(head)
+    head
+}
+
+fn is_utf8(head: &[u8]) -> bool {
+    // The last character may be cut.
+    std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+fn first_line(head: &[u8]) -> Option<&[u8]> {
+    head.split(|byte| *byte == b'\n').next()
 }
 
 /// How many rows are taken at once.
@@ -160,17 +230,20 @@ const BLOCK: usize = 1 << 14;
 pub(super) enum Opened {
     /// A layout of a source, read.
     Known(Box<Gather>, Format),
+    /// Parquet, to be read by a plan.
+    Parquet,
     /// Tables of one's own: each with the lines whose numbers are binary fractions.
     Tables(Vec<(Raw, BTreeSet<u32>)>),
 }
 
 /// Reads a file in a layout that is known; tables of one's own are handed back as what they are.
-pub(super) fn open(raw: &Raw, encoding: Option<Encoding>) -> Result<Opened, Error> {
+pub(super) fn open(raw: &Raw, encoding: Option<Encoding>, period: Option<Period>) -> Result<Opened, Error> {
     if workbook::is_workbook(&raw.head(8)?) {
         return open_workbook(raw);
     }
     Ok(match Format::of(raw)? {
-        Some(format) => Opened::Known(Box::new(read(raw, format, encoding)?), format),
+        Some(Format::Parquet) => Opened::Parquet,
+        Some(format) => Opened::Known(Box::new(read(raw, format, encoding, period)?), format),
         None => Opened::Tables(vec![(raw.clone(), BTreeSet::new())]),
     })
 }
@@ -204,14 +277,18 @@ fn open_workbook(raw: &Raw) -> Result<Opened, Error> {
 }
 
 /// Reads a text in a layout that was recognised.
-pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>) -> Result<Gather, Error> {
+pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period: Option<Period>) -> Result<Gather, Error> {
     let mut gather = Gather::new(raw.name().clone());
     let encoding = match encoding {
         Some(encoding) => Some(encoding),
         None => settled(raw, format, &mut gather)?,
     };
-    let mut rows = raw.rows(encoding)?.with_trailing(format.trailing());
-    let mut layout = format.layout(&rows)?;
+    let rows = match format {
+        Format::ChinaRegimes => Rows::delimited(raw.name().clone(), raw.reader()?, encoding, Some(b'|'))?.without_header(),
+        _ => raw.rows(encoding)?,
+    };
+    let mut rows = rows.with_trailing(format.trailing());
+    let mut layout = format.layout(&rows, period, &mut gather)?;
     while let Some(block) = rows.next_block(BLOCK)? {
         for row in 0..block.len() {
             layout.row(&Cells { block: &block, row, line: block.line(row).unwrap_or_default() }, &mut gather);

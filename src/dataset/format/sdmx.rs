@@ -27,6 +27,7 @@ pub(super) struct Sdmx {
     confidentiality: Option<usize>,
     adjustment: Option<usize>,
     valuation: Option<usize>,
+    scope: Option<usize>,
     action: Option<usize>,
     /// Further dimensions: what tells series apart that are the same in all else.
     others: Vec<(usize, String)>,
@@ -112,6 +113,7 @@ impl Sdmx {
             confidentiality: find(&["confstatus"]),
             adjustment: find(&["adjustment", "sadj"]),
             valuation: find(&["valuation"]),
+            scope: find(&["scope"]),
             action: find(&["action"]),
             others: Vec::new(),
             notation: if delimiter == ';' { Notation::Comma } else { Notation::Point },
@@ -144,6 +146,7 @@ impl Sdmx {
             self.confidentiality,
             self.adjustment,
             self.valuation,
+            self.scope,
             self.action,
         ];
         [self.reporter, self.period, self.value].contains(&column) || optional.contains(&Some(column))
@@ -158,7 +161,9 @@ impl Sdmx {
             None => self.others_met = Some(said.clone()),
             Some(met) => self.others_differ |= *met != said,
         }
-        into.scope.as_written(&said)
+        let own = code(row.text(self.scope)).0;
+        let parts: Vec<&str> = [own, &said].into_iter().filter(|part| !part.is_empty()).collect();
+        into.scope.as_written(&parts.join("; "))
     }
 
     fn status(&self, row: &Cells<'_>, into: &mut Gather) -> Status {
@@ -245,6 +250,7 @@ impl Layout for Sdmx {
 
     fn finish(&mut self, into: &mut Gather) {
         if !self.others_differ
+            && self.scope.is_none()
             && let Some(same) = self.others_met.take().filter(|same| !same.is_empty())
         {
             into.note(format!("all rows are of {same}"));
