@@ -184,7 +184,7 @@ impl Format {
             Self::ComtradeLegacy => Box::new(comtrade_legacy::Legacy::of(header)?),
             Self::SdmxCsv => Box::new(sdmx::Sdmx::of(rows.name(), rows.header(), rows.delimiter())?),
             Self::Comext => Box::new(comext::Comext::of(header)?),
-            Self::Baci => Box::new(baci::Baci::of(header)?),
+            Self::Baci => Box::new(baci::Baci::of(header, rows.name(), into)?),
             Self::Wits => Box::new(wits::Wits::of(header)?),
             Self::ChinaCustoms => Box::new(china_customs::ChinaCustoms::of(rows.name(), rows.header(), into)?),
             Self::ChinaRegimes => Box::new(regime_bulletin::RegimeBulletin::of(rows.name(), period, into)?),
@@ -244,8 +244,29 @@ pub(super) fn open(raw: &Raw, encoding: Option<Encoding>, period: Option<Period>
     Ok(match Format::of(raw)? {
         Some(Format::Parquet) => Opened::Parquet,
         Some(format) => Opened::Known(Box::new(read(raw, format, encoding, period)?), format),
-        None => Opened::Tables(vec![(raw.clone(), BTreeSet::new())]),
+        None => {
+            not_a_list_of_codes(raw)?;
+            Opened::Tables(vec![(raw.clone(), BTreeSet::new())])
+        }
     })
+}
+
+/// Refuses the tables of codes that are published with data, and says what they are for.
+fn not_a_list_of_codes(raw: &Raw) -> Result<(), Error> {
+    let rows = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(plain_head(raw.head(HEAD)?)), None);
+    let is_list = rows.is_ok_and(|rows| {
+        let header = Header::new(raw.name().clone(), 1, rows.header());
+        header.has_all(&["code", "description"]) && header.names().len() == 2
+            || header.find(&["countrycode"]).is_some()
+                && header.find(&["countryname", "countrynamefull"]).is_some()
+                && header.find(&["value"]).is_none()
+    });
+    if !is_list {
+        return Ok(());
+    }
+    let fault =
+        Fault::new(FaultKind::Unsupported, "this is a list of codes, and no table of figures").at(Place::file(raw.name().clone()));
+    Err(fault.help("leave it beside the data of BACI, which is read with it").into())
 }
 
 fn open_workbook(raw: &Raw) -> Result<Opened, Error> {

@@ -257,3 +257,16 @@ fn tables_under_other_names() {
     let dataset = Dataset::of_raw(&Raw::from_bytes("export.csv", text.as_bytes()), options).unwrap();
     assert_eq!(told(&dataset), ["Angola | World | exports | 0101 | 2019 | 14758", "Angola | World | exports | 0102 | 2019 | 0"]);
 }
+
+/// The table of codes beside the data names what no other list has.
+#[test]
+fn baci_with_its_table_of_codes() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("BACI_HS92_Y2019_V202102.csv");
+    let codes = folder.path().join("country_codes_V202102.csv");
+    std::fs::write(&data, "t,i,j,k,v,q\n2019,842,951,010121,1.5,2\n").unwrap();
+    std::fs::write(&codes, b"country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha,iso_3digit_alpha\n951,Sao Tome,S\xe3o Elsewhere,XX,XXX\n").unwrap();
+    let dataset = Dataset::open(&data).unwrap_or_else(|error| panic!("{error}"));
+    assert!(told(&dataset).iter().any(|line| line.starts_with("United States | São Elsewhere | exports")), "{:?}", told(&dataset));
+    assert!(Dataset::open(&codes).unwrap_err().to_string().contains("a list of codes"));
+}
