@@ -8,8 +8,10 @@
 //! of a country can be a reporter.
 
 mod area;
+mod counterpart;
 mod flow;
 mod fold;
 
 pub use area::Area;
+pub use counterpart::{Counterpart, CounterpartKind, Numbering};
 pub use flow::{Flow, Name, ParseFlowError, Scope, Sign};

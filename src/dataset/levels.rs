@@ -13,6 +13,13 @@ pub(super) fn of(frame: &DataFrame) -> Vec<Statement> {
     (0..frame.height()).filter_map(|row| rows.statement(row)).collect()
 }
 
+/// As [`of`], without those whose digits were not printed.
+pub(super) fn printed(frame: &DataFrame) -> Vec<Statement> {
+    let rows = Rows { frame };
+    let is_printed = |row: &usize| matches!(rows.text(schema::PRECISION, *row).as_str(), "" | schema::PRINTED);
+    (0..frame.height()).filter(is_printed).filter_map(|row| rows.statement(row)).collect()
+}
+
 /// A place from its printed form: `file:line:column`, `file:line` or `file`.
 pub(super) fn place(text: &str) -> Place {
     let number = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok());

@@ -8,18 +8,30 @@
 //! ones are scanned ([`Dataset::scan`]): the same columns and the same words, each distinct name looked up once, and a second pass over
 //! the file only where rows may be ragged, to name their lines.
 
+mod confront;
+mod format;
+mod gather;
 mod levels;
 mod observations;
+mod printed;
 mod scan;
 pub mod schema;
+mod sdmx_csv;
+mod stated;
+mod tables;
 
 use std::path::Path;
 
 use polars::prelude::*;
 
+pub use confront::{Column as StatedColumn, Off};
+pub use format::Format;
+pub use sdmx_csv::SdmxCsv;
+
 use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
-use crate::statement::{Case, CaseOptions, Statement};
+use crate::source::Raw;
+use crate::statement::{Case, CaseOptions, PartWhole, Statement, Withheld};
 
 use schema::{DECIMALS, DIGITS, MULTIPLIER, SeriesColumns};
 
@@ -42,20 +54,129 @@ use schema::{DECIMALS, DIGITS, MULTIPLIER, SeriesColumns};
 pub struct Dataset {
     frame: DataFrame,
     notes: Vec<String>,
+    stated: Vec<Statement>,
+    withheld: Vec<Withheld>,
+    hierarchy: Vec<PartWhole>,
+    format: Option<Format>,
 }
 
 impl Dataset {
     /// Files beyond this size are scanned instead of being held as text.
     pub const HELD: u64 = 64 << 20;
 
-    /// Reads a case (a folder), a `series.csv`, or any table with its columns.
+    /// Reads a case (a folder), a `series.csv`, any table with its columns, or a file in one of the layouts of [`Format`].
     ///
     /// # Errors
     /// All that cannot be read; two observations of one key that differ; no observation at all.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::open_with(path, CaseOptions::default())
+    }
+
+    /// As [`Dataset::open`], with options.
+    ///
+    /// # Errors
+    /// As [`Dataset::open`].
+    pub fn open_with(path: impl AsRef<Path>, options: CaseOptions) -> Result<Self, Error> {
         let path = path.as_ref();
-        let size = std::fs::metadata(path).map_or(0, |file| if file.is_file() { file.len() } else { 0 });
-        if size > Self::HELD { Self::scan(path) } else { Self::of_case(&Case::open_all(&[path], CaseOptions::default())?) }
+        if path.is_dir() {
+            return Self::of_case(&Case::open_all(&[path], options)?);
+        }
+        Self::of_raw(&Raw::open(path)?, options)
+    }
+
+    /// Reads bytes at hand as [`Dataset::open`] reads a file.
+    ///
+    /// # Errors
+    /// As [`Dataset::open`].
+    ///
+    /// # Example: a file of Comtrade, its world row and a partner
+    /// ```
+    /// use tradecheck::{dataset::{Dataset, Format}, source::Raw, statement::CaseOptions};
+    ///
+    /// let text = "period,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n\
+    ///             2014,764,M,0,8542,9680795326\n2014,764,M,490,8542,2014000.5\n";
+    /// let dataset = Dataset::of_raw(&Raw::from_bytes("TradeData.csv", text.as_bytes()), CaseOptions::default())?;
+    /// assert_eq!(dataset.format(), Some(Format::Comtrade));
+    /// let partners: Vec<String> = dataset.levels().iter().map(|level| level.key.partner.to_string()).collect();
+    /// assert_eq!(partners, ["Taiwan", "World"]);
+    /// # Ok::<(), tradecheck::error::Error>(())
+    /// ```
+    pub fn of_raw(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
+        match format::open(raw, options.encoding, options.period)? {
+            format::Opened::Known(gather, format) => Self::gathered(*gather, format),
+            format::Opened::Parquet => Self::of_parquet(raw, options),
+            format::Opened::Tables(tables) => match raw.path() {
+                Some(path) if raw.size()? > Self::HELD => Self::scan(path),
+                _ => tables::read(raw, &tables, options),
+            },
+        }
+    }
+
+    fn of_parquet(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
+        let (plan, notes) = format::parquet::plan(raw, options.period)?;
+        let mut dataset = Self::read_once(&raw.name().clone(), collected(plan)?, notes)?;
+        dataset.format = Some(Format::Parquet);
+        Ok(dataset)
+    }
+
+    /// The observations of a file, those that stand twice counted once.
+    fn read_once(file: &str, frame: DataFrame, mut notes: Vec<String>) -> Result<Self, Error> {
+        let (frame, repeated) = observations::each_once(frame)?;
+        if repeated > 0 {
+            let plural = if repeated == 1 { "observation stands" } else { "observations stand" };
+            notes.push(format!("{file}: {repeated} {plural} there a second time, equal in all, and count once"));
+        }
+        Self::validated(frame, notes)
+    }
+
+    /// Everything that is stated in these files together: as [`Case::open_all`], and files in the layouts of [`Format`] and workbooks
+    /// among them. Their levels are statements, beside what they state of their levels.
+    ///
+    /// # Errors
+    /// All that cannot be read in any of them, at once.
+    pub fn case(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<Case, Error> {
+        stated::case(paths, options)
+    }
+
+    /// The levels as a case, with all that the file says besides.
+    fn into_case(self) -> Case {
+        let mut levels = self.levels();
+        for level in &mut levels {
+            level.id = told(level);
+        }
+        let mut case = Case::of_statements("", levels);
+        let unprinted = self.len() - case.statements.len();
+        case.notes = self.notes;
+        if unprinted > 0 {
+            case.notes.push(format!("{unprinted} levels come from binary floats without printed digits, and state no interval"));
+        }
+        let (stated, notes) = confront::of_these_levels(&case.statements, self.stated);
+        case.statements.extend(stated);
+        case.notes.extend(notes);
+        (case.withheld, case.hierarchy) = (self.withheld, self.hierarchy);
+        case
+    }
+
+    /// Marks the observations of some lines as made from binary fractions.
+    fn mark_binary(&mut self, fractions: &tables::Fractions) -> Result<(), Error> {
+        let places = self.frame.column(schema::PLACE).and_then(|column| column.str().cloned()).map_err(unreadable)?;
+        let word = |place: Option<&str>| {
+            let binary = place.is_some_and(|place| fractions.contains(&levels::place(place)));
+            if binary { schema::BINARY } else { schema::PRINTED }
+        };
+        let words: Vec<&str> = places.iter().map(word).collect();
+        let column = Column::new(schema::PRECISION.into(), words).cast(&schema::category()).map_err(unreadable)?;
+        self.frame.with_column(column).map_err(unreadable)?;
+        Ok(())
+    }
+
+    fn gathered(gather: gather::Gather, format: Format) -> Result<Self, Error> {
+        let file = gather.file.clone();
+        let gather::Gathered { frame, stated, withheld, hierarchy, notes } = gather.finish()?;
+        let mut dataset = Self::read_once(&file, frame, notes)?;
+        dataset.hierarchy = hierarchy;
+        (dataset.stated, dataset.withheld, dataset.format) = (stated, withheld, Some(format));
+        Ok(dataset)
     }
 
     /// Reads a table with the columns of `series.csv`, however large: names are read once each, numbers by columns.
@@ -115,6 +236,26 @@ impl Dataset {
         &self.notes
     }
 
+    /// What the file states of its own levels: shares, rates, balances.
+    pub fn stated(&self) -> &[Statement] {
+        &self.stated
+    }
+
+    /// What the file states of its own levels, put beside them row by row, a column at a time.
+    pub fn confronted(&self) -> Vec<StatedColumn> {
+        confront::columns(&self.levels(), &self.stated)
+    }
+
+    /// The levels that the file names and withholds as confidential.
+    pub fn withheld(&self) -> &[Withheld] {
+        &self.withheld
+    }
+
+    /// The layout of the file; `None` for tables of one's own and for cases.
+    pub fn format(&self) -> Option<Format> {
+        self.format
+    }
+
     /// How many observations there are; at least one.
     #[allow(clippy::len_without_is_empty, reason = "a dataset is never empty")]
     pub fn len(&self) -> usize {
@@ -124,9 +265,10 @@ impl Dataset {
     /// The observations as statements again, in the order of the frame.
     ///
     /// Key, figure with its precision, qualifier, status, id, source, file, line and column come back. What a level does not need is
-    /// not kept: its wording and direction, the span of its place, and marks between thousands.
+    /// not kept: its wording and direction, the span of its place, and marks between thousands. What comes from binary floats has no
+    /// printed digits, so that no interval can be made of it, and is left out.
     pub fn levels(&self) -> Vec<Statement> {
-        levels::of(&self.frame)
+        levels::printed(&self.frame)
     }
 
     fn validated(frame: DataFrame, notes: Vec<String>) -> Result<Self, Error> {
@@ -148,7 +290,7 @@ impl Dataset {
         }
         let frame = frame.sort(series.sort_order(), SortMultipleOptions::default()).map_err(unreadable)?;
         observations::no_key_twice(&frame, &series)?;
-        Ok(Self { frame, notes })
+        Ok(Self { frame, notes, stated: Vec::new(), withheld: Vec::new(), hierarchy: Vec::new(), format: None })
     }
 }
 
@@ -169,6 +311,22 @@ impl Dataset {
 /// ```
 pub fn value() -> Expr {
     amount(col(DIGITS), exponent())
+}
+
+/// What a level is of, in words: a name for it where the file gives none.
+fn told(level: &Statement) -> String {
+    let (key, period) = (&level.key, level.key.period.map_or_else(String::new, |period| period.to_string()));
+    let parts = [
+        key.reporter.as_str(),
+        key.partner.as_str(),
+        key.flow.code(),
+        key.scope.as_str(),
+        key.commodity.as_str(),
+        key.basis.valuation.as_str(),
+        &period,
+        key.unit.as_str(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows of a part of a valid frame as statements.

@@ -1,12 +1,10 @@
 use std::collections::BTreeMap;
 
-use num_traits::ToPrimitive;
 use polars::prelude::*;
 
+use super::printed::Digits;
 use super::schema::{self, SeriesColumns};
 use crate::error::{Error, Fault, FaultKind, Faults};
-use crate::exact::Rational;
-use crate::figure::Figure;
 use crate::period::Period;
 use crate::statement::{Key, Relation, Statement, Status};
 
@@ -27,7 +25,7 @@ pub(super) fn frame(statements: &[Statement]) -> Result<(DataFrame, Vec<String>)
     }
     let mut levels = Vec::with_capacity(by_key.len());
     for same in by_key.into_values() {
-        match once(same, &mut notes).and_then(|statement| Ok((statement, Digits::of(statement)?))) {
+        match once(same, &mut notes).and_then(|statement| Ok((statement, digits(statement)?))) {
             Ok(level) => levels.push(level),
             Err(error) => faults.extend(error),
         }
@@ -64,6 +62,16 @@ pub(super) fn no_key_twice(frame: &DataFrame, series: &SeriesColumns) -> Result<
     faults.into_result(())
 }
 
+/// The rows without those that repeat another in all but their place, and how many were left out.
+pub(super) fn each_once(frame: DataFrame) -> Result<(DataFrame, usize), Error> {
+    let same: Vec<PlSmallStr> =
+        frame.get_column_names().into_iter().filter(|name| name.as_str() != schema::PLACE).cloned().collect();
+    let once = frame.clone().lazy().unique_stable(Some(cols(same)), UniqueKeepStrategy::First);
+    let once = super::collected(once)?;
+    let repeated = frame.height() - once.height();
+    Ok((once, repeated))
+}
+
 /// Of several figures for one key the one with the most digits, where all others may be that one rounded.
 fn once<'s>(mut same: Vec<&'s Statement>, notes: &mut Vec<String>) -> Result<&'s Statement, Error> {
     same.sort_by(|a, b| {
@@ -93,36 +101,15 @@ fn told(key: &Key) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// A figure as the schema holds it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Digits {
-    pub(super) digits: i64,
-    pub(super) decimals: i8,
-    pub(super) multiplier: i8,
-}
-
-impl Digits {
-    fn of(statement: &Statement) -> Result<Self, Error> {
-        Self::of_figure(&statement.figure).ok_or_else(|| {
-            let shown: String = statement.figure.printed().chars().take(40).collect();
-            Fault::new(FaultKind::Unsupported, format!("`{shown}` has more digits than a column of 64-bit integers holds"))
-                .at(statement.place.clone())
-                .accepted("up to 18 digits, with at most 127 decimals, are accepted in frames")
-                .into()
-        })
-    }
-
-    pub(super) fn of_figure(figure: &Figure) -> Option<Self> {
-        let scaled = figure.value() * &Rational::decimal(1, figure.decimals());
-        if !scaled.is_integer() {
-            return None;
-        }
-        Some(Self {
-            digits: scaled.numerator().to_i64()?,
-            decimals: figure.decimals().try_into().ok()?,
-            multiplier: figure.multiplier().exponent(),
-        })
-    }
+/// The digits of a statement.
+fn digits(statement: &Statement) -> Result<Digits, Error> {
+    Digits::of_figure(&statement.figure).ok_or_else(|| {
+        let shown: String = statement.figure.printed().chars().take(40).collect();
+        Fault::new(FaultKind::Unsupported, format!("`{shown}` has more digits than a column of 64-bit integers holds"))
+            .at(statement.place.clone())
+            .accepted("up to 18 digits, with at most 127 decimals, are accepted in frames")
+            .into()
+    })
 }
 
 fn columns(levels: &[(&Statement, Digits)]) -> PolarsResult<DataFrame> {

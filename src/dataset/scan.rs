@@ -5,7 +5,8 @@ use std::path::Path;
 
 use polars::prelude::*;
 
-use super::observations::{self, Digits};
+use super::observations;
+use super::printed::{Digits, plain};
 use super::schema;
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::figure::Figure;
@@ -401,18 +402,6 @@ fn figure(text: &str, known_to: &str) -> Result<(i64, i8), Unread> {
         ("value", "it has more digits than a column of 64-bit integers holds".to_owned(), "up to 18 digits are accepted in frames")
     })?;
     Ok((digits.digits, digits.decimals))
-}
-
-/// Digits with at most one point, the usual case; all else is left to [`Figure`].
-fn plain(text: &str) -> Option<(i64, i8)> {
-    let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() + part.len() > 18 || !is_digits(whole) || !is_digits(part) || unsigned.ends_with('.') {
-        return None;
-    }
-    let digits = whole.bytes().chain(part.bytes()).fold(0i64, |digits, byte| digits * 10 + i64::from(byte - b'0'));
-    Some((sign * digits, part.len() as i8))
 }
 
 /// The same faults, said to be in a file.

@@ -18,6 +18,7 @@
 //! | `valuation`, `price_basis`, `adjustment`, `vintage` | category | what the source states of them; a part of the key |
 //! | `day` | UInt8 | the day of a stock, 0 for a flow; a part of the key |
 //! | `qualifier` | category | `about`, `more than`, …; measures take such a figure as a point |
+//! | `precision` | category | `printed`; `binary` where the digits come from a binary float, `computed` where from other figures: they say nothing of rounding |
 //! | `id`, `source` | String | the name and the origin that the source gives the observation |
 //!
 //! No column of a valid frame holds a null.
@@ -64,6 +65,14 @@ pub const STATUS: &str = "status";
 pub const PLACE: &str = "place";
 /// The word before the figure; optional.
 pub const QUALIFIER: &str = "qualifier";
+/// Whether the digits were printed; optional.
+pub const PRECISION: &str = "precision";
+/// The word of [`PRECISION`] for digits that were printed, which is what a frame without that column has throughout.
+pub const PRINTED: &str = "printed";
+/// The word of [`PRECISION`] for digits that come from a binary float: no intervals are made of them.
+pub const BINARY: &str = "binary";
+/// The word of [`PRECISION`] for sums and differences of printed figures.
+pub const COMPUTED: &str = "computed";
 /// The name of the observation; optional.
 pub const ID: &str = "id";
 /// The origin in the source's own words; optional.
@@ -88,7 +97,7 @@ pub fn category() -> DataType {
 pub fn dtype(column: &str) -> Option<DataType> {
     Some(match column {
         REPORTER | PARTNER | FLOW | SCOPE | COMMODITY | UNIT | STATUS => category(),
-        VALUATION | PRICE_BASIS | ADJUSTMENT | VINTAGE | QUALIFIER => category(),
+        VALUATION | PRICE_BASIS | ADJUSTMENT | VINTAGE | QUALIFIER | PRECISION => category(),
         START => DataType::Int32,
         MONTHS => DataType::UInt16,
         DAY => DataType::UInt8,

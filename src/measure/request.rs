@@ -4,12 +4,13 @@ use super::base::{BASE_DIGITS, BASE_EXPONENT, BASE_START, with_base};
 use super::exact::{EXPONENT, amounts, common, scaled};
 use super::whole::{WHOLE_DIGITS, WHOLE_EXPONENT, with_whole};
 use super::{
-    Base, Measure, ORIGIN, Whole, absolute_change, annual_growth, contribution, flows, growth, growth_status, index, mirror, share,
-    sum,
+    Base, Filter, Measure, ORIGIN, Whole, absolute_change, annual_growth, contribution, flows, growth, growth_status, index,
+    mirror, overlap, share, sum,
 };
-use crate::dataset::schema::{DIGITS, START, SeriesColumns};
+use crate::dataset::schema::{DIGITS, FLOW, MONTHS, START, SeriesColumns};
 use crate::dataset::{Dataset, amount, collected};
 use crate::error::{Error, Fault, FaultKind};
+use crate::period::Period;
 use crate::statement::Dimension;
 
 /// The column of the level in a result, Float64 in base units.
@@ -45,6 +46,8 @@ pub struct Request {
     by: Vec<Dimension>,
     base: Base,
     whole: Whole,
+    filters: Vec<Filter>,
+    within: Option<Period>,
 }
 
 impl Request {
@@ -53,16 +56,39 @@ impl Request {
         let mut measures: Vec<Measure> = measures.into_iter().collect();
         measures.sort_unstable();
         measures.dedup();
-        Self { measures, by: Dimension::ALL.to_vec(), base: Base::default(), whole: Whole::default() }
+        Self {
+            measures,
+            by: Dimension::ALL.to_vec(),
+            base: Base::default(),
+            whole: Whole::default(),
+            filters: Vec::new(),
+            within: None,
+        }
     }
 
     /// Keeps these dimensions apart and leaves the others out; flows are always apart.
     ///
     /// For what is left out, the observation of the whole is taken (partner `World`, all commodities, no particular scope) where there
     /// is one, else the sum of the parts, under the name [`SUM_OF_PARTS`](super::SUM_OF_PARTS). Parts that overlap (the EU and
-    /// Germany, a country and its regions) are counted twice: filter them out before.
+    /// Germany, chapter 85 and heading 8542) are refused by [`Request::review`]; where names do not tell (a country and its regions), they
+    /// would be counted twice.
     pub fn by(mut self, dimensions: impl IntoIterator<Item = Dimension>) -> Self {
         self.by = dimensions.into_iter().collect();
+        self
+    }
+
+    /// Answers with the rows that a filter keeps; of several, with those that all of them keep.
+    ///
+    /// What rows are compared with is found before: the share of China in all imports stands there though no row of the world does. In
+    /// a dimension that is left out, the filter says what is summed.
+    pub fn only(mut self, filter: Filter) -> Self {
+        self.filters.push(filter);
+        self
+    }
+
+    /// Answers with the rows of the periods inside this one; their bases may lie before it.
+    pub fn within(mut self, period: Period) -> Self {
+        self.within = Some(period);
         self
     }
 
@@ -89,7 +115,7 @@ impl Request {
     /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
-        let mut lf = amounts(observations, &series);
+        let mut lf = amounts(self.chosen(observations), &series);
         for dimension in Dimension::ALL {
             if dimension != Dimension::Flow && !self.by.contains(&dimension) {
                 lf = sum::without_dimension(lf, &series, dimension.word())?;
@@ -118,7 +144,58 @@ impl Request {
             columns.push(growth_status(level(), base_level()).alias(GROWTH_STATUS));
         }
         let order = series.sort_order();
-        Ok(lf.select(columns).sort(order, SortMultipleOptions::default()))
+        let mut lf = lf.select(columns);
+        for filter in self.filters.iter().filter(|filter| self.keeps_apart(filter.column())) {
+            lf = lf.filter(filter.expr());
+        }
+        if let Some(within) = self.within {
+            let end = col(START) + col(MONTHS).cast(DataType::Int32);
+            let last = within.start() + i32::from(within.months().max(1));
+            lf = lf.filter(col(START).gt_eq(lit(within.start())).and(end.lt_eq(lit(last))));
+        }
+        Ok(lf.sort(order, SortMultipleOptions::default()))
+    }
+
+    /// The observations without those that only a filter on what is summed, or on what the result does not show, leaves out.
+    fn chosen(&self, observations: LazyFrame) -> LazyFrame {
+        let before = self.filters.iter().filter(|filter| !self.keeps_apart(filter.column()));
+        before.fold(observations, |lf, filter| lf.filter(filter.expr()))
+    }
+
+    /// Whether the result has a row for each name of a column.
+    fn keeps_apart(&self, column: &str) -> bool {
+        let dimension = Dimension::ALL.into_iter().find(|dimension| dimension.word() == column);
+        dimension.is_some_and(|dimension| dimension == Dimension::Flow || self.by.contains(&dimension))
+    }
+
+    /// Refuses what could be computed and would mean nothing: sums over names that contain each other, rows chosen by a name that no
+    /// row has.
+    ///
+    /// # Errors
+    /// Both, with what can be done; what goes wrong while names are looked up.
+    pub fn review(&self, observations: &LazyFrame) -> Result<(), Error> {
+        let series = SeriesColumns::of(observations)?;
+        let computed = ["turnover", "balance"];
+        for filter in &self.filters {
+            let names = overlap::names(observations, filter.column())?;
+            let more = if filter.column() == FLOW { computed.as_slice() } else { &[] };
+            let known: Vec<&str> = names.iter().map(String::as_str).chain(more.iter().copied()).collect();
+            if let Some((name, near)) = filter.unknown(&known) {
+                let fault = Fault::new(FaultKind::Empty, format!("no row has the {} `{name}`", filter.column()));
+                let fault = fault.accepted(format!("there are {} names in that column", names.len()));
+                return Err(match near {
+                    Some(near) => fault.help(format!("did you mean `{near}`?")).into(),
+                    None => fault.into(),
+                });
+            }
+        }
+        let chosen = self.chosen(observations.clone());
+        for dimension in Dimension::ALL {
+            if dimension != Dimension::Flow && !self.by.contains(&dimension) {
+                overlap::refuse(&chosen, &series, dimension)?;
+            }
+        }
+        Ok(())
     }
 
     /// The result for a dataset, computed on the streaming engine.
@@ -132,8 +209,9 @@ impl Request {
     /// The result for a plan over observations, filtered perhaps.
     ///
     /// # Errors
-    /// As [`Request::plan`], what goes wrong while the plan runs, and a result without rows.
+    /// As [`Request::plan`] and [`Request::review`], what goes wrong while the plan runs, and a result without rows.
     pub fn run_plan(&self, observations: LazyFrame) -> Result<DataFrame, Error> {
+        self.review(&observations)?;
         let result = collected(self.plan(observations)?)?;
         if result.height() == 0 {
             let fault = Fault::new(FaultKind::Empty, "no observation is left to measure");

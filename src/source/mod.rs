@@ -6,6 +6,7 @@
 mod columns;
 mod encoding;
 mod lines;
+mod raw;
 mod rows;
 mod table;
 
@@ -17,7 +18,8 @@ use std::sync::Arc;
 pub use columns::{Column, Columns, Need};
 pub use encoding::Encoding;
 use lines::LineIndex;
-pub use rows::{Block, Rows};
+pub use raw::Raw;
+pub use rows::{Block, Rows, Trailing};
 pub use table::{Cell, Row, Table};
 
 use crate::error::{Error, Fault, FaultKind};

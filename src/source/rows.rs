@@ -28,9 +28,24 @@ use crate::place::Place;
 pub struct Rows {
     name: Arc<str>,
     header: Arc<Vec<String>>,
+    delimiter: u8,
     reader: csv::Reader<Box<dyn Read + Send>>,
     read: u64,
     faults: Faults,
+    trailing: Trailing,
+    late: u32,
+    /// The first row, where there is no header.
+    first: Option<csv::StringRecord>,
+}
+
+/// Whether rows may end with empty cells for which the header has no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Trailing {
+    /// Every row has as many cells as the header.
+    #[default]
+    Refused,
+    /// Empty cells beyond the header are left out: some sources end each row with a delimiter, and the header without one.
+    LeftOut,
 }
 
 /// Rows that stand one after the other.
@@ -40,6 +55,8 @@ pub struct Block {
     header: Arc<Vec<String>>,
     first: u64,
     rows: Vec<csv::StringRecord>,
+    trimmed: u64,
+    late: u32,
 }
 
 /// How much is looked at to find the delimiter.
@@ -78,12 +95,28 @@ impl Rows {
         reader: impl Read + Send + 'static,
         encoding: Option<Encoding>,
     ) -> Result<Self, Error> {
+        Self::delimited(name, reader, encoding, None)
+    }
+
+    /// As [`Rows::from_reader`], where it is known what parts the cells.
+    ///
+    /// # Errors
+    /// As [`Rows::open`].
+    pub fn delimited(
+        name: impl Into<Arc<str>>,
+        reader: impl Read + Send + 'static,
+        encoding: Option<Encoding>,
+        delimiter: Option<u8>,
+    ) -> Result<Self, Error> {
         let name = name.into();
         let mut decoding = Decoding::new(reader, encoding);
         let mut head = Vec::new();
         let fail = |reason: std::io::Error| unreadable(&name, csv::Error::from(reason));
         (&mut decoding).take(HEAD as u64).read_to_end(&mut head).map_err(fail)?;
-        let delimiter = detect_delimiter(&String::from_utf8_lossy(&head));
+        let delimiter = delimiter.unwrap_or_else(|| detect_delimiter(&String::from_utf8_lossy(&head)));
+        // The csv crate ends a record before the second byte of such a line end, and then counts the next one a line too early.
+        let first_end = head.iter().position(|byte| *byte == b'\n');
+        let late = u32::from(first_end.is_some_and(|at| at > 0 && head[at - 1] == b'\r'));
         let whole: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(decoding));
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(whole);
         let header: Vec<String> =
@@ -92,7 +125,43 @@ impl Rows {
             let fault = Fault::new(FaultKind::Empty, "the file is empty").at(Place::file(name));
             return Err(fault.accepted("a header line with the names of the columns is needed").into());
         }
-        Ok(Self { name, header: Arc::new(header), reader, read: 0, faults: Faults::new() })
+        Ok(Self {
+            name,
+            header: Arc::new(header),
+            delimiter,
+            reader,
+            read: 0,
+            faults: Faults::new(),
+            trailing: Trailing::default(),
+            late,
+            first: None,
+        })
+    }
+
+    /// The same rows, which may end with empty cells beyond the header.
+    ///
+    /// # Example: a delimiter at the end of each row
+    /// ```
+    /// use tradecheck::source::{Rows, Trailing};
+    ///
+    /// let mut rows = Rows::from_reader("t.csv", "a,b\n1,2,\n".as_bytes(), None)?.with_trailing(Trailing::LeftOut);
+    /// let block = rows.next_block(100)?.expect("a row");
+    /// assert_eq!((block.cell(0, 1), block.trimmed()), ("2", 1));
+    /// # Ok::<(), tradecheck::error::Error>(())
+    /// ```
+    pub fn with_trailing(self, trailing: Trailing) -> Self {
+        Self { trailing, ..self }
+    }
+
+    /// The same rows of a table without a header: what was taken for it is the first row.
+    pub fn without_header(self) -> Self {
+        let mut first = csv::StringRecord::from(self.header.to_vec());
+        first.set_position(Some({
+            let mut start = csv::Position::new();
+            start.set_line(1);
+            start
+        }));
+        Self { first: Some(first), ..self }
     }
 
     /// The name it was opened under.
@@ -105,20 +174,40 @@ impl Rows {
         &self.header
     }
 
+    /// What parts the cells: a comma, a semicolon, a tab or a bar.
+    pub fn delimiter(&self) -> char {
+        self.delimiter.into()
+    }
+
     /// The next rows, at most so many; `None` behind the last.
     ///
     /// # Errors
     /// What cannot be decoded, and all rows from there on that have too many cells or too few.
     pub fn next_block(&mut self, most: usize) -> Result<Option<Block>, Error> {
-        let mut block = Block { name: self.name.clone(), header: self.header.clone(), first: self.read, rows: Vec::new() };
+        let mut block = Block {
+            name: self.name.clone(),
+            header: self.header.clone(),
+            first: self.read,
+            rows: Vec::new(),
+            trimmed: 0,
+            late: self.late,
+        };
         let mut record = csv::StringRecord::new();
+        if let Some(first) = self.first.take() {
+            self.read += 1;
+            block.rows.push(first);
+        }
         while block.rows.len() < most || !self.faults.is_empty() {
             if !self.reader.read_record(&mut record).map_err(|e| unreadable(&self.name, e))? {
                 break;
             }
             self.read += 1;
+            if self.trailing == Trailing::LeftOut && is_trailing(&record, self.header.len()) {
+                record.truncate(self.header.len());
+                block.trimmed += 1;
+            }
             if record.len() != self.header.len() {
-                self.faults.push(ragged(&self.name, &record, self.read, self.header.len()));
+                self.faults.push(ragged(&self.name, &record, self.late, self.read, self.header.len()));
             } else if self.faults.is_empty() {
                 block.rows.push(std::mem::take(&mut record));
             }
@@ -138,6 +227,11 @@ impl Block {
         self.rows.is_empty()
     }
 
+    /// How many rows ended with empty cells beyond the header.
+    pub fn trimmed(&self) -> u64 {
+        self.trimmed
+    }
+
     /// The number of a row of the block in the table, of which the first under the header is 1.
     pub fn number(&self, row: usize) -> u64 {
         self.first + row as u64 + 1
@@ -148,9 +242,14 @@ impl Block {
         self.rows[row].get(column).unwrap_or_default().trim()
     }
 
+    /// The text of a cell with the blanks around it.
+    pub fn untrimmed(&self, row: usize, column: usize) -> &str {
+        self.rows[row].get(column).unwrap_or_default()
+    }
+
     /// The line on which a row begins.
     pub fn line(&self, row: usize) -> Option<u32> {
-        self.rows[row].position().and_then(|position| u32::try_from(position.line()).ok())
+        line(&self.rows[row], self.late)
     }
 
     /// The place of a cell: its line, row and column of the table.
@@ -160,10 +259,17 @@ impl Block {
     }
 }
 
-fn ragged(name: &Arc<str>, record: &csv::StringRecord, row: u64, wanted: usize) -> Fault {
+fn is_trailing(record: &csv::StringRecord, width: usize) -> bool {
+    record.len() > width && record.iter().skip(width).all(|cell| cell.trim().is_empty())
+}
+
+fn line(record: &csv::StringRecord, late: u32) -> Option<u32> {
+    record.position().and_then(|position| u32::try_from(position.line()).ok()?.checked_add(late))
+}
+
+fn ragged(name: &Arc<str>, record: &csv::StringRecord, late: u32, row: u64, wanted: usize) -> Fault {
     let cells = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
-    let line = record.position().and_then(|position| u32::try_from(position.line()).ok());
-    let place = Place { line, row: u32::try_from(row).ok(), ..Place::file(name.clone()) };
+    let place = Place { line: line(record, late), row: u32::try_from(row).ok(), ..Place::file(name.clone()) };
     Fault::new(FaultKind::Row, format!("this row has {}", cells(record.len())))
         .at(place)
         .accepted(format!("the header has {}", cells(wanted)))
@@ -217,6 +323,19 @@ mod tests {
         let error = all(b"a,b\n1,2\n3\n4,5\n6,7,8\n", None, 1).unwrap_err();
         let lines: Vec<Option<u32>> = error.faults().iter().map(|fault| fault.place.as_ref().unwrap().line).collect();
         assert_eq!(lines, [Some(3), Some(5)]);
+    }
+
+    #[test]
+    fn lines_are_counted_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = format!("a,b{end}1,2{end}3,\"4{end}5\"{end}6,7{end}8{end}");
+            let mut rows = Rows::from_reader("t", Cursor::new(text.clone().into_bytes()), None).unwrap();
+            let error = rows.next_block(9).unwrap_err();
+            assert_eq!(error.faults()[0].place.as_ref().unwrap().line, Some(6), "{end:?}");
+            let mut rows = Rows::from_reader("t", Cursor::new(text.replace("8", "8,9").into_bytes()), None).unwrap();
+            let block = rows.next_block(9).unwrap().unwrap();
+            assert_eq!((0..4).map(|row| block.line(row)).collect::<Vec<_>>(), [2, 3, 5, 6].map(Some), "{end:?}");
+        }
     }
 
     proptest! {

@@ -4,6 +4,7 @@ use super::series::read_levels;
 use super::stated::read_stated;
 use super::{Gap, PartWhole, ReadOptions, Relation, Statement, Trust, Withheld, read_gaps, read_hierarchy};
 use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::period::Period;
 use crate::place::Place;
 use crate::prose::{self, Unread};
 use crate::source::{Column, Encoding, Source};
@@ -44,6 +45,8 @@ pub struct CaseOptions {
     pub read: ReadOptions,
     /// The encoding of its files, where it does not show.
     pub encoding: Option<Encoding>,
+    /// The period of a table that has no column for it.
+    pub period: Option<Period>,
 }
 
 impl Case {
@@ -88,6 +91,21 @@ impl Case {
         faults.into_result(())?;
         case.distinguish_ids();
         Ok(case)
+    }
+
+    /// Adds what another file states; ids that both use then bear their places too.
+    pub fn join(&mut self, path: impl AsRef<Path>, other: Case) {
+        let path = path.as_ref();
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        self.name = if self.name.is_empty() { name } else { format!("{} + {name}", self.name) };
+        self.statements.extend(other.statements);
+        self.withheld.extend(other.withheld);
+        self.hierarchy.extend(other.hierarchy);
+        self.gaps.extend(other.gaps);
+        self.sources.extend(other.sources);
+        self.about = self.about.take().or(other.about);
+        self.notes.extend(other.notes);
+        self.distinguish_ids();
     }
 
     /// A case of statements at hand, for callers who have made them themselves.

@@ -31,9 +31,9 @@ pub struct PartWhole {
 }
 
 impl PartWhole {
-    /// A whole whose parts are still to be named.
-    pub fn new(dimension: Dimension, whole: Name, completeness: Parts) -> Self {
-        Self { dimension, whole, parts: Vec::new(), completeness }
+    /// A whole and its parts in a dimension.
+    pub fn new(dimension: Dimension, whole: Name, parts: Vec<(Name, Place)>, completeness: Parts) -> Self {
+        Self { dimension, whole, parts, completeness }
     }
 }
 

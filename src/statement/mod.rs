@@ -30,6 +30,8 @@ pub use hierarchy::{PartWhole, Parts, read_hierarchy};
 pub use key::{Basis, Dimension, Key, KeyPatch};
 pub use name::Name;
 pub use read::{Precision, ReadOptions};
+#[cfg(feature = "frames")]
+pub(crate) use relation::ParseStatusError;
 pub use relation::{Direction, ParseDirectionError, ParseRelationError, Relation, Status};
 #[cfg(feature = "frames")]
 pub(crate) use series::COLUMNS as SERIES_COLUMNS;

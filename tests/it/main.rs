@@ -5,6 +5,8 @@ mod bindings;
 mod cases;
 mod changes;
 mod deduced;
+#[cfg(all(feature = "cli", feature = "frames"))]
+mod downloads;
 mod downstream;
 mod examples;
 mod joins;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tradecheck::figure::Notation;
-use tradecheck::period::Date;
+use tradecheck::period::{Date, Period};
 use tradecheck::source::Encoding;
 use tradecheck::statement::{CaseOptions, Precision};
 
@@ -265,6 +265,21 @@ pub(crate) struct Measure {
     /// Measures, separated by commas; `help` beside any file lists them
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     pub(crate) measure: Vec<String>,
+    /// The dimensions that are kept apart, separated by commas: reporter, partner, scope, commodity; the others are summed, or their
+    /// whole is taken
+    #[arg(long, value_delimiter = ',', value_name = "DIMENSIONS")]
+    pub(crate) by: Vec<String>,
+    /// Which rows: partner=China,Germany; partner!=World; commodity=???? (codes of four digits); may be given again
+    #[arg(long = "where", value_name = "COLUMN=NAMES")]
+    pub(crate) filters: Vec<String>,
+    /// The periods inside this one: 2015, 2010/2015, 2023-01/2023-09; and the period of a table that has no column for it
+    #[arg(long, value_name = "PERIOD")]
+    pub(crate) period: Option<Period>,
+    /// Periods that observations are brought to first: months (from the year to date as well), year-to-date, quarters, half-years, years,
+    /// fiscal-7 (years from July on)
+    #[cfg(feature = "frames")]
+    #[arg(long, value_name = "CALENDAR")]
+    pub(crate) calendar: Option<tradecheck::measure::Calendar>,
     /// How the table is written
     #[arg(long, value_enum, default_value_t = TableFormat::Table)]
     pub(crate) format: TableFormat,
@@ -281,6 +296,8 @@ pub(crate) enum TableFormat {
     Csv,
     /// An array of records
     Json,
+    /// Columns for other programs; needs `-o`
+    Parquet,
 }
 
 #[derive(Debug, clap::Args)]

@@ -24,7 +24,7 @@ impl Beside {
         let (mut options, mut waivers, mut faults) = (CheckOptions::default(), Vec::new(), Faults::new());
         options.conflicts = conflicts;
         if !self.reference.is_empty() {
-            match Case::open_all(&self.reference, input.options()) {
+            match input.case_of(&self.reference) {
                 Ok(case) => options.reference = case.statements,
                 Err(error) => faults.extend(error),
             }

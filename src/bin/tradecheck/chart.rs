@@ -6,7 +6,6 @@ use crate::output::put;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::error::{Error, Fault, FaultKind};
 use tradecheck::report::{Report, write_file};
-use tradecheck::statement::Case;
 
 pub(crate) fn run(args: &args::Chart, look: &Look) -> Result<Exit, Error> {
     let extension = args.output.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
@@ -14,7 +13,7 @@ pub(crate) fn run(args: &args::Chart, look: &Look) -> Result<Exit, Error> {
         let met = format!("`{}` ends in neither .png nor .svg", args.output.display());
         return Err(Fault::new(FaultKind::Usage, met).accepted("the ending of the name tells the format").into());
     }
-    let case = Case::open_all(&args.input.paths, args.input.options())?;
+    let case = args.input.case()?;
     let checked = check(&case, &CheckOptions::default());
     let report = Report::new(&case, &checked);
     let of_kind: Vec<_> =

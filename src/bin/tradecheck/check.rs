@@ -39,13 +39,12 @@ pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
 
 /// One case of all paths, or one of each; all that cannot be read is told at once.
 fn cases(args: &Check) -> Result<Vec<Case>, Error> {
-    let options = args.input.options();
     if !args.separately {
-        return Ok(vec![Case::open_all(&args.input.paths, options)?]);
+        return Ok(vec![args.input.case()?]);
     }
     let (mut cases, mut faults) = (Vec::new(), Faults::new());
     for path in &args.input.paths {
-        match Case::open_all(&[path], options) {
+        match args.input.case_of(&[path]) {
             Ok(case) => cases.push(case),
             Err(error) => faults.extend(error),
         }

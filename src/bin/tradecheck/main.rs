@@ -5,6 +5,7 @@ mod beside;
 mod chart;
 mod check;
 mod extract;
+mod input;
 #[cfg(feature = "frames")]
 mod measure;
 #[cfg(not(feature = "frames"))]

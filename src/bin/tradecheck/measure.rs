@@ -5,11 +5,11 @@ use crate::args::{self, TableFormat};
 use crate::output::put;
 use tradecheck::dataset::{Dataset, schema};
 use tradecheck::error::{Error, Fault, FaultKind, Faults};
-use tradecheck::measure::{Measure, Request};
+use tradecheck::measure::{Filter, Measure, Request, write_parquet};
 use tradecheck::period::Period;
 use tradecheck::polars::frame::DataFrame;
 use tradecheck::polars::prelude::AnyValue;
-use tradecheck::statement::Case;
+use tradecheck::statement::Dimension;
 
 /// What is computed where nothing is named: what a reader of a trade table looks for first.
 const USUAL: [Measure; 3] = [Measure::Turnover, Measure::Balance, Measure::Growth];
@@ -21,20 +21,67 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
         return Ok(Exit::Clean);
     }
     let measures = measures(&args.measure)?;
-    let case = Case::open_all(&args.input.paths, args.input.options())?;
-    let dataset = Dataset::of_case(&case)?;
+    let dataset = match args.input.paths.as_slice() {
+        [path] => {
+            let mut options = args.input.options();
+            options.period = args.period;
+            Dataset::open_with(path, options)?
+        }
+        _ => Dataset::of_case(&args.input.case()?)?,
+    };
     for note in dataset.notes() {
         eprintln!("note: {note}");
     }
-    let frame = Request::new(measures).run(&dataset)?;
+    let request = request(args, measures)?;
+    let frame = match args.calendar {
+        Some(calendar) => request.run_plan(calendar.plan(dataset.lazy())?)?,
+        None => request.run(&dataset)?,
+    };
+    if args.format == TableFormat::Parquet {
+        let Some(path) = &args.output else {
+            let fault = Fault::new(FaultKind::Usage, "Parquet is written to a file, and none is named");
+            return Err(fault.help("name one: `-o result.parquet`").into());
+        };
+        write_parquet(&frame, path)?;
+        return Ok(Exit::Clean);
+    }
     let table = Table::of(&frame);
     let text = match args.format {
         TableFormat::Table => table.text(),
         TableFormat::Csv => table.csv()?,
         TableFormat::Json => table.json(),
+        TableFormat::Parquet => String::new(),
     };
     put(args.output.as_deref(), &text)?;
     Ok(Exit::Clean)
+}
+
+/// What is asked for, of what; all that is misspelt is told at once.
+fn request(args: &args::Measure, measures: Vec<Measure>) -> Result<Request, Error> {
+    let (mut request, mut faults) = (Request::new(measures), Faults::new());
+    let mut by = Vec::new();
+    for name in &args.by {
+        match name.parse::<Dimension>() {
+            Ok(dimension) => by.push(dimension),
+            Err(error) => {
+                let words = Dimension::ALL.map(Dimension::word);
+                faults.push(Fault::new(FaultKind::Usage, error.to_string()).accepted(format!("{} are", words.join(", "))));
+            }
+        }
+    }
+    if !args.by.is_empty() {
+        request = request.by(by);
+    }
+    for filter in &args.filters {
+        match filter.parse::<Filter>() {
+            Ok(filter) => request = request.only(filter),
+            Err(error) => faults.extend(error),
+        }
+    }
+    if let Some(period) = args.period {
+        request = request.within(period);
+    }
+    faults.into_result(request)
 }
 
 /// All that is misspelt is told at once.

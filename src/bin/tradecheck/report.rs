@@ -6,11 +6,10 @@ use crate::output::put;
 use tradecheck::check::Verdict;
 use tradecheck::error::Error;
 use tradecheck::report::Report;
-use tradecheck::statement::Case;
 
 /// A report is written whatever is found; only what cannot be read or written is a failure.
 pub(crate) fn run(args: &args::Report, look: &Look) -> Result<Exit, Error> {
-    let mut case = Case::open_all(&args.input.paths, args.input.options())?;
+    let mut case = args.input.case()?;
     let known = args.beside.read(&args.input, 0)?;
     known.trust(&mut case)?;
     let checked = known.check(&case);

@@ -101,7 +101,7 @@ impl Document<'_> {
             return;
         }
         let at = *self.spoken.list_parts.get_or_insert_with(|| {
-            self.extract.parts.push(PartWhole::new(Dimension::Commodity, Name::default(), Parts::Some));
+            self.extract.parts.push(PartWhole::new(Dimension::Commodity, Name::default(), Vec::new(), Parts::Some));
             self.extract.parts.len() - 1
         });
         let parts = &mut self.extract.parts[at].parts;

@@ -1,0 +1,226 @@
+//! What a file states of its own levels, row by row: which rows fit, which do not, and whether a column means something else altogether.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::codelist::Flow;
+use crate::exact::{Interval, Rational};
+use crate::figure::Figure;
+use crate::statement::{Key, Name, Relation, Statement};
+
+/// The rows of one column, or of one indicator, that a file states beside the levels they follow from.
+///
+/// A row fits where some true values that print as the file has them give a figure that prints as stated: 4.03 % is the share of
+/// 1073.74 in 26660.39, and so is anything in [4.025, 4.035].
+///
+/// # Example: three shares, one of them wrong
+/// ```
+/// use tradecheck::dataset::{Dataset, StatedColumn};
+/// use tradecheck::{source::Raw, statement::CaseOptions};
+///
+/// let file = "Reporter,Partner,Product categories,Indicator Type,Indicator,2015,2014,2013\n\
+///             Belarus,World,All Products,Export,Exports (in US$ Mil),  26660.39,  36080.54,  37203.04\n\
+///             Belarus,Germany,All Products,Export,Trade (US$ Mil)-Top 5 Export Partner,   1073.74,  1640.62,  1736.11\n\
+///             Belarus,Germany,All Products,Export,Partner share(%)-Top 5 Export Partner,  4.03,  4.55,  4.76\n";
+/// let dataset = Dataset::of_raw(&Raw::from_bytes("wits.csv", file.as_bytes()), CaseOptions::default())?;
+/// let columns: Vec<StatedColumn> = dataset.confronted();
+/// assert_eq!((columns[0].fits, columns[0].off.len()), (2, 1));
+/// assert!(!columns[0].is_another_concept());
+/// assert_eq!(columns[0].off[0].allowed.rounded_out(4).to_string(), "[4.6665, 4.6666]");
+/// # Ok::<(), tradecheck::error::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Column {
+    /// The name of the column or indicator.
+    pub name: String,
+    /// What its rows say.
+    pub relation: Relation,
+    /// How many rows fit the levels.
+    pub fits: usize,
+    /// The rows that do not fit.
+    pub off: Vec<Off>,
+    /// How many rows are rates over a base that is printed as zero, which is no rate.
+    pub zero_base: usize,
+    /// How many rows have no level to be tested by.
+    pub untested: usize,
+}
+
+/// A row that does not fit.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Off {
+    /// The name of the statement.
+    pub id: String,
+    /// What the levels allow, in the unit of the figure.
+    pub allowed: Interval,
+    /// What is stated.
+    pub stated: Interval,
+}
+
+/// Of fewer rows than this nothing is said about the column as a whole.
+const FEWEST: usize = 3;
+
+impl Column {
+    /// How many rows could be tested.
+    pub fn tested(&self) -> usize {
+        self.fits + self.off.len()
+    }
+
+    /// Whether the column means something else than what follows from these levels: of at least three rows that can be tested, more than
+    /// half do not fit.
+    ///
+    /// Errors come one by one. A balance of goods and services beside exports and imports of goods fits in no row, and accuses none.
+    pub fn is_another_concept(&self) -> bool {
+        self.tested() >= FEWEST && 2 * self.off.len() > self.tested()
+    }
+
+    /// One sentence for a note, where the column is another concept.
+    pub(super) fn told(&self) -> String {
+        let fits = match self.fits {
+            0 => "none".to_owned(),
+            fits => format!("only {fits}"),
+        };
+        let of = match self.relation {
+            Relation::Level => "exports less imports",
+            Relation::Growth => "the change of these levels",
+            Relation::Share => "the share of these levels",
+            _ => "what follows from these levels",
+        };
+        format!(
+            "`{}`: {fits} of {} rows that can be tested is {of}: the column means something else, which is no error of single rows, and was set aside",
+            self.name,
+            self.tested()
+        )
+    }
+}
+
+/// What a row turns out to be.
+enum Answer {
+    Fits,
+    Off(Off),
+    ZeroBase,
+    Untested,
+}
+
+/// The columns of what is stated, in the order of their names.
+pub(super) fn columns(levels: &[Statement], stated: &[Statement]) -> Vec<Column> {
+    let levels = Levels::of(levels);
+    let mut columns: BTreeMap<(&str, Relation), Column> = BTreeMap::new();
+    for statement in stated {
+        let column = columns.entry((statement.source.as_str(), statement.relation)).or_insert_with(|| Column {
+            name: statement.source.clone(),
+            relation: statement.relation,
+            fits: 0,
+            off: Vec::new(),
+            zero_base: 0,
+            untested: 0,
+        });
+        match levels.answer(statement) {
+            Answer::Fits => column.fits += 1,
+            Answer::Off(off) => column.off.push(off),
+            Answer::ZeroBase => column.zero_base += 1,
+            Answer::Untested => column.untested += 1,
+        }
+    }
+    columns.into_values().collect()
+}
+
+/// What is stated without the columns that mean something else, and what there is to note of columns.
+pub(super) fn of_these_levels(levels: &[Statement], stated: Vec<Statement>) -> (Vec<Statement>, Vec<String>) {
+    let columns = columns(levels, &stated);
+    let mut notes = Vec::new();
+    for column in &columns {
+        if column.is_another_concept() {
+            notes.push(column.told());
+            continue;
+        }
+        if column.tested() > 0 {
+            notes.push(format!("`{}`: {} of {} rows fit the levels beside them", column.name, column.fits, column.tested()));
+        }
+        if column.zero_base > 0 {
+            let plural = if column.zero_base == 1 { "row is a rate" } else { "rows are rates" };
+            notes.push(format!(
+                "`{}`: {} {plural} over a base that is printed as zero, which is no rate",
+                column.name, column.zero_base
+            ));
+        }
+    }
+    let other: Vec<(&str, Relation)> =
+        columns.iter().filter(|column| column.is_another_concept()).map(|column| (column.name.as_str(), column.relation)).collect();
+    let kept = stated.into_iter().filter(|statement| !other.contains(&(statement.source.as_str(), statement.relation)));
+    (kept.collect(), notes)
+}
+
+/// The figures of levels by their keys; where several units answer to one key, none does.
+struct Levels<'s>(HashMap<Key, Option<&'s Figure>>);
+
+impl<'s> Levels<'s> {
+    fn of(levels: &'s [Statement]) -> Self {
+        let mut known = HashMap::new();
+        for level in levels {
+            known.entry(bare(&level.key)).and_modify(|figure| *figure = None).or_insert(Some(&level.figure));
+        }
+        Self(known)
+    }
+
+    fn figure(&self, key: &Key) -> Option<&'s Figure> {
+        self.0.get(&bare(key)).copied().flatten()
+    }
+
+    /// The interval of a level in base units, which is nowhere below zero.
+    fn interval(&self, key: &Key) -> Option<Interval> {
+        self.figure(key).map(|figure| figure.interval().intersection(&Interval::at_least(Rational::ZERO)))
+    }
+
+    fn answer(&self, statement: &Statement) -> Answer {
+        let key = &statement.key;
+        let is_zero = |key: &Key| self.figure(key).is_some_and(|figure| figure.value().is_zero());
+        let base = statement.base.map(|base| key.with_period(Some(base)));
+        let whole = statement.whole.as_ref().map(|whole| whole.applied_to(key));
+        let allowed = match (statement.relation, base, whole) {
+            (Relation::Growth, Some(base), _) if is_zero(&base) => return Answer::ZeroBase,
+            (Relation::Growth, Some(base), _) => self.quotient(key, &base).map(|q| per_cent(&q.shifted(&Rational::from(-1)))),
+            (Relation::Share, _, Some(whole)) if is_zero(&whole) => return Answer::ZeroBase,
+            (Relation::Share, _, Some(whole)) => self.quotient(key, &whole).map(|q| per_cent(&q)),
+            (Relation::Level, ..) if key.flow == Flow::Balance => self.balance(key, statement),
+            _ => None,
+        };
+        let Some(allowed) = allowed else { return Answer::Untested };
+        let stated = statement.figure.clone().times(crate::figure::Multiplier::ONE).interval();
+        if allowed.intersection(&stated).is_empty() {
+            Answer::Off(Off { id: statement.id.clone(), allowed, stated })
+        } else {
+            Answer::Fits
+        }
+    }
+
+    /// All quotients of values that print like these two levels; unbounded where the lower one may be zero.
+    fn quotient(&self, above: &Key, below: &Key) -> Option<Interval> {
+        let (above, below) = (self.interval(above)?, self.interval(below)?);
+        let end = |interval: &Interval, upper: bool| {
+            let bound = if upper { &interval.upper } else { &interval.lower };
+            bound.as_ref().map(|bound| bound.value.clone())
+        };
+        let lowest = &end(&above, false)? * &end(&below, true)?.recip()?;
+        match end(&below, false)?.recip() {
+            Some(most) => Some(Interval::between(lowest, &end(&above, true)? * &most)),
+            None => Some(Interval::at_least(lowest)),
+        }
+    }
+
+    /// Exports less imports, in the multiplier of the stated balance.
+    fn balance(&self, key: &Key, statement: &Statement) -> Option<Interval> {
+        let (exports, imports) = (self.interval(&key.with_flow(Flow::Exports))?, self.interval(&key.with_flow(Flow::Imports))?);
+        let difference = exports.plus(&imports.scaled(&Rational::from(-1)));
+        Some(difference.scaled(&statement.figure.multiplier().factor().recip()?))
+    }
+}
+
+fn per_cent(ratio: &Interval) -> Interval {
+    ratio.scaled(&Rational::from(100))
+}
+
+/// The key without unit and basis, which rates and shares do not name.
+fn bare(key: &Key) -> Key {
+    Key { unit: Name::default(), basis: Default::default(), ..key.clone() }
+}

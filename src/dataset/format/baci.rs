@@ -1,0 +1,122 @@
+//! CEPII's BACI: `t,i,j,k,v,q`, one reconciled value for the exports of `i` to `j` and the imports of `j` from `i`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::comtrade::figure;
+use super::header::Header;
+use super::{Cells, Layout, Periods};
+use crate::codelist::{Counterpart, Numbering};
+use crate::dataset::gather::{Gather, Names, Observation, Printed};
+use crate::dataset::printed::Digits;
+use crate::error::Error;
+use crate::source::Raw;
+use crate::statement::Status;
+
+pub(super) struct Baci {
+    year: usize,
+    exporter: usize,
+    importer: usize,
+    countries: HashMap<String, String>,
+    product: usize,
+    value: usize,
+    quantity: Option<usize>,
+    periods: Periods,
+}
+
+impl Baci {
+    pub(super) fn of(header: &Header, file: &str, into: &mut Gather) -> Result<Self, Error> {
+        let countries = countries_beside(Path::new(file), into)?;
+        Ok(Self {
+            year: header.need(&["t"])?,
+            exporter: header.need(&["i"])?,
+            importer: header.need(&["j"])?,
+            countries,
+            product: header.need(&["k"])?,
+            value: header.need(&["v"])?,
+            quantity: header.find(&["q"]),
+            periods: Periods::default(),
+        })
+    }
+}
+
+/// The names of the table of country codes that is published with the data, where it stands beside them.
+fn countries_beside(file: &Path, into: &mut Gather) -> Result<HashMap<String, String>, Error> {
+    let folder = file
+        .parent()
+        .filter(|_| file.is_file())
+        .and_then(|folder| std::fs::read_dir(if folder == Path::new("") { Path::new(".") } else { folder }).ok());
+    let is_table = |name: &str| name.starts_with("country_codes") && name.ends_with(".csv");
+    let paths = folder.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut tables: Vec<_> = paths.filter(|path| path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))).collect();
+    // Of several editions the last one.
+    tables.sort();
+    let Some(path) = tables.pop() else { return Ok(HashMap::new()) };
+    let raw = Raw::open(&path)?;
+    let encoding = if raw.first_foreign_byte()?.is_some() { "windows-1252".parse().ok() } else { None };
+    let mut rows = raw.rows(encoding)?;
+    let header = Header::new(raw.name().clone(), 1, rows.header());
+    let columns = (header.find(&["countrycode"]), header.find(&["countryname", "countrynamefull", "countrynameabbreviation"]));
+    let (Some(code), Some(name)) = columns else { return Ok(HashMap::new()) };
+    let mut names = HashMap::new();
+    while let Some(block) = rows.next_block(1 << 12)? {
+        names.extend((0..block.len()).map(|row| (block.cell(row, code).to_owned(), block.cell(row, name).to_owned())));
+    }
+    into.note(format!("names of codes that no other list has are taken from {}", raw.name()));
+    Ok(names)
+}
+
+impl Baci {
+    fn country(&self, code: &str, names: &mut Names) -> u32 {
+        names.number(code, || match Counterpart::of_code(Numbering::Comtrade, code) {
+            Some(known) => known.name.to_owned(),
+            None => self.countries.get(code).cloned().unwrap_or_else(|| code.to_owned()),
+        })
+    }
+}
+
+impl Layout for Baci {
+    fn row(&mut self, row: &Cells<'_>, into: &mut Gather) {
+        let Some(period) = self.periods.read(row, "t", row.text(Some(self.year)), into) else { return };
+        let product = row.text(Some(self.product));
+        let is_short = product.len() < 6 && !product.is_empty() && product.bytes().all(|byte| byte.is_ascii_digit());
+        if is_short {
+            into.repaired("a product code had lost its leading zero, which was put back", row.line);
+        }
+        let observation = Observation {
+            reporter: 0,
+            partner: 0,
+            flow: 0,
+            scope: 0,
+            commodity: into.commodity.number(product, || format!("{product:0>6}")),
+            unit: 0,
+            valuation: 0,
+            adjustment: 0,
+            vintage: 0,
+            period,
+            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
+            status: Status::Normal,
+            printed: Printed::Yes,
+            line: row.line,
+        };
+        for (column, name, unit, scale) in [(Some(self.value), "v", "USD", 3), (self.quantity, "q", "kg", 3)] {
+            let Some(Some(figure)) = figure(row, name, row.text(column), into) else { continue };
+            for (reporter, partner, flow) in [(self.exporter, self.importer, "exports"), (self.importer, self.exporter, "imports")]
+            {
+                let observation = Observation {
+                    reporter: self.country(row.text(Some(reporter)), &mut into.reporter),
+                    partner: self.country(row.text(Some(partner)), &mut into.partner),
+                    flow: into.flow.as_written(flow),
+                    unit: into.unit.as_written(unit),
+                    figure: Digits { multiplier: scale, ..figure },
+                    ..observation
+                };
+                into.push(observation);
+            }
+        }
+    }
+
+    fn finish(&mut self, into: &mut Gather) {
+        into.note("each value is read twice, as exports of one side and imports of the other, which BACI has reconciled");
+    }
+}

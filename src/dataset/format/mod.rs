@@ -1,0 +1,436 @@
+//! The files that people download, a reader for each layout, told apart by what stands in them.
+
+mod baci;
+mod census;
+mod china_customs;
+mod comext;
+mod comtrade;
+mod comtrade_legacy;
+mod dots;
+mod header;
+#[cfg(test)]
+mod more_tests;
+pub(super) mod parquet;
+mod regime_bulletin;
+mod sdmx;
+#[cfg(test)]
+mod tests;
+mod tidy;
+mod wits;
+mod workbook;
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+
+use crate::codelist::{Counterpart, Numbering};
+use crate::error::{Error, Fault, FaultKind};
+use crate::period::Period;
+use crate::place::Place;
+use crate::source::{Block, Column, Encoding, Need, Raw, Rows, Trailing};
+use crate::statement::SERIES_COLUMNS;
+
+use super::gather::{Gather, Names};
+use header::Header;
+use workbook::Sheet;
+
+/// A layout of files, as their publishers write them.
+///
+/// # Example: a header tells
+/// ```
+/// use tradecheck::dataset::Format;
+/// use tradecheck::source::Raw;
+///
+/// let raw = Raw::from_bytes("x.csv", *b"typeCode,freqCode,period,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n");
+/// assert_eq!(Format::of(&raw)?, Some(Format::Comtrade));
+/// assert_eq!(Format::of(&Raw::from_bytes("x.csv", *b"reporter,flow,period,value\n"))?, None);
+/// # Ok::<(), tradecheck::error::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// UN Comtrade since 2023: the website's CSV, the API's and the bulk files, in any spelling of the columns.
+    Comtrade,
+    /// UN Comtrade until 2023: `Trade Value (US$)`.
+    ComtradeLegacy,
+    /// SDMX-CSV 1.0 and 2.x, as Eurostat, the IMF and others write it.
+    SdmxCsv,
+    /// Eurostat's bulk files of detailed trade.
+    Comext,
+    /// CEPII's BACI.
+    Baci,
+    /// Workbooks of the IMF's *Direction of Trade Statistics*.
+    ImfDots,
+    /// Workbooks of the US Census Bureau on the trade of each state.
+    UsCensus,
+    /// The World Bank's WITS summaries.
+    Wits,
+    /// What the query service of China's customs gives.
+    ChinaCustoms,
+    /// The bulletin of China's customs on trade by customs regime.
+    ChinaRegimes,
+    /// A table that somebody has made, with one value a row and names of columns that tell what they hold.
+    Tidy,
+    /// Parquet: this crate's own frames, or a tidy table.
+    Parquet,
+}
+
+/// The name of the source.
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Comtrade => "UN Comtrade",
+            Self::ComtradeLegacy => "UN Comtrade (before 2023)",
+            Self::SdmxCsv => "SDMX-CSV",
+            Self::Comext => "Comext",
+            Self::Baci => "BACI",
+            Self::ImfDots => "IMF Direction of Trade Statistics",
+            Self::UsCensus => "US Census Bureau",
+            Self::Wits => "WITS",
+            Self::ChinaCustoms => "China's customs",
+            Self::ChinaRegimes => "China's customs (by regime)",
+            Self::Tidy => "a tidy table",
+            Self::Parquet => "Parquet",
+        })
+    }
+}
+
+impl Format {
+    /// The layout of a file; `None` where it is a table of one's own, or nothing that is known.
+    ///
+    /// # Errors
+    /// The system's reason where the file cannot be read.
+    pub fn of(raw: &Raw) -> Result<Option<Self>, Error> {
+        let head = raw.head(HEAD)?;
+        if head.starts_with(parquet::MAGIC) {
+            return Ok(Some(Self::Parquet));
+        }
+        if workbook::is_workbook(&head) {
+            return Ok(Self::of_sheets(&workbook::sheets(raw)?));
+        }
+        if first_line(&head).is_some_and(regime_bulletin::RegimeBulletin::is_first_line) {
+            return Ok(Some(Self::ChinaRegimes));
+        }
+        let header = |head: Vec<u8>, encoding: Option<Encoding>| {
+            let rows = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(head), encoding).ok()?;
+            Self::of_header(&Header::new(raw.name().clone(), 1, rows.header()), rows.header())
+        };
+        let chinese = first_line(&head).map(|line| header(line.to_vec(), "gb18030".parse().ok())).filter(|_| !is_utf8(&head));
+        Ok(chinese.flatten().or_else(|| header(plain_head(head), None)))
+    }
+
+    fn of_header(header: &Header, names: &[String]) -> Option<Self> {
+        if sdmx::Sdmx::is_header(names) {
+            return Some(Self::SdmxCsv);
+        }
+        if china_customs::ChinaCustoms::is_header(names) {
+            return Some(Self::ChinaCustoms);
+        }
+        let has = |names: &[&str]| header.has_all(names);
+        if header.find(&["primaryvalue"]).is_some() && (has(&["flowcode"]) || has(&["flowdesc"])) {
+            return Some(Self::Comtrade);
+        }
+        if has(&["tradevalueus"]) && (has(&["tradeflowcode"]) || has(&["tradeflow"])) {
+            return Some(Self::ComtradeLegacy);
+        }
+        if has(&["productnc", "flow", "period"]) && header.find(&["valueeur", "valueineuros", "value1000ecu"]).is_some() {
+            return Some(Self::Comext);
+        }
+        if header.folded().len() <= 6 && has(&["t", "i", "j", "k", "v"]) {
+            return Some(Self::Baci);
+        }
+        if has(&["productcategories", "indicator", "reporter", "partner"]) {
+            return Some(Self::Wits);
+        }
+        let is_case =
+            has(&["relation"]) || SERIES_COLUMNS.iter().all(|column| column.need == Need::Optional || knows(names, column));
+        (!is_case && tidy::Columns::of(header).is_some()).then_some(Self::Tidy)
+    }
+
+    fn of_sheets(sheets: &[Sheet]) -> Option<Self> {
+        if dots::is_book(sheets) {
+            Some(Self::ImfDots)
+        } else if census::is_book(sheets) {
+            Some(Self::UsCensus)
+        } else {
+            None
+        }
+    }
+
+    /// The encoding in which the source writes where it does not write UTF-8.
+    fn own_encoding(self) -> &'static str {
+        match self {
+            Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv | Self::Comext | Self::Baci => "iso-8859-1",
+            Self::Wits => "windows-1252",
+            Self::ChinaCustoms | Self::ChinaRegimes => "gb18030",
+            Self::ImfDots | Self::UsCensus | Self::Tidy | Self::Parquet => "utf-8",
+        }
+    }
+
+    /// Whether each row may end with a delimiter that the header does not have.
+    fn trailing(self) -> Trailing {
+        match self {
+            Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv => Trailing::LeftOut,
+            Self::Wits | Self::ChinaCustoms => Trailing::LeftOut,
+            Self::Comext | Self::Baci | Self::ImfDots | Self::UsCensus | Self::ChinaRegimes | Self::Tidy | Self::Parquet => {
+                Trailing::Refused
+            }
+        }
+    }
+
+    fn layout(self, rows: &Rows, period: Option<Period>, into: &mut Gather) -> Result<Box<dyn Layout>, Error> {
+        let header = &Header::new(rows.name().clone(), 1, rows.header());
+        Ok(match self {
+            Self::Comtrade => Box::new(comtrade::Comtrade::of(header)?),
+            Self::ComtradeLegacy => Box::new(comtrade_legacy::Legacy::of(header)?),
+            Self::SdmxCsv => Box::new(sdmx::Sdmx::of(rows.name(), rows.header(), rows.delimiter())?),
+            Self::Comext => Box::new(comext::Comext::of(header)?),
+            Self::Baci => Box::new(baci::Baci::of(header, rows.name(), into)?),
+            Self::Wits => Box::new(wits::Wits::of(header)?),
+            Self::ChinaCustoms => Box::new(china_customs::ChinaCustoms::of(rows.name(), rows.header(), into)?),
+            Self::ChinaRegimes => Box::new(regime_bulletin::RegimeBulletin::of(rows.name(), period, into)?),
+            Self::Tidy => Box::new(tidy::Tidy::of(header, rows.name(), period)?),
+            Self::ImfDots | Self::UsCensus | Self::Parquet => return Err(header.missing("value")),
+        })
+    }
+}
+
+/// Whether one of the names is that of a column of `series.csv`.
+fn knows(names: &[String], column: &Column) -> bool {
+    let is_it = |name: &String| {
+        name.eq_ignore_ascii_case(column.name) || column.aliases.iter().any(|alias| name.eq_ignore_ascii_case(alias))
+    };
+    names.iter().any(is_it)
+}
+
+/// How much of a file is looked at.
+const HEAD: usize = 1 << 16;
+
+/// The beginning of a text, all that is no ASCII made a question mark, so that a header shows whatever the encoding.
+fn plain_head(mut head: Vec<u8>) -> Vec<u8> {
+    let marked = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.starts_with(b"\xef\xbb\xbf");
+    if !marked && !is_utf8(&head) {
+        head.iter_mut().filter(|byte| !byte.is_ascii()).for_each(|byte| *byte = b'?');
+    }
+    head
+}
+
+fn is_utf8(head: &[u8]) -> bool {
+    // The last character may be cut.
+    std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
+fn first_line(head: &[u8]) -> Option<&[u8]> {
+    head.split(|byte| *byte == b'\n').next()
+}
+
+/// How many rows are taken at once.
+const BLOCK: usize = 1 << 14;
+
+/// What a file turns out to be.
+pub(super) enum Opened {
+    /// A layout of a source, read.
+    Known(Box<Gather>, Format),
+    /// Parquet, to be read by a plan.
+    Parquet,
+    /// Tables of one's own: each with the lines whose numbers are binary fractions.
+    Tables(Vec<(Raw, BTreeSet<u32>)>),
+}
+
+/// Reads a file in a layout that is known; tables of one's own are handed back as what they are.
+pub(super) fn open(raw: &Raw, encoding: Option<Encoding>, period: Option<Period>) -> Result<Opened, Error> {
+    if workbook::is_workbook(&raw.head(8)?) {
+        return open_workbook(raw);
+    }
+    Ok(match Format::of(raw)? {
+        Some(Format::Parquet) => Opened::Parquet,
+        Some(format) => Opened::Known(Box::new(read(raw, format, encoding, period)?), format),
+        None => {
+            not_a_list_of_codes(raw)?;
+            Opened::Tables(vec![(raw.clone(), BTreeSet::new())])
+        }
+    })
+}
+
+/// Refuses the tables of codes that are published with data, and says what they are for.
+fn not_a_list_of_codes(raw: &Raw) -> Result<(), Error> {
+    let rows = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(plain_head(raw.head(HEAD)?)), None);
+    let is_list = rows.is_ok_and(|rows| {
+        let header = Header::new(raw.name().clone(), 1, rows.header());
+        header.has_all(&["code", "description"]) && header.names().len() == 2
+            || header.find(&["countrycode"]).is_some()
+                && header.find(&["countryname", "countrynamefull"]).is_some()
+                && header.find(&["value"]).is_none()
+    });
+    if !is_list {
+        return Ok(());
+    }
+    let fault =
+        Fault::new(FaultKind::Unsupported, "this is a list of codes, and no table of figures").at(Place::file(raw.name().clone()));
+    Err(fault.help("leave it beside the data of BACI, which is read with it").into())
+}
+
+fn open_workbook(raw: &Raw) -> Result<Opened, Error> {
+    let sheets = workbook::sheets(raw)?;
+    let mut gather = Gather::new(raw.name().clone());
+    match Format::of_sheets(&sheets) {
+        Some(format) => {
+            match format {
+                Format::ImfDots => dots::read(raw, &sheets, &mut gather),
+                _ => census::read(raw, &sheets, &mut gather),
+            }
+            Ok(Opened::Known(Box::new(gather), format))
+        }
+        None => {
+            let table = |sheet: &Sheet| {
+                let (text, fractions) = sheet.as_table()?;
+                Some((Raw::from_bytes(sheet.place_name(raw), text.into_bytes()), fractions))
+            };
+            let tables: Vec<_> = sheets.iter().filter_map(table).collect();
+            match tables.is_empty() {
+                false => Ok(Opened::Tables(tables)),
+                true => {
+                    let fault = Fault::new(FaultKind::Header, "no sheet has a row with the names of columns");
+                    Err(fault.at(Place::file(raw.name().clone())).accepted("reporter, flow, period and value are needed").into())
+                }
+            }
+        }
+    }
+}
+
+/// Reads a text in a layout that was recognised.
+pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period: Option<Period>) -> Result<Gather, Error> {
+    let mut gather = Gather::new(raw.name().clone());
+    let encoding = match encoding {
+        Some(encoding) => Some(encoding),
+        None => settled(raw, format, &mut gather)?,
+    };
+    let rows = match format {
+        Format::ChinaRegimes => Rows::delimited(raw.name().clone(), raw.reader()?, encoding, Some(b'|'))?.without_header(),
+        _ => raw.rows(encoding)?,
+    };
+    let mut rows = rows.with_trailing(format.trailing());
+    let mut layout = format.layout(&rows, period, &mut gather)?;
+    while let Some(block) = rows.next_block(BLOCK)? {
+        for row in 0..block.len() {
+            layout.row(&Cells { block: &block, row, line: block.line(row).unwrap_or_default() }, &mut gather);
+        }
+        if block.trimmed() > 0 {
+            gather.repaired_in("an empty cell beyond the header was left out", block.trimmed(), block.line(0));
+        }
+    }
+    layout.finish(&mut gather);
+    if gather.is_empty() && gather.faults.is_empty() && gather.stated.is_empty() {
+        let fault = Fault::new(FaultKind::Empty, "there is no observation").at(Place::file(raw.name().clone()));
+        return Err(fault.accepted(format!("a file of {format} has at least one row with a value")).into());
+    }
+    Ok(gather)
+}
+
+/// The encoding of a file that is not UTF-8: the one its source uses.
+fn settled(raw: &Raw, format: Format, gather: &mut Gather) -> Result<Option<Encoding>, Error> {
+    let Some((at, byte)) = raw.first_foreign_byte()? else { return Ok(None) };
+    let label = format.own_encoding();
+    gather.note(format!("the byte {byte:#04x} at offset {at} is not UTF-8; the file is read as {label}, as {format} writes it"));
+    Ok(label.parse().ok())
+}
+
+/// One row of cells, whatever it came from.
+pub(super) struct Cells<'b> {
+    block: &'b Block,
+    row: usize,
+    /// The line on which it begins.
+    pub(super) line: u32,
+}
+
+impl<'b> Cells<'b> {
+    /// The text of a cell; empty where the file has no such column, and where it says that nothing is there.
+    fn text(&self, column: Option<usize>) -> &'b str {
+        let text = column.map_or("", |column| self.block.cell(self.row, column));
+        if matches!(text, "NA" | "N/A" | "NaN" | "#N/A" | "null" | "NULL") { "" } else { text }
+    }
+
+    /// Whether the cell has blanks around its text.
+    fn is_padded(&self, column: Option<usize>) -> bool {
+        column.is_some_and(|column| {
+            let text = self.block.untrimmed(self.row, column);
+            text.trim().len() < text.len()
+        })
+    }
+}
+
+/// A layout of rows: what one row says.
+trait Layout {
+    /// Adds the observations of a row.
+    fn row(&mut self, row: &Cells<'_>, into: &mut Gather);
+
+    /// What is to be said or done when all rows have been read.
+    fn finish(&mut self, _into: &mut Gather) {}
+}
+
+/// Periods by the text of their cells, each read once.
+#[derive(Debug, Default)]
+struct Periods(HashMap<Box<str>, Option<Period>>);
+
+impl Periods {
+    fn read(&mut self, row: &Cells<'_>, column: &str, text: &str, into: &mut Gather) -> Option<Period> {
+        self.read_by(row, column, text, into, |text| text.parse::<Period>().map_err(|error| error.to_string()))
+    }
+
+    /// As [`Periods::read`], where a source has its own way to write periods.
+    fn read_by(
+        &mut self,
+        row: &Cells<'_>,
+        column: &str,
+        text: &str,
+        into: &mut Gather,
+        read: impl FnOnce(&str) -> Result<Period, String>,
+    ) -> Option<Period> {
+        if let Some(Some(period)) = self.0.get(text) {
+            return Some(*period);
+        }
+        match read(text) {
+            Ok(period) => {
+                self.0.insert(text.into(), Some(period));
+                Some(period)
+            }
+            Err(met) => {
+                match text {
+                    "" => into.fault(row.line, column, "the cell is empty", "a year, a month or a quarter is needed"),
+                    _ => into.fault(row.line, column, met, ""),
+                }
+                None
+            }
+        }
+    }
+}
+
+/// The columns in which a source names one side of its trade: by a code of its list, by letters of ISO 3166-1, by a name.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    numbering: Numbering,
+    code: Option<usize>,
+    iso: Option<usize>,
+    name: Option<usize>,
+}
+
+impl Side {
+    /// The number of the name; a code that no list holds goes by the name beside it, or by itself.
+    fn number(&self, row: &Cells<'_>, names: &mut Names) -> u32 {
+        let [code, iso, name] = [self.code, self.iso, self.name].map(|column| row.text(column));
+        let raw = if !code.is_empty() {
+            code
+        } else if !iso.is_empty() {
+            iso
+        } else {
+            name
+        };
+        names.number(raw, || {
+            let known = [code, iso].into_iter().find_map(|code| Counterpart::of_code(self.numbering, code));
+            match known.or_else(|| Counterpart::named(name)) {
+                Some(known) => known.name.to_owned(),
+                None if !name.is_empty() => name.to_owned(),
+                None => raw.to_owned(),
+            }
+        })
+    }
+}

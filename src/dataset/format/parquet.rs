@@ -1,0 +1,263 @@
+//! Parquet: frames of this crate's schema, and tidy tables of other programs, whose binary floats have no printed digits.
+
+use polars::prelude::*;
+
+use super::header::Header;
+use super::tidy::{Columns, side, whole_or};
+use crate::codelist::Flow;
+use crate::dataset::observations::status_word;
+use crate::dataset::{collected, schema, unreadable};
+use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::period::Period;
+use crate::place::Place;
+use crate::source::Raw;
+use crate::statement::Status;
+
+/// How a Parquet file begins.
+pub(super) const MAGIC: &[u8] = b"PAR1";
+
+/// The plan that reads a file as observations, and what there is to note. Only names and extremes are computed before it is run.
+pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(LazyFrame, Vec<String>), Error> {
+    let place = || Place::file(raw.name().clone());
+    let at = |error: Error| located(error, raw);
+    let Some(path) = raw.path() else {
+        let fault = Fault::new(FaultKind::Unsupported, "Parquet cannot be read from standard input").at(place());
+        return Err(fault.help("name the file").into());
+    };
+    let path = PlRefPath::try_from_path(path).map_err(unreadable)?;
+    let scanned = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(unreadable).map_err(at)?;
+    let found = scanned.clone().collect_schema().map_err(unreadable).map_err(at)?;
+    if schema::REQUIRED.iter().all(|column| found.contains(column)) {
+        let known = found.iter_names().filter_map(|name| Some(col(name.clone()).cast(schema::dtype(name)?)));
+        return Ok((scanned.select(known.collect::<Vec<_>>()), Vec::new()));
+    }
+    let names: Vec<String> = found.iter_names().map(|name| name.to_string()).collect();
+    let header = Header::new(raw.name().clone(), 1, &names);
+    let Some(columns) = Columns::of(&header) else {
+        let fault = Fault::new(FaultKind::Header, "the columns are not those of a table of levels").at(place());
+        let fault = fault.accepted("reporter, flow, partner, period or year, and value, value_musd and the like are known");
+        return Err(fault.help(format!("present are {}", names.join(", "))).into());
+    };
+    Tidy { raw, scanned, names: &names, columns: &columns, faults: Faults::new(), notes: Vec::new() }
+        .plan(&found, &header, period)
+        .map_err(at)
+}
+
+struct Tidy<'f> {
+    raw: &'f Raw,
+    scanned: LazyFrame,
+    names: &'f [String],
+    columns: &'f Columns,
+    faults: Faults,
+    notes: Vec<String>,
+}
+
+const ROW: &str = "row of the file";
+
+impl Tidy<'_> {
+    fn plan(mut self, found: &Schema, header: &Header, period: Option<Period>) -> Result<(LazyFrame, Vec<String>), Error> {
+        let columns = self.columns;
+        let value = self.name(columns.value);
+        let (digits, decimals, printed) = self.digits(found, &value)?;
+        let missing = self.scanned.clone().select([col(value.as_str()).is_null().sum().cast(DataType::Int64).alias("missing")]);
+        let missing = number(&collected(missing)?, "missing") as i64;
+        if missing > 0 {
+            self.note(format!("{missing} rows have no value"));
+        }
+        let mut lf = self.scanned.clone().with_row_index(ROW, None).filter(col(value.as_str()).is_not_null());
+        let mut named = vec![(columns.reporter, schema::REPORTER)];
+        named.extend(columns.partner.map(|column| (column, schema::PARTNER)));
+        named.extend(columns.commodity.map(|column| (column, schema::COMMODITY)));
+        named.extend(columns.flow.map(|column| (column, schema::FLOW)));
+        named.extend(columns.status.map(|column| (column, schema::STATUS)));
+        if columns.counts.unit.is_empty() {
+            named.extend(columns.unit.map(|column| (column, schema::UNIT)));
+        }
+        for (column, target) in named {
+            lf = self.with_meaning(lf, column, target)?;
+        }
+        lf = match (columns.period, period) {
+            (Some(column), _) => self.with_period(lf, found, column)?,
+            (None, Some(period)) => {
+                self.note(format!("no column says of which period the values are; all are taken to be of {period}"));
+                lf.with_columns([lit(period.start()).alias("the start"), lit(period.months()).alias("the months")])
+            }
+            (None, None) => return Err(Columns::no_period(self.raw.name())),
+        };
+        std::mem::take(&mut self.faults).into_result(())?;
+        let unread: Vec<&str> = columns.unread(header).collect();
+        if !unread.is_empty() {
+            self.note(format!("columns that are not known were not read: {}", unread.join(", ")));
+        }
+        let meant = |target: &str| col(format!("the {target}")).alias(target);
+        let constant = |target: &'static str, text: &str| schema::name(text).alias(target);
+        let or = |has: Option<usize>, target: &'static str, text: &str| {
+            if has.is_some() { meant(target) } else { constant(target, text) }
+        };
+        let unit = match columns.counts.unit {
+            "" => or(columns.unit, schema::UNIT, ""),
+            unit => constant(schema::UNIT, unit),
+        };
+        let flow = columns.counts.flow.as_ref().map_or("", Flow::code);
+        let mut selected = vec![
+            meant(schema::REPORTER),
+            or(columns.partner, schema::PARTNER, "World"),
+            or(columns.flow, schema::FLOW, flow),
+            constant(schema::SCOPE, ""),
+            or(columns.commodity, schema::COMMODITY, ""),
+            unit,
+            meant(schema::START),
+            meant(schema::MONTHS),
+            digits.alias(schema::DIGITS),
+            lit(decimals).cast(DataType::Int8).alias(schema::DECIMALS),
+            lit(columns.counts.multiplier).cast(DataType::Int8).alias(schema::MULTIPLIER),
+            or(columns.status, schema::STATUS, status_word(Status::Normal)),
+            (lit(format!("{}:", self.raw.name())) + (col(ROW) + lit(1)).cast(DataType::String)).alias(schema::PLACE),
+        ];
+        if !printed {
+            self.note(format!(
+                "the values are binary floats without printed digits, read to {decimals} decimals; no intervals are made of them"
+            ));
+            selected.push(constant(schema::PRECISION, schema::BINARY));
+        }
+        Ok((lf.select(selected), self.notes))
+    }
+
+    fn name(&self, column: usize) -> String {
+        self.names[column].clone()
+    }
+
+    fn note(&mut self, note: String) {
+        self.notes.push(format!("{}: {note}", self.raw.name()));
+    }
+
+    /// The digits of the values and how many are decimals; and whether they are exact.
+    fn digits(&mut self, found: &Schema, value: &str) -> Result<(Expr, i8, bool), Error> {
+        match found.get(value) {
+            Some(dtype) if dtype.is_integer() => Ok((col(value).cast(DataType::Int64), 0, true)),
+            Some(DataType::Float32 | DataType::Float64) => {
+                let magnitude = col(value).cast(DataType::Float64);
+                let unusable = magnitude.clone().is_nan().or(magnitude.clone().is_infinite()).sum().cast(DataType::Int64);
+                let extremes = self.scanned.clone().select([
+                    magnitude.clone().min().alias("least"),
+                    magnitude.clone().max().alias("most"),
+                    unusable.alias("unusable"),
+                ]);
+                let extremes = collected(extremes)?;
+                let largest = number(&extremes, "least").abs().max(number(&extremes, "most").abs());
+                if number(&extremes, "unusable") > 0.0 || largest >= 1e15 {
+                    let met = format!("the column `{value}` holds numbers that are no amounts: NaN, infinity, or beyond 15 digits");
+                    return Err(Fault::new(FaultKind::Cell, met).at(Place::file(self.raw.name().clone()).in_field(value)).into());
+                }
+                // A double holds fifteen digits of any decimal number.
+                let before = format!("{:.0}", largest.trunc()).len();
+                let decimals = 15usize.saturating_sub(before).min(9) as i8;
+                let power = 10f64.powi(i32::from(decimals));
+                Ok(((magnitude * lit(power)).round(0, RoundMode::HalfAwayFromZero).cast(DataType::Int64), decimals, false))
+            }
+            other => {
+                let met = format!("the column `{value}` holds {}", other.map_or_else(String::new, DataType::to_string));
+                let place = Place::file(self.raw.name().clone()).in_field(value);
+                Err(Fault::new(FaultKind::Header, met).at(place).accepted("numbers are needed").into())
+            }
+        }
+    }
+
+    /// Adds what the distinct texts of a column mean, each looked up once.
+    fn with_meaning(&mut self, lf: LazyFrame, column: usize, target: &'static str) -> Result<LazyFrame, Error> {
+        let name = self.name(column);
+        let raw = "as written";
+        let distinct = self.distinct(&name)?;
+        let mut meanings = Vec::with_capacity(distinct.len());
+        for text in &distinct {
+            meanings.push(self.meaning(&name, target, text));
+        }
+        let meant = Column::new(format!("the {target}").into(), meanings).cast(&schema::category()).map_err(unreadable)?;
+        let table = DataFrame::new_infer_height(vec![Column::new(raw.into(), distinct), meant]).map_err(unreadable)?;
+        let key = col(name.as_str()).cast(DataType::String).fill_null(lit("")).str().strip_chars(lit(NULL));
+        Ok(lf
+            .with_column(key.alias(raw))
+            .join(table.lazy(), [col(raw)], [col(raw)], JoinArgs::new(JoinType::Left))
+            .drop(cols([raw])))
+    }
+
+    fn distinct(&self, name: &str) -> Result<Vec<String>, Error> {
+        let text = col(name).cast(DataType::String).fill_null(lit("")).str().strip_chars(lit(NULL)).alias("text");
+        let distinct = collected(self.scanned.clone().select([text]).group_by([col("text")]).agg([]))?;
+        let texts = distinct.column("text").and_then(|column| column.str().cloned()).map_err(unreadable)?;
+        let mut texts: Vec<String> = texts.iter().flatten().map(str::to_owned).collect();
+        texts.sort_unstable();
+        Ok(texts)
+    }
+
+    fn meaning(&mut self, column: &str, target: &str, text: &str) -> String {
+        let mut refuse = |met: String, accepted: &str| {
+            let place = Place::file(self.raw.name().clone()).in_field(column);
+            self.faults.push(Fault::new(FaultKind::Cell, met).at(place).accepted(accepted));
+            String::new()
+        };
+        match target {
+            schema::REPORTER if text.is_empty() => refuse("a cell is empty".into(), "the name of a country or region is needed"),
+            schema::PARTNER if text.is_empty() => "World".to_owned(),
+            schema::REPORTER | schema::PARTNER => side(text),
+            schema::COMMODITY => whole_or(text),
+            schema::FLOW => match text.parse::<Flow>() {
+                Ok(flow) => flow.code().to_owned(),
+                Err(error) => refuse(error.to_string(), ""),
+            },
+            schema::STATUS => match text.parse::<Status>() {
+                Ok(status) => status_word(status).to_owned(),
+                Err(error) => refuse(error.to_string(), crate::statement::ParseStatusError::ACCEPTED),
+            },
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Adds the first month and the count of months: of whole numbers as years, else of texts as periods.
+    fn with_period(&mut self, lf: LazyFrame, found: &Schema, column: usize) -> Result<LazyFrame, Error> {
+        let name = self.name(column);
+        let distinct = self.distinct(&name)?;
+        let (mut starts, mut months) = (Vec::new(), Vec::new());
+        let is_date = found.get(&name) == Some(&DataType::Date);
+        for text in &distinct {
+            // The first day of a month stands for the month.
+            let text = if is_date { text.strip_suffix("-01").unwrap_or(text) } else { text.strip_suffix(".0").unwrap_or(text) };
+            match text.parse::<Period>() {
+                Ok(period) => {
+                    starts.push(period.start());
+                    months.push(period.months());
+                }
+                Err(error) => {
+                    let place = Place::file(self.raw.name().clone()).in_field(&name);
+                    self.faults.push(Fault::new(FaultKind::Cell, error.to_string()).at(place));
+                    starts.push(0);
+                    months.push(0);
+                }
+            }
+        }
+        let raw = "as written";
+        let table = DataFrame::new_infer_height(vec![
+            Column::new(raw.into(), distinct),
+            Column::new("the start".into(), starts),
+            Column::new("the months".into(), months),
+        ]);
+        let key = col(name.as_str()).cast(DataType::String).fill_null(lit("")).str().strip_chars(lit(NULL));
+        let table = table.map_err(unreadable)?.lazy();
+        Ok(lf.with_column(key.alias(raw)).join(table, [col(raw)], [col(raw)], JoinArgs::new(JoinType::Left)).drop(cols([raw])))
+    }
+}
+
+/// The one number of a result; zero where there is none.
+fn number(frame: &DataFrame, column: &str) -> f64 {
+    frame.column(column).ok().and_then(|column| column.get(0).ok()?.extract::<f64>()).unwrap_or(0.0)
+}
+
+/// The same faults, said to be in the file.
+fn located(error: Error, raw: &Raw) -> Error {
+    let mut faults = Faults::new();
+    for fault in error.faults() {
+        let fault = fault.clone();
+        faults.push(if fault.place.is_some() { fault } else { fault.at(Place::file(raw.name().clone())) });
+    }
+    faults.into_result(()).err().unwrap_or(error)
+}

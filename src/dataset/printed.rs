@@ -1,0 +1,156 @@
+//! Figures of cells as the schema holds them: digits and decimals, never by way of a float.
+
+use num_traits::ToPrimitive;
+
+use crate::exact::Rational;
+use crate::figure::{Figure, Notation};
+
+/// A figure as the schema holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Digits {
+    pub(super) digits: i64,
+    pub(super) decimals: i8,
+    pub(super) multiplier: i8,
+}
+
+/// Why a cell holds no figure: what was met, what is accepted.
+pub(super) type Unread = (String, &'static str);
+
+impl Digits {
+    /// The figure that a cell shows.
+    pub(super) fn read(text: &str) -> Result<Self, Unread> {
+        Self::read_as(text, Notation::Point)
+    }
+
+    /// As [`Digits::read`], where the mark before decimals is known.
+    pub(super) fn read_as(text: &str, notation: Notation) -> Result<Self, Unread> {
+        if let (Notation::Point, Some((digits, decimals))) = (notation, plain(text)) {
+            return Ok(Self { digits, decimals, multiplier: 0 });
+        }
+        let figure = Figure::read(text, notation).map_err(|error| (error.to_string(), error.accepted()))?;
+        Self::of_figure(&figure).ok_or_else(|| {
+            ("it has more digits than a column of 64-bit integers holds".to_owned(), "up to 18 digits are accepted in frames")
+        })
+    }
+
+    pub(super) fn of_figure(figure: &Figure) -> Option<Self> {
+        let scaled = figure.value() * &Rational::decimal(1, figure.decimals());
+        if !scaled.is_integer() {
+            return None;
+        }
+        Some(Self {
+            digits: scaled.numerator().to_i64()?,
+            decimals: figure.decimals().try_into().ok()?,
+            multiplier: figure.multiplier().exponent(),
+        })
+    }
+
+    /// A binary float in decimal digits, rounded to so many; `None` where it is no number, or beyond 18 digits.
+    ///
+    /// # The way
+    /// The shortest decimal number that reads as this float is rounded half away from zero as a text, so that no second float stands
+    /// between.
+    pub(super) fn of_float(number: f64, decimals: u8) -> Option<Self> {
+        if !number.is_finite() || number.abs() >= 1e18 {
+            return None;
+        }
+        let shown = format!("{:.*}", usize::from(decimals), Shortest(number));
+        let (digits, decimals) = plain(&shown)?;
+        Some(Self { digits, decimals, multiplier: 0 })
+    }
+}
+
+/// Prints the shortest decimal number that reads as this float, with as many decimals as are asked for.
+struct Shortest(f64);
+
+impl std::fmt::Display for Shortest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shortest = self.0.to_string();
+        let wanted = f.precision().unwrap_or(0);
+        let (whole, part) = shortest.split_once('.').unwrap_or((&shortest, ""));
+        if part.len() <= wanted {
+            let point = if wanted == 0 { "" } else { "." };
+            return write!(f, "{whole}{point}{part:0<wanted$}");
+        }
+        let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
+        let up = part.as_bytes()[wanted] >= b'5';
+        let kept: String = [whole, &part[..wanted]].concat();
+        // Fewer than 40 digits: a float below 10¹⁸ has no more before its point, and `wanted` is small.
+        let number = kept.parse::<u128>().map_err(|_| std::fmt::Error)? + u128::from(up);
+        let digits = format!("{number:0>width$}", width = wanted + 1);
+        let (whole, part) = digits.split_at(digits.len() - wanted);
+        let point = if wanted == 0 { "" } else { "." };
+        write!(f, "{sign}{whole}{point}{part}")
+    }
+}
+
+/// How many decimals the shortest form of a float shows.
+pub(super) fn decimals_shown(number: f64) -> usize {
+    number.to_string().split_once('.').map_or(0, |(_, part)| part.len())
+}
+
+/// How many decimals a column of floats is read to: as many as its shortest forms show, and no more than leave the largest of them
+/// with fifteen digits, which is what a double holds of any decimal number.
+pub(super) fn decimals_of_floats(numbers: impl Iterator<Item = f64>) -> u8 {
+    let (mut largest, mut shown) = (0f64, 0);
+    for number in numbers.filter(|number| number.is_finite()) {
+        largest = largest.max(number.abs());
+        shown = shown.max(decimals_shown(number));
+    }
+    let before_point = format!("{:.0}", largest.trunc()).len();
+    shown.min(15usize.saturating_sub(before_point)) as u8
+}
+
+/// Digits with at most one point, the usual case; all else is left to [`Figure`].
+pub(super) fn plain(text: &str) -> Option<(i64, i8)> {
+    let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() + part.len() > 18 || !is_digits(whole) || !is_digits(part) || unsigned.ends_with('.') {
+        return None;
+    }
+    let digits = whole.bytes().chain(part.bytes()).fold(0i64, |digits, byte| digits * 10 + i64::from(byte - b'0'));
+    Some((sign * digits, part.len() as i8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn floats_are_rounded_as_texts() {
+        for (number, decimals, digits) in [
+            (0.579_999_999_999_998_2, 6, 580_000),
+            (2_109.389_049_999_999_3, 5, 210_938_905),
+            (-1.005, 2, -101),
+            (19450.4, 2, 1_945_040),
+            (1e-9, 6, 0),
+            (0.5, 0, 1),
+            (999.999, 1, 10_000),
+            (-0.04, 1, 0),
+            (123_456_789_012.0, 0, 123_456_789_012),
+        ] {
+            assert_eq!(Digits::of_float(number, decimals).map(|d| d.digits), Some(digits), "{number}");
+        }
+        for number in [f64::NAN, f64::INFINITY, 1e30] {
+            assert_eq!(Digits::of_float(number, 2), None);
+        }
+        assert_eq!(decimals_of_floats([0.804, 19_523_056.410_1, 0.579_999_999_999_998_2].into_iter()), 7);
+        assert_eq!(decimals_of_floats([19450.4, 263.22].into_iter()), 2);
+        assert_eq!(decimals_of_floats(std::iter::empty()), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_decimal_number_comes_back_from_its_float(digits in -999_999_999_999i64..999_999_999_999, decimals in 0..6u8) {
+            let number = digits as f64 / 10f64.powi(i32::from(decimals));
+            prop_assert_eq!(Digits::of_float(number, decimals).map(|d| d.digits), Some(digits));
+        }
+
+        #[test]
+        fn any_float_is_read_or_refused(number in any::<f64>(), decimals in 0..9u8) {
+            let _ = Digits::of_float(number, decimals);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Files as they are downloaded, through the program.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tradecheck")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn complaint(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(2));
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Two chapters, a heading of one of them, the world and a group beside its member.
+const FILE: &str = "period,reporterCode,flowCode,partnerCode,partnerDesc,cmdCode,primaryValue\n\
+    2014,764,M,0,World,85,100\n2014,764,M,276,Germany,85,30\n2014,764,M,156,China,85,60\n2014,764,M,276,Germany,8542,20\n2014,764,X,276,Germany,85,70\n\
+    2015,764,M,0,World,85,120\n2015,764,M,276,Germany,85,33\n2015,764,M,156,China,85,66\n2015,764,X,276,Germany,85,77\n";
+
+fn file(folder: &Path, text: &str) -> String {
+    let path = folder.join("TradeData.csv");
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn rows_are_chosen_after_they_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), FILE);
+    let csv = |arguments: &[&str]| out(&run(&[&["measure", &path, "--format", "csv"], arguments].concat()));
+    assert_eq!(
+        csv(&[
+            "--measure",
+            "share,growth",
+            "--where",
+            "partner=DEU",
+            "--where",
+            "flow=imports",
+            "--where",
+            "commodity=??",
+            "--period",
+            "2015"
+        ]),
+        "reporter,partner,flow,commodity,unit,period,value,origin,growth,share,growth_status\nThailand,Germany,imports,85,USD,2015,33,stated,10,27.5,ok\n"
+    );
+    let by = csv(&["--measure", "balance", "--by", "reporter,partner", "--where", "commodity=??", "--where", "flow=balance"]);
+    assert_eq!(
+        by,
+        "reporter,partner,flow,commodity,unit,period,value,origin\nThailand,Germany,balance,sum of parts,USD,2014,40,computed\nThailand,Germany,balance,sum of parts,USD,2015,44,computed\n"
+    );
+}
+
+#[test]
+fn what_contains_each_other_is_not_added_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), FILE);
+    let text = complaint(&run(&["measure", &path, "--by", "reporter,partner"]));
+    assert!(text.contains("`85` stand beside `8542`, which they contain") && text.contains("--where commodity=??"), "{text}");
+    // Where the world has a row, it stands for all; where it has none, a group must not be added to its members.
+    let chosen = out(&run(&["measure", "tests/files/dots.xlsx", "--by", "reporter", "--format", "csv", "--measure", "growth"]));
+    assert!(chosen.contains("Belarus,World,exports"), "{chosen}");
+    let groups = folder.path().join("groups.csv");
+    std::fs::write(&groups, "reporter,partner,flow,period,value\nBrest,Euro Area,exports,2019,5\nBrest,Germany,exports,2019,3\nBrest,China,exports,2019,1\n").unwrap();
+    let groups = groups.display().to_string();
+    let text = complaint(&run(&["measure", &groups, "--by", "reporter"]));
+    assert!(text.contains("`Euro Area` stand beside") && text.contains("--where 'partner!=Euro Area'"), "{text}");
+    let chosen = out(&run(&[
+        "measure",
+        &groups,
+        "--by",
+        "reporter",
+        "--where",
+        "partner!=Euro Area",
+        "--format",
+        "csv",
+        "--measure",
+        "growth",
+    ]));
+    assert!(chosen.contains("Brest,sum of parts,exports,2019,4,computed"), "{chosen}");
+    let text = complaint(&run(&["measure", &path, "--where", "partner=Germny"]));
+    assert!(text.contains("did you mean `Germany`?"), "{text}");
+}
+
+#[test]
+fn a_result_is_written_as_parquet() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), FILE);
+    let result = folder.path().join("result.parquet").display().to_string();
+    out(&run(&["measure", &path, "--format", "parquet", "-o", &result]));
+    assert!(std::fs::read(&result).unwrap().starts_with(b"PAR1"));
+    assert!(complaint(&run(&["measure", &path, "--format", "parquet"])).contains("-o result.parquet"));
+}
+
+/// Shares and changes of a workbook, confronted with its values; a base of 0.00 is no base.
+#[test]
+fn a_workbook_is_checked_by_its_own_levels() {
+    let output = run(&["check", "tests/files/census.xls"]);
+    let text = out(&output);
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    assert!(text.contains("`change`: 1 row is a rate over a base that is printed as zero"), "{text}");
+    assert!(text.contains("No contradiction"), "{text}");
+}
+
+#[test]
+fn quarters_are_made_of_what_is_cumulated() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (1..=6).map(|month| format!("Brest,exports,2010-01/2010-{month:02},{},USD\n", month * 10)).collect();
+    let path = file(folder.path(), &format!("reporter,flow,period,value,unit\n{rows}"));
+    let csv = out(&run(&["measure", &path, "--measure", "growth", "--calendar", "quarters", "--format", "csv"]));
+    let values: Vec<&str> = csv.lines().skip(1).map(|line| line.split(',').nth(5).unwrap()).collect();
+    assert_eq!(values, ["30", "30"], "{csv}");
+}
