@@ -6,6 +6,7 @@
 //! day.
 
 mod date;
+mod label;
 mod parse;
 mod span;
 
@@ -16,6 +17,7 @@ pub use date::Date;
 pub use parse::{NoSuchPeriod, ParsePeriodError, Unsupported};
 pub use span::Span;
 
+pub(crate) use label::PartOfYear;
 use span::month_number;
 
 /// What a figure refers to: a span of whole months (a flow), or a day (a stock).
@@ -38,6 +40,11 @@ use span::month_number;
 ///
 /// Six digits are a month only where the last two are 01 to 12, as in the files of Comext and Comtrade; no year has six digits, so
 /// nothing else can be meant.
+///
+/// # A year that is not named
+/// A text may say "in September" and name no year. Its months are then counted from the year 0005, which is that of the text, 0004 is the
+/// one before; further texts of one case have the years 0015, 0025 and so on. Nothing is published of such years, and labels call them
+/// by their place: "September of the year", "September of the year before".
 ///
 /// # Order
 /// By first month, then by length, then by day. A stock has no length, so it comes before the spans that begin in its month.
@@ -244,13 +251,46 @@ impl Period {
             Period::Stock(date) => return date.label(),
         };
         let ((first_year, first), (last_year, last)) = (span.first(), span.last());
+        let of = |year: i32| if is_unnamed(year) { format!("of {}", year_name(year)) } else { year_name(year) };
         match (self.years(), first_year == last_year) {
-            (Some(_), true) => first_year.to_string(),
-            (Some(_), false) => format!("{first_year}–{last_year}"),
-            (None, true) if first == last => format!("{} {first_year}", month_name(first)),
-            (None, true) => format!("{}–{} {first_year}", month_name(first), month_name(last)),
-            (None, false) => format!("{} {first_year}–{} {last_year}", month_name(first), month_name(last)),
+            (Some(_), true) => year_name(first_year),
+            (Some(_), false) => format!("{}–{}", year_name(first_year), year_name(last_year)),
+            (None, true) if first == last => format!("{} {}", month_name(first), of(first_year)),
+            (None, true) => format!("{}–{} {}", month_name(first), month_name(last), of(first_year)),
+            (None, false) => format!("{} {}–{} {}", month_name(first), of(first_year), month_name(last), of(last_year)),
         }
+    }
+
+    /// The year of a text that names none; see [`Period`].
+    pub(crate) const UNNAMED_YEAR: i32 = 5;
+
+    /// The same period of another text, the `nth` of its case, where it lies in a year that is not named.
+    pub(crate) fn of_text(self, nth: u16) -> Self {
+        let unnamed = is_unnamed(self.start().div_euclid(12));
+        let shifted = unnamed.then(|| Self::from_start(self.start() + i32::from(nth) * 120, self.months())).flatten();
+        shifted.unwrap_or(self)
+    }
+
+    /// Which text of a case names the year of this period only by its place.
+    pub(crate) fn unnamed_in(self) -> Option<u16> {
+        let year = self.start().div_euclid(12);
+        is_unnamed(year).then(|| u16::try_from(year / 10).unwrap_or_default())
+    }
+}
+
+const fn is_unnamed(year: i32) -> bool {
+    year < 1000
+}
+
+/// A year, or its place beside the year of a text that names none.
+fn year_name(year: i32) -> String {
+    match year.rem_euclid(10) - Period::UNNAMED_YEAR {
+        _ if !is_unnamed(year) => year.to_string(),
+        0 => "the year".to_owned(),
+        -1 => "the year before".to_owned(),
+        1 => "the year after".to_owned(),
+        offset if offset < 0 => format!("{} years before", -offset),
+        offset => format!("{offset} years after"),
     }
 }
 
@@ -427,6 +467,7 @@ mod tests {
 
         #[test]
         fn labels_name_the_year_and_tell_periods_apart(a in period(), b in period()) {
+            prop_assume!(a.unnamed_in().is_none() && b.unnamed_in().is_none());
             prop_assert!(a.label().contains(&(a.start() / 12).to_string()));
             prop_assert!(a == b || a.label() != b.label());
         }
@@ -442,6 +483,9 @@ mod tests {
             ("2010-Q4", "October–December 2010"),
             ("2017-07/2018-06", "July 2017–June 2018"),
             ("2012-07-01", "1 July 2012"),
+            ("0005-09", "September of the year"),
+            ("0014", "the year before"),
+            ("0005-01/0005-08", "January–August of the year"),
         ] {
             assert_eq!(text.parse::<Period>().unwrap().label(), label);
         }

@@ -18,8 +18,11 @@ mod quantity;
 mod sentence;
 mod subject;
 mod survey;
+mod table;
 mod token;
 mod when;
+
+pub(crate) use markup::{Block, Passage, blocks};
 
 use std::fmt;
 

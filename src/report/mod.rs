@@ -57,6 +57,7 @@
 //! | `gaps`, `unread`, `notes` | what the source does not give, what was left unread, what was repaired |
 
 mod about;
+mod annotated;
 mod charts;
 #[cfg(feature = "frames")]
 mod computed;

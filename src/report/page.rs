@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::annotated::{Annotated, texts};
 use super::sentence::{
     Argument, NO_PERIOD, Open, Proof, Scene, Settled, answer, argument, canonical, claim, conflicts, counted, deduced, disclosed,
     doubt, gap_words, idle, left_by_others, misworded, open, period_words, proof, reason_sentence, settled, stated, tally,
@@ -28,6 +29,10 @@ pub(super) struct Page {
     /// The answer; its first sentence is the headline.
     pub(super) answer: Vec<String>,
     pub(super) findings: Vec<Found>,
+    /// The texts that the figures stand in; tables are none.
+    pub(super) texts: Vec<Annotated>,
+    /// How many numbers of them state nothing; empty where there are none.
+    pub(super) unread: String,
     pub(super) open: Vec<(String, Vec<Open>)>,
     pub(super) settled: Vec<(String, Vec<Settled>)>,
     /// What follows from the figures and was not printed, by region.
@@ -188,14 +193,18 @@ impl Page {
             checked.findings.iter().flat_map(|f| &f.evidence.cases).flat_map(|case| case.rules.clone()).collect();
         rules.sort();
         rules.dedup();
+        let findings: Vec<Found> = (checked.findings.iter().enumerate())
+            .map(|(f, finding)| Found { waived: waived(checked, f), ..found(all, finding, &scene) })
+            .collect();
+        let texts = texts(case, checked, &findings, |judged| scene_of(&judged.statement.key.reporter));
         Self {
             title: case_title(case, checked),
             subtitle: if partner.is_empty() { String::new() } else { format!("Trade with {}", super::sentence::partner(&partner)) },
             verdict: checked.verdict,
             answer: answer(checked),
-            findings: (checked.findings.iter().enumerate())
-                .map(|(f, finding)| Found { waived: waived(checked, f), ..found(all, finding, &scene) })
-                .collect(),
+            findings,
+            texts,
+            unread: super::sentence::unread(&case.unread),
             waivers: checked.waivers.iter().filter_map(idle).collect(),
             open: opens,
             settled: settleds,

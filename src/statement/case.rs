@@ -95,10 +95,10 @@ impl Case {
 
     /// Adds what another file states; ids that both use then bear their places too.
     pub fn join(&mut self, path: impl AsRef<Path>, other: Case) {
-        let path = path.as_ref();
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name = name_of(path.as_ref());
         self.name = if self.name.is_empty() { name } else { format!("{} + {name}", self.name) };
-        self.statements.extend(other.statements);
+        self.take_statements(other.statements);
+        self.unread.extend(other.unread);
         self.withheld.extend(other.withheld);
         self.hierarchy.extend(other.hierarchy);
         self.gaps.extend(other.gaps);
@@ -131,7 +131,7 @@ impl Case {
     /// Reads what a text states in its prose and tables. This cannot fail: [`Case::unread`] holds the numbers that state nothing.
     pub fn read_text(&mut self, source: &Source) {
         let extract = prose::read(source);
-        self.statements.extend(extract.statements);
+        self.take_statements(extract.statements);
         self.hierarchy.extend(extract.parts);
         self.unread.extend(extract.unread);
         self.sources.push(source.clone());
@@ -149,6 +149,17 @@ impl Case {
             self.read_text(source);
             Ok(())
         }
+    }
+
+    /// Years that two texts leave unnamed are not the same year.
+    fn take_statements(&mut self, mut statements: Vec<Statement>) {
+        let unnamed = |statement: &Statement| statement.key.period.and_then(Period::unnamed_in);
+        let next = self.statements.iter().filter_map(unnamed).max().map_or(0, |last| last + 1);
+        for statement in &mut statements {
+            statement.key.period = statement.key.period.map(|period| period.of_text(next));
+            statement.base = statement.base.map(|base| base.of_text(next));
+        }
+        self.statements.extend(statements);
     }
 
     fn note_missing(&mut self, rows: usize, read: usize, source: &Source) {

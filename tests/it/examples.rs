@@ -14,6 +14,7 @@ example!(figures, "../../examples/01_figures.rs");
 example!(check, "../../examples/02_check.rs");
 example!(readings, "../../examples/03_readings.rs");
 example!(chart, "../../examples/05_chart.rs");
+example!(bulletin, "../../examples/14_report_bulletin.rs");
 #[cfg(feature = "frames")]
 example!(frames, "../../examples/04_frames.rs");
 #[cfg(feature = "frames")]
@@ -59,10 +60,13 @@ fn the_lesson_on_frames_prints() {
 }
 
 /// A page, its data, and every chart in both formats.
-#[cfg(feature = "frames")]
 #[test]
 fn reports_are_whole() {
-    for run in [belarus_china::run, belarus_national::run, us_states::run] {
+    type Run = fn(&Path) -> Result<(), Box<dyn std::error::Error>>;
+    let mut runs: Vec<Run> = vec![bulletin::run];
+    #[cfg(feature = "frames")]
+    runs.extend([belarus_china::run as Run, belarus_national::run, us_states::run]);
+    for run in runs {
         let names = left_by(run);
         for name in ["index.html", "report.json", "report.md"] {
             assert!(names.contains(&name.to_owned()), "{name} is missing in {names:?}");

@@ -19,6 +19,7 @@ mod reference;
 mod repairs;
 mod summary;
 mod table;
+mod texts;
 mod waivers;
 mod worked;
 mod world;

@@ -11,12 +11,13 @@ mod unread;
 
 use super::item::Thing;
 use super::lexicon::Tag;
-use super::markup::{Block, Passage};
+use super::markup::{Block, Grid, Passage};
 use super::place::{Form, Place, regional_body, same_place};
 use super::quantity::Unit;
 use super::sentence::{Role, Sentence};
 use super::subject::Subject;
 use super::survey::{Survey, read_sentences};
+use super::table;
 use super::token::tokens;
 use super::when::{When, Year};
 use super::{Extract, Reason};
@@ -132,8 +133,22 @@ impl<'s> Document<'s> {
                 }
             }
             Block::Item(passage) => self.passage(passage),
-            Block::Table(_) => {}
+            Block::Table(grid) => self.table(grid),
         }
+    }
+
+    /// A table is read by its heads; the text around it says whose trade it is where they do not.
+    fn table(&mut self, grid: &Grid) {
+        let setting = table::Setting {
+            reporter: self.section.reporter.clone().or_else(|| self.survey.reporter.clone()),
+            partner: self.section.partner.clone().or_else(|| self.survey.partner.clone()),
+            currency: self.spoken.unit,
+            notation: self.survey.notation,
+            stated: self.extract.statements.len(),
+        };
+        let (statements, unread) = table::read(self.source, grid, &setting);
+        self.extract.statements.extend(statements);
+        self.extract.unread.extend(unread);
     }
 
     /// A headline speaks of the period that the text below it begins with.

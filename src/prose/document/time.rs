@@ -76,16 +76,13 @@ impl Document<'_> {
     /// "This year" after eight months of it are those eight months.
     pub(super) fn is_year_spoken_of(&self, when: When) -> bool {
         let year = match when {
-            When::Years(Year::Now(0), Year::Now(0)) => self.survey.year.unwrap_or(UNNAMED_YEAR),
+            When::Years(Year::Now(0), Year::Now(0)) => self.survey.year.unwrap_or(Period::UNNAMED_YEAR),
             _ => return false,
         };
         self.spoken.period.is_some_and(|period| period.start().div_euclid(12) == year)
     }
 
     pub(super) fn now(&self, current: Option<Period>) -> Now {
-        Now { year: self.survey.year.or(Some(UNNAMED_YEAR)), current, named: self.spoken.year, fiscal_start: 7 }
+        Now { year: self.survey.year.or(Some(Period::UNNAMED_YEAR)), current, named: self.spoken.year, fiscal_start: 7 }
     }
 }
-
-/// The year of a document that names none: months and "last year" are counted from it. Nothing is published of the year 5.
-const UNNAMED_YEAR: i32 = 5;

@@ -129,7 +129,8 @@ fn with_captions(blocks: Vec<Block>, format: Format) -> Vec<Block> {
 
 fn is_caption(line: &str) -> bool {
     let line = line.trim();
-    line.chars().count() <= LONGEST_CAPTION && (!line.ends_with(['.', '!', '?']) || line.starts_with("Table "))
+    let ends_in_unit = ["mln.", "bln.", "bn.", "mn.", "thsd.", "thous.", "ths."].iter().any(|unit| line.ends_with(unit));
+    line.chars().count() <= LONGEST_CAPTION && (!line.ends_with(['.', '!', '?']) || ends_in_unit || line.starts_with("Table "))
 }
 
 #[cfg(test)]

@@ -100,6 +100,19 @@ impl Passage {
         self.source_of(range.start).0..self.source_of(last).1
     }
 
+    /// The part of the text that stands for some bytes of the source: the other way round from [`Passage::span`].
+    pub(crate) fn range(&self, source: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.pieces.partition_point(|piece| piece.source.end <= source.start);
+        let last = self.pieces.partition_point(|piece| piece.source.start < source.end).checked_sub(1)?;
+        let end_of = |index: usize| self.pieces.get(index + 1).map_or(self.text.len(), |next| next.start);
+        let is_as_printed = |index: usize| end_of(index) - self.pieces[index].start == self.pieces[index].source.len();
+        let (from, to) = (self.pieces.get(first)?, self.pieces.get(last)?);
+        let start = if is_as_printed(first) { from.start + source.start.saturating_sub(from.source.start) } else { from.start };
+        let end = if is_as_printed(last) { to.start + source.end.min(to.source.end) - to.source.start } else { end_of(last) };
+        let is_text = start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end);
+        is_text.then_some(start..end)
+    }
+
     /// The bytes of the source that a byte of the text stands for.
     fn source_of(&self, at: usize) -> (usize, usize) {
         let index = self.pieces.partition_point(|piece| piece.start <= at).saturating_sub(1);
@@ -132,5 +145,8 @@ mod tests {
         assert_eq!(&source[passage.span(8..11)], "&nbsp;%");
         assert_eq!(&source[passage.span(0..8)], "rose <b>5.4");
         assert_eq!(passage.span(11..11), 22..22);
+        for range in [5..8, 8..11, 0..8] {
+            assert_eq!(passage.range(&passage.span(range.clone())), Some(range));
+        }
     }
 }

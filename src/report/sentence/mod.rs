@@ -20,7 +20,7 @@ pub(super) use deduced::{deduced, disclosed, more_deduced, worth_telling};
 pub(super) use meaning::{Open, Settled, misworded, open, settled};
 pub(super) use scene::{Scene, partner};
 pub(super) use stated::{NO_PERIOD, is_telling, left_by_others, period_words, stated, stated_interval, unit_of, verdict_note};
-pub(super) use summary::{WORDS, answer, count_of, counted, gap_words, reason_sentence, tally, undecided_for};
+pub(super) use summary::{WORDS, answer, count_of, counted, gap_words, reason_sentence, tally, undecided_for, unread};
 pub(super) use waiver::{idle, waived};
 
 /// `a`, `a and b`, `a, b and c`.

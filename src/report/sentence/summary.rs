@@ -2,6 +2,7 @@
 
 use super::{capital, list, sentence};
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
+use crate::prose::{Reason, Unread};
 use crate::report::number::number;
 use crate::statement::Gap;
 
@@ -28,6 +29,18 @@ pub(in crate::report) fn tally<'j>(statements: impl IntoIterator<Item = &'j Judg
         .map(|(n, word)| format!("{} {word}", number(&(n as i64).into(), 0)))
         .collect();
     parts.join(", ")
+}
+
+/// How many numbers of the texts were left, and why; empty where none were.
+pub(in crate::report) fn unread(unread: &[Unread]) -> String {
+    let mut reasons: std::collections::BTreeMap<Reason, usize> = std::collections::BTreeMap::new();
+    unread.iter().for_each(|unread| *reasons.entry(unread.reason).or_default() += 1);
+    if unread.is_empty() {
+        return String::new();
+    }
+    let reasons: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count}: {reason}")).collect();
+    let were = if unread.len() == 1 { "was" } else { "were" };
+    format!("{} {were} left unread ({})", counted(unread.len(), "number", "numbers"), reasons.join("; "))
 }
 
 /// The answer: how many figures do not hold, and how the others fared.

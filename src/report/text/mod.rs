@@ -1,6 +1,8 @@
 //! The result for a terminal, as a compiler tells it.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+mod excerpt;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet};
 
 use super::Style;
 use super::page::{Found, Page};
@@ -14,7 +16,11 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let mut blocks: Vec<String> = page.findings.iter().map(|found| renderer.render(&groups(case, checked, page, found))).collect();
+    let mut blocks: Vec<String> = page
+        .findings
+        .iter()
+        .map(|found| excerpt::without_empty_origins(&renderer.render(&groups(case, checked, page, found))))
+        .collect();
     blocks.extend(page.waivers.iter().map(|warning| format!("warning[waiver]: {warning}")));
     blocks.extend(page.disclosed.iter().map(|warning| format!("warning[disclosed]: {warning}")));
     if !page.open.is_empty() {
@@ -47,6 +53,7 @@ pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) ->
         gaps.insert(0, "The source announces or suggests, and does not give:".to_owned());
         blocks.push(gaps.join("\n"));
     }
+    blocks.extend((!page.unread.is_empty()).then(|| format!("note: {}", page.unread)));
     blocks.extend(page.notes.iter().map(|note| format!("note: {note}")));
     let name = if checked.name.is_empty() { String::new() } else { format!("{}: ", checked.name) };
     blocks.push(format!("{name}{}", page.answer.join(" ")));
@@ -94,13 +101,8 @@ fn groups<'a>(case: &'a Case, checked: &'a Checked, page: &Page, found: &'a Foun
     vec![group]
 }
 
-/// The rows of a finding, file by file, each with its figure underlined.
-fn snippets<'a>(
-    case: &'a Case,
-    checked: &'a Checked,
-    page: &Page,
-    found: &'a Found,
-) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+/// The rows and lines of a finding, file by file, each with its figures underlined.
+fn snippets<'a>(case: &'a Case, checked: &'a Checked, page: &Page, found: &'a Found) -> Vec<Element<'a>> {
     let scene = page.scene.among(&checked.statements, found.members.iter().copied());
     let mut files: Vec<(&Place, Vec<usize>)> = Vec::new();
     for &g in std::iter::once(&found.target).chain(&found.members) {
@@ -111,21 +113,26 @@ fn snippets<'a>(
             None => files.push((place, vec![g])),
         }
     }
-    let mut snippets = Vec::new();
+    let mut elements: Vec<Element> = Vec::new();
     for (place, members) in files {
         let Some(source) = case.source_of(place) else { continue };
-        let mut snippet = Snippet::source(&**source.text()).path(&**source.name()).fold(true);
-        for g in members {
+        let figure = |g: usize| {
             let statement = &checked.statements[g].statement;
-            let Some(span) = statement.place.span.clone() else { continue };
             let kind = if g == found.target { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let label = super::sentence::stated(statement);
             let subject = scene.level(&statement.key).words;
-            snippet = snippet.annotation(
-                kind.span(span).label(format!("{}: {label}", capital(subject.strip_prefix("the ").unwrap_or(&subject)))),
-            );
+            let label =
+                format!("{}: {}", capital(subject.strip_prefix("the ").unwrap_or(&subject)), super::sentence::stated(statement));
+            Some(excerpt::Underlined { span: statement.place.span.clone()?, kind, label })
+        };
+        let figures: Vec<excerpt::Underlined> = members.into_iter().filter_map(figure).collect();
+        // The lines of a text may be long and far apart; the rows of a table are shown as they stand.
+        if place.row.is_none() {
+            elements.extend(excerpt::elements(source, figures));
+        } else {
+            let annotations = figures.into_iter().map(|figure| figure.kind.span(figure.span).label(figure.label));
+            let snippet = Snippet::source(&**source.text()).path(&**source.name()).fold(true);
+            elements.push(snippet.annotations(annotations).into());
         }
-        snippets.push(snippet);
     }
-    snippets
+    elements
 }

@@ -1,5 +1,7 @@
 //! The page: one file that stands alone.
 
+mod annotated;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Drawn;
@@ -11,7 +13,7 @@ use super::sentence::{Proof, WORDS, capital, more_deduced};
 use crate::chart::{Picture, font_face_css};
 use crate::check::Verdict;
 
-const CSS: &str = include_str!("html.css");
+const CSS: &str = include_str!("../html.css");
 
 /// Pages with more regions than this fold the tables of regions in which nothing was found.
 const UNFOLDED: usize = 12;
@@ -62,7 +64,17 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
         @if !page.findings.is_empty() {
             section {
                 h2 { "What does not hold, and why" }
-                @for (number, found) in page.findings.iter().enumerate() { (finding(number, found, drawn)) }
+                @for (number, found) in page.findings.iter().enumerate() { (finding(number, found, page, drawn)) }
+            }
+        }
+        @if !page.texts.is_empty() {
+            section {
+                h2 { @if page.texts.len() == 1 { "The text and its figures" } @else { "The texts and their figures" } }
+                p.legend {
+                    @for word in WORDS { span class={ "badge " (word) } { (sign_of(word)) " " (word) } " " }
+                    span.unread { "12" } " a number that states nothing of trade"
+                }
+                @for text in &page.texts { (annotated::text(text, page.texts.len() == 1)) }
             }
         }
         @if !page.waivers.is_empty() {
@@ -109,12 +121,13 @@ fn body(page: &Page, drawn: &Drawn) -> Markup {
     }
 }
 
-fn finding(number: usize, found: &Found, drawn: &Drawn) -> Markup {
+fn finding(number: usize, found: &Found, page: &Page, drawn: &Drawn) -> Markup {
     html! {
         article class={ "finding " (word(found.verdict)) } id={ "finding-" (number + 1) } {
             h3 { (badge(found.verdict, "")) " " (title(found)) }
             p.claim { (capital(&found.claim)) "." }
             @if !found.unit.is_empty() { p.quiet { "Amounts in " (found.unit) "." } }
+            (annotated::links(&found.members, &page.texts))
             @for sentence in &found.meaning { p { (sentence) } }
             @let cases = found.arguments.len();
             @if found.verdict == Verdict::Misworded { p.lead { "Taken as the words say:" } }
