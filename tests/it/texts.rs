@@ -18,7 +18,7 @@ fn texts() -> Vec<PathBuf> {
 /// The text under its bare name, so that snapshots do not depend on where the project stands.
 fn case(path: &Path) -> Case {
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let mut case = Case { name: path.file_stem().unwrap().to_string_lossy().into_owned(), ..Case::default() };
+    let mut case = Case::of_statements(path.file_stem().unwrap().to_string_lossy(), Vec::new());
     case.read_source(&Source::from_text(name, std::fs::read_to_string(path).unwrap()), ReadOptions::default()).unwrap();
     case
 }
