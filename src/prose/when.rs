@@ -508,6 +508,11 @@ impl When {
                 let (first, last) = (year_of(first)?, year_of(last)?);
                 Period::between((first, 1), (last, 12))
             }
+            // The fiscal year before the one spoken of.
+            When::Fiscal { year: Year::Now(-1), .. } if now.current.is_some_and(|p| p.months() == 12 && !p.is_year()) => {
+                let current = now.current?;
+                Period::from_start(current.start() - 12, 12)
+            }
             When::Fiscal { year, named_by } => {
                 let year = match (year, named_by) {
                     (Year::Named(year), Named::First) => year,

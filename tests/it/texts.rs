@@ -10,7 +10,8 @@ use tradecheck::statement::{Case, ReadOptions};
 
 fn texts() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
-    let mut texts: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut texts: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     texts.sort();
     texts
 }
@@ -34,7 +35,7 @@ fn each_text_reads_and_is_judged_as_it_was_reviewed() {
             ExtractReport::new(&case).text(Style::Plain),
             Report::new(&case, &checked).text(Style::Plain)
         );
-        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../texts-snapshots" }, {
+        insta::with_settings!({ prepend_module_to_snapshot => false, snapshot_path => "../texts/snapshots" }, {
             insta::assert_snapshot!(case.name.clone(), told);
         });
     }

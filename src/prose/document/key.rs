@@ -82,7 +82,11 @@ impl Document<'_> {
             _ => self.spoken.unit,
         };
         self.spoken.unit = code.or(self.spoken.unit);
-        Name::new(code.unwrap_or_default())
+        match code {
+            // The name of a currency that several countries have.
+            Some(name) if name.len() > 3 => Name::new(&format!("{}s", name.to_lowercase())),
+            code => Name::new(code.unwrap_or_default()),
+        }
     }
 }
 

@@ -299,8 +299,10 @@ impl<'s> Document<'s> {
             && let Some(when) = sentence.items[first].when()
         {
             let carried = self.spoken.period.or(self.survey.year.and_then(Period::year));
-            let is_last_year = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year);
-            if !is_last_year
+            // "In April last year the surplus stood at 388 million" is said beside what the text is about.
+            let looks_back = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year)
+                || matches!(when, When::Months { year: Year::Now(-1) | Year::Current(-1), .. }) && self.spoken.period.is_some();
+            if !looks_back
                 && !self.is_year_spoken_of(when)
                 && let Some(period) = when.resolve(self.now(carried))
             {

@@ -94,7 +94,7 @@ pub(in crate::prose) enum Tag {
     Quantity,
     /// Countries as partners, commodity lines, companies.
     Count(&'static str),
-    /// A currency by its ISO code, or `DOLLAR` where its country is not said.
+    /// A currency by its ISO code, or by its name (`DOLLAR`, `CROWN`) where its country is not said.
     Currency(&'static str),
     /// The people or things of a country, or a group of countries.
     Area(&'static str),
@@ -212,7 +212,7 @@ impl Tag {
             "price" => Self::Price,
             "adjusted" => Self::Adjusted,
             "label" => Self::Label,
-            code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) || code == "DOLLAR" => Self::Currency(code),
+            code if code.len() >= 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Self::Currency(code),
             _ => return None,
         })
     }

@@ -38,7 +38,11 @@ pub(in crate::report) fn unit_of(statement: &Statement) -> String {
         Relation::Multiple | Relation::Comparison => "times".to_owned(),
         Relation::Rank => String::new(),
         _ => {
-            let words = [statement.figure.multiplier().word(), statement.key.unit.to_string()];
+            // "13 billion 942 million" says its multiplier itself.
+            let spelled = statement.figure.printed().split_whitespace().count() > 1
+                && statement.figure.printed().contains(char::is_alphabetic);
+            let multiplier = if spelled { String::new() } else { statement.figure.multiplier().word() };
+            let words = [multiplier, statement.key.unit.to_string()];
             words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
         }
     }
