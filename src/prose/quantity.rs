@@ -77,7 +77,7 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     let mut unit = reader.unit();
     let mut figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
     let mut other = other.map(|other| other.times(unit.multiplier.unwrap_or(Multiplier::ONE)));
-    if let Some((end, compound)) = reader.compound(&figure, unit.multiplier, notation) {
+    if let Some((end, compound)) = reader.compound(first, &figure, unit.multiplier, notation) {
         number.end = end;
         figure = compound;
         other = None;
@@ -224,14 +224,14 @@ impl Reader<'_, '_> {
     }
 
     /// `13 billion 942 million`, `1 billion dollars 477 million 4 thousand`: the end of the last multiplier, and the whole as one figure.
-    fn compound(&mut self, figure: &Figure, multiplier: Option<Multiplier>, notation: Option<Notation>) -> Option<(usize, Figure)> {
+    fn compound(&mut self, first: usize, figure: &Figure, multiplier: Option<Multiplier>, notation: Option<Notation>) -> Option<(usize, Figure)> {
         let mut last = multiplier.filter(|_| figure.decimals() == 0)?;
         let mut total = figure.amount();
         let mut end = None;
         let mut decimals = 0;
         while self.tokens.get(self.at).is_some_and(Token::is_number) {
             let saved = self.at;
-            let (next, _) = read(self.tokens[self.at].text, notation)?;
+            let Some((next, _)) = read(self.tokens[self.at].text, notation) else { break };
             self.at += 1;
             let after = self.unit_after(After::default());
             match after.multiplier {
@@ -264,7 +264,7 @@ impl Reader<'_, '_> {
         }
         let end = end.map(|_| self.end_of_last_multiplier())?;
         let value = &total / &last.factor();
-        let figure = Figure::spelled(&self.text_of(figure, end), value, decimals).times(last);
+        let figure = Figure::spelled(&super::place::text_of(&self.tokens[first..end]), value, decimals).times(last);
         Some((end, figure))
     }
 
@@ -279,17 +279,6 @@ impl Reader<'_, '_> {
         end
     }
 
-    fn text_of(&self, figure: &Figure, end: usize) -> String {
-        let start = (0..end).rev().find(|&i| self.tokens[i].is_number() && self.tokens[i].text == figure.printed()).unwrap_or(end);
-        let mut text = String::new();
-        for token in &self.tokens[start..end] {
-            if token.after_blank && !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(token.text);
-        }
-        text
-    }
 }
 
 fn multiplier(tags: &[Tag]) -> Option<Multiplier> {

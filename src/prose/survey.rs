@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::item::{Item, items};
-use super::lexicon::Tag;
+use super::lexicon::{FlowWord, Tag};
 use super::markup::{Block, Passage};
 use super::quantity::{Unit, notation};
 use super::sentence::{Sentence, sentences};
@@ -87,8 +87,10 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     partners.remove(survey.reporter.as_deref().unwrap_or_default());
     let all: usize = partners.values().sum();
     let main = partners.into_iter().max_by_key(|(_, count)| *count);
+    // Only where the first figure is of it, hardly any other partner is named, and most figures name it.
     if let Some((partner, count)) = main.filter(|(_, count)| count * 5 >= all * 4)
-        && (first_partner.is_some() || count * 2 >= subjects_met)
+        && first_partner.is_some_and(|first| first.name == partner)
+        && count * 3 >= subjects_met * 2
     {
         survey.partner = Some(partner);
     }
@@ -115,7 +117,15 @@ fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
         let tokens = tokens(passage.text());
         let whole = 0..tokens.len();
         let items = items(&tokens, whole, notation);
-        let governed = |at: usize| at > 0 && [Tag::To, Tag::From, Tag::With].iter().any(|tag| items[at - 1].has(*tag));
+        let sentence = Sentence { tokens: &tokens, items: items.clone(), subjects: Vec::new(), others: Vec::new() };
+        let governed = |at: usize| {
+            sentence.governor(at).is_some_and(|i| {
+                [Tag::To, Tag::From, Tag::With, Tag::By, Tag::And].iter().any(|tag| sentence.items[i].has(*tag)) || sentence.lower(i) == "between"
+            })
+        };
+        if items.iter().any(|item| item.flow() == Some(FlowWord::Partner)) {
+            return None;
+        }
         items.iter().enumerate().filter(|(at, _)| !governed(*at)).find_map(|(_, item)| {
             item.place()
                 .filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world()))

@@ -3,7 +3,10 @@
 use super::super::lexicon::Tag;
 use super::super::sentence::Sentence;
 use super::Document;
+use std::collections::{HashMap, HashSet};
+
 use crate::codelist::Flow;
+use crate::exact::Rational;
 use crate::statement::{Direction, Key, Relation, Statement};
 
 impl Document<'_> {
@@ -35,25 +38,27 @@ impl Document<'_> {
 
 /// A balance whose side is not said is on that side on which exports and imports of the same key put it.
 pub(super) fn settle_balances(statements: &mut [Statement], gaps: &[usize]) {
-    for at in 0..statements.len() {
-        let open = statements[at].key.flow == Flow::Balance
-            && statements[at].relation == Relation::Level
-            && statements[at].direction.is_none();
-        if !open {
-            continue;
-        }
-        let amount = |flow: Flow| {
-            let key = Key { flow, ..statements[at].key.clone() };
-            statements.iter().find(|s| s.relation == Relation::Level && s.key == key).map(|s| s.figure.amount())
-        };
+    let is_open = |s: &Statement| s.key.flow == Flow::Balance && s.relation == Relation::Level && s.direction.is_none();
+    if !statements.iter().any(is_open) {
+        return;
+    }
+    let levels: HashMap<Key, Rational> = statements
+        .iter()
+        .rev()
+        .filter(|s| s.relation == Relation::Level && matches!(s.key.flow, Flow::Exports | Flow::Imports))
+        .map(|s| (s.key.clone(), s.figure.amount()))
+        .collect();
+    let gaps: HashSet<usize> = gaps.iter().copied().collect();
+    for (at, statement) in statements.iter_mut().enumerate().filter(|(_, s)| is_open(s)) {
+        let amount = |flow: Flow| levels.get(&Key { flow, ..statement.key.clone() });
         let deficit = match (amount(Flow::Exports), amount(Flow::Imports)) {
             (Some(exports), Some(imports)) => Some(exports < imports),
             _ => gaps.contains(&at).then_some(true),
         };
         if let Some(deficit) = deficit {
-            statements[at].direction = Some(if deficit { Direction::Deficit } else { Direction::Surplus });
+            statement.direction = Some(if deficit { Direction::Deficit } else { Direction::Surplus });
             if deficit {
-                statements[at].figure = statements[at].figure.clone().negated();
+                statement.figure = statement.figure.clone().negated();
             }
         }
     }

@@ -117,3 +117,8 @@ pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
     };
     Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))
 }
+
+/// A partner by its name: countries go by one name, however a text spells them.
+pub(super) fn partner_named(name: &str) -> Name {
+    Key::new("", name, Flow::Exports, None, "").partner
+}

@@ -5,10 +5,46 @@ use super::super::lexicon::Tag;
 use super::super::place::{same_place, text_of};
 use super::super::sentence::{Role, Sentence, Silence};
 use super::Document;
+use super::key::partner_named;
 use crate::codelist::Flow;
 use crate::statement::{Dimension, Key, Name, PartWhole, Parts, Relation, Statement};
 
 impl Document<'_> {
+    /// What stands between the number before and this one, and is no part of the subject: "rose 5 % to the EU, by 3 % to the US", "corn
+    /// 0.8 billion and rice 0.3 billion". A place is the partner, here and until another is named; a noun is what is traded.
+    pub(super) fn part_of_its_own(&mut self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
+        let subject = role.subject.map_or(0, |subject| sentence.subjects[subject].items.end);
+        let number = (0..at).rev().find(|&i| sentence.quantity(i).is_some());
+        let from = number.map_or(subject, |number| (number + 1).max(subject));
+        let leads = |i: usize| [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag));
+        let place = |i: usize| sentence.items[i].place().filter(|_| sentence.subject_at(i).is_none());
+        let before = (from..at).rev().find(|&i| leads(i)).and_then(|i| (i + 1..at.min(i + 4)).find_map(place));
+        let behind = (at + 1..sentence.items.len().min(at + 2)).find(|&i| leads(i)).and_then(|i| (i + 1..sentence.items.len().min(i + 3)).find_map(place));
+        let fits = role.relation != Relation::Share && !matches!(role.relation, Relation::Rank | Relation::Count);
+        if let Some(place) = before.filter(|_| number.is_some()).or(behind).filter(|place| fits && !same_place(&place.name, key.reporter.as_str())) {
+            self.spoken.parted = Some((role.subject, partner_named(&place.name)));
+        }
+        if let Some((_, partner)) = self.spoken.parted.as_ref().filter(|(subject, _)| *subject == role.subject && fits) {
+            key.partner = partner.clone();
+        }
+        if number.is_none() || role.relation == Relation::Share || !matches!(key.flow, Flow::Exports | Flow::Imports | Flow::ReExports) || !key.commodity.is_empty() {
+            return;
+        }
+        let mut last = at;
+        while last > from && sentence.is_beside_noun(last - 1) {
+            last -= 1;
+        }
+        let mut first = last;
+        while first > from && sentence.items[first - 1].thing == Thing::Word && sentence.is_name(first - 1) {
+            first -= 1;
+        }
+        let opens = first > 0 && (sentence.is_symbol(first - 1, &[",", ";", "("]) || sentence.items[first - 1].has(Tag::And) || sentence.items[first - 1].has(Tag::With) || sentence.items[first - 1].has(Tag::By));
+        let verb = first < last && (sentence.lower(last - 1).ends_with("ed") || sentence.lower(last - 1).ends_with("ly"));
+        if first < last && last - first <= 3 && opens && !verb {
+            key.commodity = Name::new(&text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last - 1].tokens.end]));
+        }
+    }
+
     /// In a list, the place or product that stands with its number: "Germany with 890 million", "furniture – 60.8 thousand".
     pub(super) fn member_of_list(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
         let mut i = at;
@@ -51,7 +87,7 @@ impl Document<'_> {
             let spoken =
                 sentence.subjects.iter().any(|s| s.items.end <= last) || role.subject.is_none() || role.relation == Relation::Share;
             if listed && spoken && !same_place(&place.name, key.reporter.as_str()) {
-                key.partner = Key::new("", &place.name, Flow::Exports, None, "").partner;
+                key.partner = partner_named(&place.name);
             }
             return;
         }

@@ -24,10 +24,10 @@ use super::{Extract, Reason};
 use crate::codelist::{Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
-use crate::statement::Relation;
+use crate::statement::{Name, Relation};
 use balance::settle_balances;
 use key::adjusted_in;
-use several::{distribute, respective};
+use several::{Rates, distribute, respective};
 
 /// Reads blocks in their order.
 pub(in crate::prose) struct Document<'s> {
@@ -89,6 +89,8 @@ struct Spoken {
     partner: Option<Place>,
     /// Whether the last balance was one of something else than trade.
     other_balance: bool,
+    /// The partner of the rest of a sentence, where it is another than its subject has.
+    parted: Option<(Option<usize>, Name)>,
     /// The subject of a list: "Products exported to China:".
     list: Option<Subject>,
     /// Where the parts that the list names are kept.
@@ -202,6 +204,7 @@ impl<'s> Document<'s> {
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         let carries = self.carries(sentence);
+        self.spoken.parted = None;
         let stated = self.extract.statements.len();
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
@@ -238,8 +241,9 @@ impl<'s> Document<'s> {
                                 last = Some(role.clone());
                             }
                             role.flow = shares[at].clone().or(role.flow);
-                            if respective.first() == Some(&at) {
-                                told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k)).collect();
+                            let rates = if quantity.unit == Unit::Percent { Rates::Yes } else { Rates::No };
+                        if respective.first() == Some(&at) {
+                                told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, rates)).collect();
                             }
                             if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {
                                 role.flow = Some(flow);

@@ -10,9 +10,9 @@ use crate::statement::Relation;
 
 impl Document<'_> {
     /// The flow of the last amounts but so many, of different flows.
-    pub(super) fn flow_told(&self, back: usize) -> Option<Flow> {
+    pub(super) fn flow_told(&self, back: usize, of_rates: Rates) -> Option<Flow> {
         let mut flows: Vec<&Flow> = Vec::new();
-        for statement in self.extract.statements.iter().rev().take(8).filter(|s| s.relation == Relation::Level) {
+        for statement in self.extract.statements.iter().rev().take(8).filter(|s| (s.relation == Relation::Level) == (of_rates == Rates::No)) {
             if !flows.contains(&&statement.key.flow) {
                 flows.push(&statement.key.flow);
             }
@@ -70,4 +70,11 @@ pub(super) fn respective(sentence: &Sentence) -> Vec<usize> {
         return Vec::new();
     }
     (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))).collect()
+}
+
+/// Whether numbers are rates or amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rates {
+    Yes,
+    No,
 }

@@ -6,6 +6,7 @@ use super::super::place::{Place, same_place, text_of};
 use super::super::sentence::{Role, Sentence};
 use super::Document;
 use super::several::combined;
+use super::key::partner_named;
 use crate::codelist::Flow;
 use crate::statement::{Key, KeyPatch, Name};
 
@@ -23,7 +24,7 @@ impl Document<'_> {
             if let Some(place) =
                 self.place_of_part(sentence, at, role).filter(|place| !same_place(&place.name, key.reporter.as_str()))
             {
-                key.partner = Key::new("", &place.name, Flow::Exports, None, "").partner;
+                key.partner = partner_named(&place.name);
             }
         }
         if key.partner.as_str() != "World"

@@ -9,6 +9,7 @@ use super::super::subject::Subject;
 use super::super::when::When;
 use super::several::combined;
 use super::{Document, Paragraph};
+use super::key::partner_named;
 use crate::codelist::Flow;
 use crate::figure::Figure;
 use crate::period::Period;
@@ -37,7 +38,7 @@ impl Document<'_> {
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
         let mut key = self.key(sentence, &subject, flow, spoken.is_some());
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
-            key.partner = Key::new("", &partner, Flow::Exports, None, "").partner;
+            key.partner = partner_named(&partner);
         }
         let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
         match own_basis {
@@ -57,7 +58,8 @@ impl Document<'_> {
             (true, false) => (base, base),
             // "Against a 12.4 pct decline in the same period last year": a change of the period compared with.
             (true, true) => {
-                let step = period.zip(base).map(|(period, base)| period.start() - base.start());
+                let step = period.zip(base).map(|(period, base)| period.start() - base.start()).filter(|step| *step != 0);
+                let step = step.or_else(|| base.map(|_| 12));
                 (base, step.zip(base).and_then(|(step, base)| Period::from_start(base.start() - step, base.months())))
             }
         };
@@ -97,6 +99,7 @@ impl Document<'_> {
         {
             self.member_of_list(sentence, at, &role, &mut key);
         }
+        self.part_of_its_own(sentence, at, &role, &mut key);
         if let Some(scope) = sentence.scope_behind(at) {
             key.scope = Name::new(scope.code());
         }

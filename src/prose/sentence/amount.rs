@@ -57,6 +57,15 @@ impl Sentence<'_, '_> {
             .is_some_and(|i| self.has(i, Tag::Of) && i > 0 && self.change(i - 1).is_some() && self.subject_at(i - 1).is_none());
         let of_change = of_change || governor.is_some_and(|i| self.has(i, Tag::Of) && self.changes_to(i, at));
         let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
+        // "Rose 5.1 %, or 5.1 billion, to 105.2 billion".
+        let or_change = governor.is_some_and(|i| {
+            let before = i.wrapping_sub(1 + usize::from(i > 0 && self.is_symbol(i - 1, &[","])));
+            self.has(i, Tag::Or)
+                && self.quantity(before).is_some_and(|q| q.unit == Unit::Percent)
+                && matches!(self.said_before(before), Some((Said::Change(_), _)))
+                && !self.is_symbol(at + 1, &[")"])
+        });
+        let by = by || or_change;
         let than =
             (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
                 (i == at + 1 || (at + 1..i).any(|k| self.has(k, Tag::Or)))
@@ -67,11 +76,21 @@ impl Sentence<'_, '_> {
                     })
             });
         let said = match (by || direct || of_change, behind, than) {
-            (true, ..) => self.said_before(at).map(|(said, i)| (said, i)),
+            (true, ..) => self.said_before(at),
             (_, Some(said), _) => Some(said),
             (_, _, Some(i)) => self.than(i).or_else(|| self.compares(i)).map(|direction| (Said::Change(direction), i)),
             _ => None,
         };
+        // "Exports were 10 billion more than imports" is said of the balance.
+        let than_flow = said.and_then(|(_, i)| (i + 1..self.items.len().min(i + 4)).find_map(|k| self.subject_at(k)));
+        if let Some(other) = than_flow.filter(|&other| role.subject.is_some_and(|one| self.subjects[one].flows != self.subjects[other].flows)) {
+            let of_flows = matches!(self.subjects[other].flows.as_slice(), [Flow::Exports | Flow::Imports]) && !self.subjects[other].items.contains(&at);
+            let compared = said.is_some_and(|(_, i)| self.compares(i).is_some() || self.than(i).is_some());
+            if of_flows && compared {
+                role.relation = Relation::Comparison;
+                return;
+            }
+        }
         if let Some((Said::Change(direction), i)) = said {
             (role.relation, role.direction) = (Relation::AbsoluteChange, Some(self.turned(i, direction)));
         }

@@ -36,6 +36,10 @@ impl Sentence<'_, '_> {
             self.per_year(at, role);
             return Ok(());
         }
+        // "Rose to 41 % of GDP".
+        if self.has(at + 1, Tag::Of) && (at + 2..self.items.len().min(at + 6)).any(|i| self.has(i, Tag::Other)) {
+            return Err(Silence::Other);
+        }
         // "24.3 percent of Armenia's foreign trade".
         let of = self.has(at + 1, Tag::Of) || self.has(at + 1, Tag::In) && said_before.is_some_and(|(said, _)| said == Said::Share);
         let adjacent_change = said_before.is_some_and(|(said, i)| said != Said::Share && at - i <= 2);

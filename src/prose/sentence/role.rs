@@ -54,6 +54,16 @@ impl Sentence<'_, '_> {
         }) {
             return Err(Silence::Unclear);
         }
+        // "Between 5 and 6.5 billion"; a figure a month is none of the period.
+        let between = |i: usize| self.lower(i) == "between" && self.quantity(i + 1).is_some();
+        let end = self.governor(at).filter(|&i| self.has(i, Tag::And) && i > 1 && self.quantity(i - 1).is_some() && between(i - 2));
+        if at > 0 && between(at - 1) || end.is_some() {
+            return Err(Silence::Range);
+        }
+        let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.start);
+        if matches!(quantity.unit, Unit::Money(_)) && self.items[from..at].iter().any(|item| matches!(self.tokens[item.tokens.start].lower.as_str(), "monthly" | "daily" | "weekly" | "quarterly" | "average")) && self.averages(from, at) {
+            return Err(Silence::Unclear);
+        }
         if matches!(quantity.unit, Unit::Range) {
             return Err(Silence::Range);
         }
@@ -79,7 +89,14 @@ impl Sentence<'_, '_> {
             Role { qualifier: self.qualifier(at), is_forecast: self.is_forecast(at), ..Role::of(Relation::Level, subject) };
         match quantity.unit {
             Unit::Percent => self.percentage(at, quantity, behind, before, &mut role)?,
-            Unit::Money(_) => self.amount(at, quantity, &mut role),
+            Unit::Money(_) => {
+                self.amount(at, quantity, &mut role);
+                // A difference between two flows, which no statement of one flow can say.
+                let exceeds = self.governor(at).is_some_and(|i| self.has(i, Tag::By)) && (at.saturating_sub(6)..at).any(|i| matches!(self.lower(i), "exceeded" | "exceed" | "exceeds" | "exceeding" | "outstripped" | "surpassed" | "topped"));
+                if role.relation == Relation::Comparison || exceeds {
+                    return Err(Silence::Unclear);
+                }
+            }
             Unit::Times => self.multiple(at, &mut role)?,
             Unit::Count(_) => {
                 if role.subject.is_none() {
@@ -96,10 +113,17 @@ impl Sentence<'_, '_> {
         Ok(role)
     }
 
+    /// "Average monthly exports were", where the word of the flow has it: not "a monthly trade surplus" of one month.
+    fn averages(&self, from: usize, at: usize) -> bool {
+        (from..at).any(|i| matches!(self.lower(i), "average" | "daily" | "weekly")) || self.lower(from) == "monthly" && self.own_time(at, false).is_none_or(|i| !matches!(self.items[i].when(), Some(super::super::when::When::Months { count: 1, .. })))
+    }
+
+    /// Whether words of forecasts and targets stand about a number, up to the next clause or number on either side.
     pub(in crate::prose) fn is_forecast(&self, at: usize) -> bool {
-        let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.start);
-        let from = from.saturating_sub(6);
-        (from..at).any(|i| self.has(i, Tag::Target) && self.lower(i) != "will" && self.lower(i) != "possible")
-            || (at.saturating_sub(5)..at).any(|i| matches!(self.lower(i), "will"))
+        let ends = |i: usize| self.quantity(i).is_some() || self.is_symbol(i, &[",", ";"]) || self.items[i].has(Tag::Contrast) && self.lower(i) != "as";
+        let foresees = |i: usize| self.has(i, Tag::Target) && self.lower(i) != "possible";
+        let before = (0..at).rev().take(14).take_while(|&i| !ends(i)).any(foresees);
+        let behind = (at + 1..self.items.len()).take(6).take_while(|&i| !ends(i)).any(|i| foresees(i) && matches!(self.lower(i), "expected" | "forecast" | "forecasted" | "predicted" | "projected" | "target" | "targeted" | "planned" | "goal"));
+        before || behind
     }
 }

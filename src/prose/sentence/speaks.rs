@@ -94,6 +94,12 @@ impl Sentence<'_, '_> {
         self.subject_at(at).is_none().then(|| self.items[at].place().cloned()).flatten()
     }
 
+    /// Whether an item may stand between a noun and its number: "machinery down 3.3 %", "gas ($3.1 billion)".
+    pub(in crate::prose) fn is_beside_noun(&self, at: usize) -> bool {
+        self.change(at).is_some() || self.adverb(at).is_some() || self.is_symbol(at, &["(", "–", "-", "—"]) || self.has(at, Tag::By) || self.has(at, Tag::Amount) || self.has(at, Tag::At)
+            || self.items[at].find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some()
+    }
+
     /// Whether a subject is said to be cumulated.
     pub(in crate::prose) fn is_cumulated(&self, at: usize) -> bool {
         let items = &self.subjects[at].items;
