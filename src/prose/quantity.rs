@@ -135,6 +135,9 @@ impl Reader<'_, '_> {
     }
 
     fn currency_before(&mut self) {
+        if self.unknown_currency() {
+            return;
+        }
         let Some((len, tags)) = UNITS.longest(&self.tokens[self.at..]) else { return };
         let Some(code) = currency(tags) else { return };
         let end = self.at + len;
@@ -147,6 +150,24 @@ impl Reader<'_, '_> {
             self.currency = Some(code);
             self.at = end;
         }
+    }
+
+    /// `MOP9.0 billion`, `R115bn`: capitals of no known currency that touch an amount.
+    fn unknown_currency(&mut self) -> bool {
+        let [code, number, ..] = &self.tokens[self.at.min(self.tokens.len())..] else { return false };
+        let touches = code.is_word()
+            && code.text.len() <= 3
+            && code.text.chars().all(|c| c.is_ascii_uppercase())
+            && number.is_number()
+            && !number.after_blank;
+        let known = UNITS.longest(&self.tokens[self.at..]).is_some_and(|(_, tags)| currency(tags).is_some());
+        let amount =
+            self.tokens.get(self.at + 2..).and_then(|rest| UNITS.longest(rest)).is_some_and(|(_, tags)| multiplier(tags).is_some());
+        if touches && !known && amount {
+            self.currency = Some("UNKNOWN");
+            self.at += 1;
+        }
+        touches && !known && amount
     }
 
     /// `1, 118 bln`: a thousand whose mark is followed by a blank. Only beside a currency, where no list of numbers is meant.
@@ -224,7 +245,13 @@ impl Reader<'_, '_> {
     }
 
     /// `13 billion 942 million`, `1 billion dollars 477 million 4 thousand`: the end of the last multiplier, and the whole as one figure.
-    fn compound(&mut self, first: usize, figure: &Figure, multiplier: Option<Multiplier>, notation: Option<Notation>) -> Option<(usize, Figure)> {
+    fn compound(
+        &mut self,
+        first: usize,
+        figure: &Figure,
+        multiplier: Option<Multiplier>,
+        notation: Option<Notation>,
+    ) -> Option<(usize, Figure)> {
         let mut last = multiplier.filter(|_| figure.decimals() == 0)?;
         let mut total = figure.amount();
         let mut end = None;
@@ -278,7 +305,6 @@ impl Reader<'_, '_> {
         }
         end
     }
-
 }
 
 fn multiplier(tags: &[Tag]) -> Option<Multiplier> {

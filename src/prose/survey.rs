@@ -10,7 +10,7 @@ use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
 use super::token::{Token, tokens};
 use super::when::{When, Year};
-use crate::codelist::Area;
+use crate::codelist::{Area, Scope};
 use crate::figure::Notation;
 
 /// What holds for a document as a whole.
@@ -43,6 +43,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut years = Years::default();
     let mut partners: BTreeMap<String, usize> = BTreeMap::new();
     let (mut subjects_met, mut first_partner) = (0, None);
+    let (mut goods, mut total) = (false, false);
     for block in blocks {
         let Some(passage) = passage(block) else { continue };
         let tokens = tokens(passage.text());
@@ -68,6 +69,8 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                 sentence.subjects.iter().filter(|_| states).filter(|subject| !subject.trader || subject.partner.is_some())
             {
                 subjects_met += 1;
+                goods |= subject.scope == Some(Scope::Goods);
+                total |= subject.total;
                 if let Some(partner) = &subject.partner {
                     *partners.entry(partner.name.clone()).or_default() += 1;
                 }
@@ -80,6 +83,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             }
         }
     }
+    survey.services |= goods && total;
     survey.year = years.settled();
     if survey.reporter.is_none() {
         survey.reporter = first_place(blocks, survey.notation);
@@ -115,22 +119,24 @@ fn notation_of(blocks: &[Block]) -> Option<Notation> {
 fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
     blocks.iter().filter_map(passage).take(20).find_map(|passage| {
         let tokens = tokens(passage.text());
-        let whole = 0..tokens.len();
+        let whole = 0..tokens.len().min(400);
         let items = items(&tokens, whole, notation);
         let sentence = Sentence { tokens: &tokens, items: items.clone(), subjects: Vec::new(), others: Vec::new() };
         let governed = |at: usize| {
             sentence.governor(at).is_some_and(|i| {
-                [Tag::To, Tag::From, Tag::With, Tag::By, Tag::And].iter().any(|tag| sentence.items[i].has(*tag)) || sentence.lower(i) == "between"
+                [Tag::To, Tag::From, Tag::With, Tag::By, Tag::And].iter().any(|tag| sentence.items[i].has(*tag))
+                    || matches!(sentence.lower(i), "between" | "went" | "goes")
             })
         };
         if items.iter().any(|item| item.flow() == Some(FlowWord::Partner)) {
             return None;
         }
-        items.iter().enumerate().filter(|(at, _)| !governed(*at)).find_map(|(_, item)| {
-            item.place()
-                .filter(|place| Area::named(&place.name).is_none_or(|area| !area.is_world()))
-                .map(|place| place.name.clone())
-        })
+        items
+            .iter()
+            .enumerate()
+            .filter_map(|(at, item)| Some((at, item.place()?)))
+            .find(|(at, place)| Area::named(&place.name).is_none_or(|area| !area.is_world()) && !governed(*at))
+            .map(|(_, place)| place.name.clone())
     })
 }
 

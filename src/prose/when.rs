@@ -208,6 +208,19 @@ impl Reader<'_, '_> {
             let count = (to - from) * 12 + i32::from(last) - i32::from(first) + 1;
             return Some(When::Months { first, count: u8::try_from(count).ok()?, year: Year::Named(from) });
         }
+        // "The December 2023 quarter" ends with that month.
+        if last.is_none() {
+            let months = self.maybe(|r| {
+                r.tagged(|tag| match tag {
+                    Tag::UnitQuarter => Some(3),
+                    Tag::UnitHalf => Some(6),
+                    _ => None,
+                })
+            });
+            if let Some(months) = months.filter(|months| first >= *months) {
+                return Some(When::Months { first: first + 1 - months, count: months, year });
+            }
+        }
         let last = last.unwrap_or(first);
         let count = if last >= first { last - first + 1 } else { last + 13 - first };
         Some(When::Months { first, count, year })
@@ -241,7 +254,9 @@ impl Reader<'_, '_> {
         let hyphen = self.symbol(&["-"]);
         let letter = self.peek().is_some_and(|token| !token.after_blank && matches!(token.text, "M" | "m"));
         self.at += usize::from(letter);
-        let is_months = letter || self.tag(Tag::UnitMonth);
+        let quarters = !letter && is_first && count <= 4 && self.maybe(|r| r.tag(Tag::UnitQuarter).then_some(())).is_some();
+        let count = if quarters { count * 3 } else { count };
+        let is_months = letter || quarters || self.tag(Tag::UnitMonth);
         if is_months {
             self.word(&["period"]);
         }
@@ -370,6 +385,11 @@ impl Reader<'_, '_> {
 
     /// `2009`, `the year 2009`, `last year`, `2008-2011`.
     fn years(&mut self) -> Option<When> {
+        // "In 2022-23": two years that follow each other are one fiscal year.
+        let short = self.tokens.get(2).is_some_and(|second| second.text.len() == 2);
+        if short && let Some((year, named_by)) = self.two_years() {
+            return Some(When::Fiscal { year: Year::Named(year), named_by });
+        }
         let first = self.year()?;
         if let Year::Named(from) = first
             && let Some(to) = self.maybe(|r| {

@@ -57,8 +57,9 @@ impl Document<'_> {
         let names: Vec<&str> = partner.name.split(" and ").collect();
         let numbers = respective(sentence);
         let numbers: Vec<usize> = if numbers.is_empty() {
-            let end = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively))?;
-            (0..end).filter(|&i| sentence.quantity(i).is_some_and(|q| q.unit == Unit::Percent)).collect()
+            let unit = sentence.quantity(at)?.unit;
+            let end = sentence.subjects.iter().map(|s| s.items.start).find(|&start| start > at).unwrap_or(sentence.items.len());
+            (subject.items.end..end).filter(|&i| sentence.quantity(i).is_some_and(|q| q.unit == unit)).collect()
         } else {
             numbers
         };
@@ -81,8 +82,9 @@ impl Document<'_> {
             Unit::Count(kind) => return Name::new(kind),
             _ => self.spoken.unit,
         };
-        self.spoken.unit = code.or(self.spoken.unit);
+        self.spoken.unit = code.filter(|code| *code != "UNKNOWN").or(self.spoken.unit);
         match code {
+            Some("UNKNOWN") => Name::new("?"),
             // The name of a currency that several countries have.
             Some(name) if name.len() > 3 => Name::new(&format!("{}s", name.to_lowercase())),
             code => Name::new(code.unwrap_or_default()),

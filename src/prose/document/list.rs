@@ -16,18 +16,34 @@ impl Document<'_> {
         let subject = role.subject.map_or(0, |subject| sentence.subjects[subject].items.end);
         let number = (0..at).rev().find(|&i| sentence.quantity(i).is_some());
         let from = number.map_or(subject, |number| (number + 1).max(subject));
-        let leads = |i: usize| [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag));
+        let leads = |i: usize| {
+            [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag))
+                || matches!(sentence.lower(i), "went" | "goes")
+        };
         let place = |i: usize| sentence.items[i].place().filter(|_| sentence.subject_at(i).is_none());
-        let before = (from..at).rev().find(|&i| leads(i)).and_then(|i| (i + 1..at.min(i + 4)).find_map(place));
-        let behind = (at + 1..sentence.items.len().min(at + 2)).find(|&i| leads(i)).and_then(|i| (i + 1..sentence.items.len().min(i + 3)).find_map(place));
+        let parts = |i: usize| {
+            sentence.is_symbol(i, &[",", ";"]) || sentence.items[i].has(Tag::And) || sentence.items[i].has(Tag::Contrast)
+        };
+        let before =
+            (from..at).rev().find(|&i| leads(i) && (from..i).any(parts)).and_then(|i| (i + 1..at.min(i + 4)).find_map(place));
+        let behind = (at + 1..sentence.items.len().min(at + 2))
+            .find(|&i| leads(i))
+            .and_then(|i| (i + 1..sentence.items.len().min(i + 3)).find_map(place));
         let fits = role.relation != Relation::Share && !matches!(role.relation, Relation::Rank | Relation::Count);
-        if let Some(place) = before.filter(|_| number.is_some()).or(behind).filter(|place| fits && !same_place(&place.name, key.reporter.as_str())) {
+        if let Some(place) =
+            behind.or(before.filter(|_| number.is_some())).filter(|place| fits && !same_place(&place.name, key.reporter.as_str()))
+        {
             self.spoken.parted = Some((role.subject, partner_named(&place.name)));
         }
         if let Some((_, partner)) = self.spoken.parted.as_ref().filter(|(subject, _)| *subject == role.subject && fits) {
             key.partner = partner.clone();
         }
-        if number.is_none() || role.relation == Relation::Share || !matches!(key.flow, Flow::Exports | Flow::Imports | Flow::ReExports) || !key.commodity.is_empty() {
+        if number.is_none()
+            || role.relation == Relation::Share
+            || !matches!(key.flow, Flow::Exports | Flow::Imports | Flow::ReExports)
+            || !key.commodity.is_empty()
+                && role.subject.and_then(|s| sentence.subjects[s].commodity.as_deref()) != Some(key.commodity.as_str())
+        {
             return;
         }
         let mut last = at;
@@ -38,10 +54,15 @@ impl Document<'_> {
         while first > from && sentence.items[first - 1].thing == Thing::Word && sentence.is_name(first - 1) {
             first -= 1;
         }
-        let opens = first > 0 && (sentence.is_symbol(first - 1, &[",", ";", "("]) || sentence.items[first - 1].has(Tag::And) || sentence.items[first - 1].has(Tag::With) || sentence.items[first - 1].has(Tag::By));
+        let opens = first > 0
+            && (sentence.is_symbol(first - 1, &[",", ";", "("])
+                || sentence.items[first - 1].has(Tag::And)
+                || sentence.items[first - 1].has(Tag::With)
+                || sentence.items[first - 1].has(Tag::By));
         let verb = first < last && (sentence.lower(last - 1).ends_with("ed") || sentence.lower(last - 1).ends_with("ly"));
         if first < last && last - first <= 3 && opens && !verb {
-            key.commodity = Name::new(&text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last - 1].tokens.end]));
+            key.commodity =
+                Name::new(&text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last - 1].tokens.end]));
         }
     }
 

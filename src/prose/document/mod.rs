@@ -242,7 +242,7 @@ impl<'s> Document<'s> {
                             }
                             role.flow = shares[at].clone().or(role.flow);
                             let rates = if quantity.unit == Unit::Percent { Rates::Yes } else { Rates::No };
-                        if respective.first() == Some(&at) {
+                            if respective.first() == Some(&at) {
                                 told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, rates)).collect();
                             }
                             if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {

@@ -12,7 +12,9 @@ impl Document<'_> {
     /// The flow of the last amounts but so many, of different flows.
     pub(super) fn flow_told(&self, back: usize, of_rates: Rates) -> Option<Flow> {
         let mut flows: Vec<&Flow> = Vec::new();
-        for statement in self.extract.statements.iter().rev().take(8).filter(|s| (s.relation == Relation::Level) == (of_rates == Rates::No)) {
+        for statement in
+            self.extract.statements.iter().rev().take(8).filter(|s| (s.relation == Relation::Level) == (of_rates == Rates::No))
+        {
             if !flows.contains(&&statement.key.flow) {
                 flows.push(&statement.key.flow);
             }

@@ -5,8 +5,8 @@ use super::super::lexicon::Tag;
 use super::super::place::{Place, same_place, text_of};
 use super::super::sentence::{Role, Sentence};
 use super::Document;
-use super::several::combined;
 use super::key::partner_named;
+use super::several::combined;
 use crate::codelist::Flow;
 use crate::statement::{Key, KeyPatch, Name};
 

@@ -7,9 +7,9 @@ use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Factor, Role, Sentence, Silence};
 use super::super::subject::Subject;
 use super::super::when::When;
+use super::key::partner_named;
 use super::several::combined;
 use super::{Document, Paragraph};
-use super::key::partner_named;
 use crate::codelist::Flow;
 use crate::figure::Figure;
 use crate::period::Period;
@@ -46,11 +46,23 @@ impl Document<'_> {
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
             _ => {}
         }
+        if quantity.unit == Unit::Percent
+            && let Some(code) = sentence.currency_of_rate(at)
+        {
+            key.basis.price_basis = Name::new(&format!("in {code}"));
+        }
         if sentence.tokens[sentence.items[0].tokens.start..sentence.items[at].tokens.start]
             .iter()
             .any(|token| matches!(token.lower.as_str(), "originally" | "initially" | "initial" | "unrevised"))
         {
             key.basis.vintage = Name::new("first");
+        }
+        // "The preliminary figure was", "was revised to".
+        let words: Vec<&str> = (at.saturating_sub(8)..at).map(|i| sentence.lower(i)).collect();
+        if words.windows(2).any(|pair| pair[0] == "preliminary" && matches!(pair[1], "figure" | "estimate" | "reading")) {
+            key.basis.vintage = Name::new("first");
+        } else if words.ends_with(&["revised", "to"]) {
+            key.basis.vintage = Name::new("revised");
         }
         let (period, base) = self.times(sentence, at, &role);
         let (period, base) = match (role.is_base, role.relation.is_change()) {
@@ -180,6 +192,13 @@ impl Document<'_> {
                 adjusted: self.paragraph.adjusted.take(),
                 begun: true,
             };
+        }
+        // A total, or another scope, ends what the first figure of the paragraph said of the others.
+        if subject.total {
+            self.paragraph.partner = None;
+        }
+        if subject.scope.is_some() && subject.scope != self.paragraph.scope {
+            self.paragraph.scope = None;
         }
         if role.relation == Relation::Level {
             self.paragraph.flows.push(statement.key.flow.clone());

@@ -31,6 +31,7 @@ impl Document<'_> {
             sentence
                 .time_behind(at)
                 .or_else(|| sentence.time_owning(at))
+                .or_else(|| sentence.time_before_when(at))
                 .or_else(|| if listed { None } else { sentence.base_time(at) })
         } else if role.relation.is_change() {
             sentence.base_time(at)
@@ -62,6 +63,11 @@ impl Document<'_> {
         let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
         let unknown =
             role.is_base && base_item.is_none() && sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
+        // "40 % above their pre-pandemic level": a base is named, and no time of it is told.
+        let unknown = unknown
+            || role.relation.is_change() && base_item.is_none() && sentence.names_an_untold_base(at)
+            || role.is_base && base_item.is_none()
+            || role.is_base && sentence.is_aside_amount(at);
         let base = base.filter(|_| !unknown).or_else(|| {
             let period = period.filter(|_| !unknown)?;
             match self.spoken.steps.as_slice() {
@@ -82,7 +88,23 @@ impl Document<'_> {
         self.spoken.period.is_some_and(|period| period.start().div_euclid(12) == year)
     }
 
+    /// The month that fiscal years begin with in the country spoken of; July, as in most countries that publish trade by them, where
+    /// another is not known.
+    fn fiscal_start(&self) -> u8 {
+        let reporter = self.section.reporter.as_deref().or(self.survey.reporter.as_deref()).unwrap_or_default();
+        match reporter {
+            "India" | "Japan" | "United Kingdom" | "Canada" | "Hong Kong" | "Singapore" | "South Africa" | "Myanmar" => 4,
+            "United States" | "Thailand" | "Lao PDR" | "Haiti" => 10,
+            _ => 7,
+        }
+    }
+
     pub(super) fn now(&self, current: Option<Period>) -> Now {
-        Now { year: self.survey.year.or(Some(Period::UNNAMED_YEAR)), current, named: self.spoken.year, fiscal_start: 7 }
+        Now {
+            year: self.survey.year.or(Some(Period::UNNAMED_YEAR)),
+            current,
+            named: self.spoken.year,
+            fiscal_start: self.fiscal_start(),
+        }
     }
 }

@@ -45,7 +45,10 @@ impl Sentence<'_, '_> {
                 })
                 && self.time_behind(at).is_none()
         };
-        role.is_base = of_base_time || only_base() || governor.is_some_and(|governor| self.is_base_word(governor, at));
+        role.is_base = of_base_time
+            || only_base()
+            || self.is_aside_amount(at)
+            || governor.is_some_and(|governor| self.is_base_word(governor, at));
         if role.is_base {
             return;
         }
@@ -65,6 +68,16 @@ impl Sentence<'_, '_> {
                 && matches!(self.said_before(before), Some((Said::Change(_), _)))
                 && !self.is_symbol(at + 1, &[")"])
         });
+        // "Improved by 2.1 billion": whether it rose or fell depends on what it is.
+        if governor.is_some_and(|i| self.has(i, Tag::By))
+            && !by
+            && (at.saturating_sub(4)..at).any(|i| {
+                matches!(self.lower(i), "improved" | "improving" | "deteriorated" | "worsened" | "strengthened" | "weakened")
+            })
+        {
+            role.relation = Relation::Comparison;
+            return;
+        }
         let by = by || or_change;
         let than =
             (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
@@ -83,8 +96,11 @@ impl Sentence<'_, '_> {
         };
         // "Exports were 10 billion more than imports" is said of the balance.
         let than_flow = said.and_then(|(_, i)| (i + 1..self.items.len().min(i + 4)).find_map(|k| self.subject_at(k)));
-        if let Some(other) = than_flow.filter(|&other| role.subject.is_some_and(|one| self.subjects[one].flows != self.subjects[other].flows)) {
-            let of_flows = matches!(self.subjects[other].flows.as_slice(), [Flow::Exports | Flow::Imports]) && !self.subjects[other].items.contains(&at);
+        if let Some(other) =
+            than_flow.filter(|&other| role.subject.is_some_and(|one| self.subjects[one].flows != self.subjects[other].flows))
+        {
+            let of_flows = matches!(self.subjects[other].flows.as_slice(), [Flow::Exports | Flow::Imports])
+                && !self.subjects[other].items.contains(&at);
             let compared = said.is_some_and(|(_, i)| self.compares(i).is_some() || self.than(i).is_some());
             if of_flows && compared {
                 role.relation = Relation::Comparison;
@@ -165,7 +181,7 @@ impl Sentence<'_, '_> {
         // "An improvement over September, when the deficit was 1 billion".
         if self.has(governor, Tag::Amount)
             && let Some(when) = (governor.saturating_sub(4)..governor).find(|&i| self.lower(i) == "when")
-            && (when.saturating_sub(4)..when).any(|i| self.items[i].when().is_some() && self.is_base_time(i))
+            && (when.saturating_sub(4)..when).any(|i| self.items[i].when().is_some() && (self.is_base_time(i) || self.is_aside(i)))
         {
             return true;
         }

@@ -55,6 +55,12 @@ impl Sentence<'_, '_> {
         None
     }
 
+    /// "The highest since May 2019, when exports were 13.4 billion".
+    pub(in crate::prose) fn time_before_when(&self, at: usize) -> Option<usize> {
+        let when = (at.saturating_sub(6)..at).rev().find(|&i| self.lower(i) == "when")?;
+        (when.saturating_sub(4)..when).rev().find(|&i| self.items[i].when().is_some())
+    }
+
     /// The time whose amount this is: `January's 23.52 billion`, `2003's imbalance of $496.5bn`.
     pub(in crate::prose) fn time_owning(&self, at: usize) -> Option<usize> {
         (at.saturating_sub(6)..at)
@@ -72,6 +78,10 @@ impl Sentence<'_, '_> {
         let when = self.items[at].when();
         // "On August 14 the office said" is no period; "as of September 1" ends one.
         if matches!(when, Some(When::Day { .. })) && !(at > 0 && self.items[at - 1].has(Tag::AsOf)) {
+            return true;
+        }
+        // "In the first 20 days of May".
+        if at > 1 && self.lower(at - 1) == "of" && matches!(self.lower(at - 2), "days" | "weeks" | "day" | "week") {
             return true;
         }
         // "Released last month".
@@ -237,6 +247,25 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// Whether a word of comparison stands behind a change with something else than a time: "over the decade", "above their
+    /// pre-pandemic level".
+    pub(in crate::prose) fn names_an_untold_base(&self, at: usize) -> bool {
+        let compares = |i: usize| self.has(i, Tag::Over) || self.has(i, Tag::Base) || self.than(i).is_some();
+        (at + 1..self.items.len()).take(8).filter(|&i| compares(i)).any(|i| {
+            let rest = &self.items[i + 1..self.items.len().min(i + 4)];
+            rest.first()
+                .is_some_and(|item| matches!(self.tokens[item.tokens.start].lower.as_str(), "the" | "their" | "its" | "a" | "an"))
+                && rest.iter().all(|item| item.when().is_none() && item.quantity().is_none())
+        })
+    }
+
+    /// "After plunging to 8.2 billion during the pandemic": an amount of an untold time.
+    pub(in crate::prose) fn is_aside_amount(&self, at: usize) -> bool {
+        let to = self.governor(at).filter(|&i| self.has(i, Tag::To) && i > 1);
+        to.is_some_and(|i| self.change(i - 1).is_some() && self.lower(i - 1).ends_with("ing") && self.has(i - 2, Tag::Base))
+            && self.time_behind(at).is_none()
+    }
+
     /// The time that a change at an item is counted from, and whether it is an amount's own.
     pub(in crate::prose) fn base_time(&self, at: usize) -> Option<usize> {
         let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
@@ -264,7 +293,11 @@ impl Sentence<'_, '_> {
                 return (rates <= 1).then_some(i);
             }
         }
-        let before = (0..at).rev().find(is_base);
+        // "Since 2019 exports have grown 40 %", but not "the highest since 2019".
+        let since = (1..self.items.len())
+            .find(|&i| self.items[i].when().is_some() && self.lower(i - 1) == "since")
+            .filter(|&i| !(0..i).any(|k| self.lower(k) == "first" || self.lower(k) == "time" || self.lower(k).ends_with("est")));
+        let before = (0..at).rev().find(is_base).or(since);
         before.or_else(|| (at..self.items.len()).rev().find(is_base))
     }
 }

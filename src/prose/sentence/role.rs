@@ -61,7 +61,12 @@ impl Sentence<'_, '_> {
             return Err(Silence::Range);
         }
         let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.start);
-        if matches!(quantity.unit, Unit::Money(_)) && self.items[from..at].iter().any(|item| matches!(self.tokens[item.tokens.start].lower.as_str(), "monthly" | "daily" | "weekly" | "quarterly" | "average")) && self.averages(from, at) {
+        if matches!(quantity.unit, Unit::Money(_))
+            && self.items[from..at].iter().any(|item| {
+                matches!(self.tokens[item.tokens.start].lower.as_str(), "monthly" | "daily" | "weekly" | "quarterly" | "average")
+            })
+            && self.averages(from, at)
+        {
             return Err(Silence::Unclear);
         }
         if matches!(quantity.unit, Unit::Range) {
@@ -92,7 +97,13 @@ impl Sentence<'_, '_> {
             Unit::Money(_) => {
                 self.amount(at, quantity, &mut role);
                 // A difference between two flows, which no statement of one flow can say.
-                let exceeds = self.governor(at).is_some_and(|i| self.has(i, Tag::By)) && (at.saturating_sub(6)..at).any(|i| matches!(self.lower(i), "exceeded" | "exceed" | "exceeds" | "exceeding" | "outstripped" | "surpassed" | "topped"));
+                let exceeds = self.governor(at).is_some_and(|i| self.has(i, Tag::By))
+                    && (at.saturating_sub(6)..at).any(|i| {
+                        matches!(
+                            self.lower(i),
+                            "exceeded" | "exceed" | "exceeds" | "exceeding" | "outstripped" | "surpassed" | "topped"
+                        )
+                    });
                 if role.relation == Relation::Comparison || exceeds {
                     return Err(Silence::Unclear);
                 }
@@ -115,15 +126,29 @@ impl Sentence<'_, '_> {
 
     /// "Average monthly exports were", where the word of the flow has it: not "a monthly trade surplus" of one month.
     fn averages(&self, from: usize, at: usize) -> bool {
-        (from..at).any(|i| matches!(self.lower(i), "average" | "daily" | "weekly")) || self.lower(from) == "monthly" && self.own_time(at, false).is_none_or(|i| !matches!(self.items[i].when(), Some(super::super::when::When::Months { count: 1, .. })))
+        (from..at).any(|i| matches!(self.lower(i), "average" | "daily" | "weekly"))
+            || self.lower(from) == "monthly"
+                && self
+                    .own_time(at, false)
+                    .is_none_or(|i| !matches!(self.items[i].when(), Some(super::super::when::When::Months { count: 1, .. })))
     }
 
     /// Whether words of forecasts and targets stand about a number, up to the next clause or number on either side.
     pub(in crate::prose) fn is_forecast(&self, at: usize) -> bool {
-        let ends = |i: usize| self.quantity(i).is_some() || self.is_symbol(i, &[",", ";"]) || self.items[i].has(Tag::Contrast) && self.lower(i) != "as";
+        let ends = |i: usize| {
+            self.quantity(i).is_some()
+                || self.is_symbol(i, &[",", ";"])
+                || self.items[i].has(Tag::Contrast) && self.lower(i) != "as"
+        };
         let foresees = |i: usize| self.has(i, Tag::Target) && self.lower(i) != "possible";
         let before = (0..at).rev().take(14).take_while(|&i| !ends(i)).any(foresees);
-        let behind = (at + 1..self.items.len()).take(6).take_while(|&i| !ends(i)).any(|i| foresees(i) && matches!(self.lower(i), "expected" | "forecast" | "forecasted" | "predicted" | "projected" | "target" | "targeted" | "planned" | "goal"));
+        let behind = (at + 1..self.items.len()).take(6).take_while(|&i| !ends(i)).any(|i| {
+            foresees(i)
+                && matches!(
+                    self.lower(i),
+                    "expected" | "forecast" | "forecasted" | "predicted" | "projected" | "target" | "targeted" | "planned" | "goal"
+                )
+        });
         before || behind
     }
 }

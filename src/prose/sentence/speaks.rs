@@ -94,9 +94,30 @@ impl Sentence<'_, '_> {
         self.subject_at(at).is_none().then(|| self.items[at].place().cloned()).flatten()
     }
 
+    /// "In dollar terms exports rose 5.1 %", "5.1 % in euros": the currency that a rate is counted in.
+    pub(in crate::prose) fn currency_of_rate(&self, at: usize) -> Option<&'static str> {
+        let code_at = |token: usize| {
+            let (len, tags) = super::super::lexicon::UNITS.longest(&self.tokens[token..])?;
+            tags.iter().find_map(|tag| if let Tag::Currency(code) = tag { Some((len, *code)) } else { None })
+        };
+        let first = self.items[0].tokens.start;
+        let behind = self.items[at].tokens.end;
+        let is_in = |token: usize| self.tokens.get(token).is_some_and(|token| token.lower == "in");
+        let leading = is_in(first)
+            .then(|| code_at(first + 1))
+            .flatten()
+            .filter(|(len, _)| self.tokens.get(first + 1 + len).is_some_and(|t| t.lower == "terms"));
+        is_in(behind).then(|| code_at(behind + 1)).flatten().or(leading).map(|(_, code)| code)
+    }
+
     /// Whether an item may stand between a noun and its number: "machinery down 3.3 %", "gas ($3.1 billion)".
     pub(in crate::prose) fn is_beside_noun(&self, at: usize) -> bool {
-        self.change(at).is_some() || self.adverb(at).is_some() || self.is_symbol(at, &["(", "–", "-", "—"]) || self.has(at, Tag::By) || self.has(at, Tag::Amount) || self.has(at, Tag::At)
+        self.change(at).is_some()
+            || self.adverb(at).is_some()
+            || self.is_symbol(at, &["(", "–", "-", "—"])
+            || self.has(at, Tag::By)
+            || self.has(at, Tag::Amount)
+            || self.has(at, Tag::At)
             || self.items[at].find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some()
     }
 

@@ -27,9 +27,28 @@ impl Around<'_, '_, '_> {
                     self.subject.reporter = self.items[start - 3].place().cloned();
                     start -= 2;
                 }
+                // "Intra-euro area trade" is a trade of its own.
+                Thing::Place(place)
+                    if start > from + 2
+                        && self.is_dash(start - 2)
+                        && matches!(self.tokens[self.items[start - 3].tokens.start].lower.as_str(), "intra" | "extra") =>
+                {
+                    self.subject.reporter = Some(place.clone());
+                    self.subject.population = Some(self.text(start - 3..start));
+                    start -= 2;
+                }
+                // "China remained the main partner": whom others trade with.
+                Thing::Place(_) if self.subject.trader && !self.items.get(start).is_some_and(|next| self.is_possessive(next)) => {
+                    break;
+                }
                 Thing::Place(place) if self.subject.reporter.is_none() => {
                     // "China imports", but "oil imports from": a place before a flow is whose trade it is.
                     self.subject.reporter = Some(place.clone());
+                }
+                // "Machinery was the largest export": a part of exports.
+                Thing::Mark(tags) if tags.contains(&Tag::Rank) && !self.subject.trader => {
+                    self.subject.commodity = Some("?".to_owned());
+                    break;
                 }
                 Thing::Mark(tags) if tags.contains(&Tag::Total) => self.subject.total = true,
                 Thing::Mark(tags) if tags.contains(&Tag::Services) => {

@@ -85,7 +85,8 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
     }
     let said = tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "goods" | "merchandise"));
     subject.scope = said.then_some(Scope::Goods);
-    subject.total |= tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "total" | "overall" | "combined"));
+    subject.total |=
+        tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "total" | "overall" | "combined"));
     let mut reader = Around { items, tokens, subject };
     let start = reader.before(at, from);
     let end = reader.after(end);
