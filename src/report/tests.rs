@@ -202,6 +202,65 @@ fn json_reads_back_as_the_same_data() {
     }
 }
 
+const NOTE: &str = "\
+# Trade of Grodno Region with China
+
+In January-February 2008 turnover made USD 23.7 million, exports USD 21.1 million & imports USD 6.2 million; the road has 12 bridges.
+
+| January-February 2008, USD million | |
+|---|---|
+| Balance | 14.9 |
+";
+
+fn note() -> Case {
+    let mut case = Case::of_statements("note", Vec::new());
+    case.read_text(&Source::from_text("note.md", NOTE));
+    case
+}
+
+#[test]
+fn a_text_is_shown_with_its_figures_marked() {
+    let case = note();
+    let checked = checked(&case);
+    let html = Report::new(&case, &checked).html();
+    elements(&html);
+    for number in 1..=case.statements.len() {
+        for part in [format!("id=\"figure-{number}\" href=\"#note-{number}\""), format!("id=\"note-{number}\"")] {
+            assert_eq!(html.matches(&part).count(), 1, "{part}");
+        }
+    }
+    for part in [
+        "<a class=\"mark contradicted\" id=\"figure-1\"",
+        "In the text: <a href=\"#figure-1\">figure 1</a>",
+        "Because exports lie in [21.05, 21.15]",
+        "title=\"what it measures is not told\">12</span>",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    let text = Report::new(&case, &checked).text(Style::Plain);
+    assert!(text.contains(" --> note.md:3:48\n"), "{text}");
+    assert!(text.contains("^^^^"), "{text}");
+    assert!(text.contains("numbers were left unread ("), "{text}");
+}
+
+#[test]
+fn an_extract_tells_what_is_read_and_what_is_left() {
+    let case = note();
+    let extract = ExtractReport::new(&case);
+    insta::assert_snapshot!("extract-text", extract.text(Style::Plain));
+    let document = extract.document();
+    let read: ExtractDocument = serde_json::from_str(&extract.json().unwrap()).unwrap();
+    assert_eq!(read, document);
+    for figure in &document.statements {
+        let (offset, len) = (figure.offset_cp.unwrap(), figure.len_cp.unwrap());
+        assert_eq!(NOTE.chars().skip(offset).take(len).collect::<String>(), figure.value);
+    }
+    for number in &document.unread {
+        let (offset, len) = (number.offset_cp.unwrap(), number.len_cp.unwrap());
+        assert_eq!(NOTE.chars().skip(offset).take(len).collect::<String>(), number.printed);
+    }
+}
+
 #[test]
 fn json_has_what_annotated_texts_have() {
     let case = belarus();

@@ -128,7 +128,9 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Read> {
     statement.subjects = flows.into_iter().map(|(flow, _)| flow).collect();
     statement.other_notation = other;
     statement.direction = direction;
-    if base.is_some() {
+    if is_unknown(reader.text(row, "base_period")) {
+        statement.base = None;
+    } else if base.is_some() {
         statement.base = base;
     }
     statement.whole = whole;
@@ -177,10 +179,15 @@ fn flows<'t>(reader: &mut Reader<'t>, cell: Cell<'t>) -> Option<Vec<(Flow, Name)
     Some(flows)
 }
 
-/// `previous year` is the same period a year before.
+fn is_unknown(text: &str) -> bool {
+    text.eq_ignore_ascii_case(super::key::UNKNOWN)
+}
+
+/// `previous year` is the same period a year before; `unknown` is a base that the source does not tell.
 fn base_period<'t>(reader: &mut Reader<'t>, row: &Row<'t>, period: Option<Period>) -> Option<Option<Period>> {
     match reader.text(row, "base_period").to_lowercase().as_str() {
         "previous year" | "year before" => Some(period.and_then(Period::year_before)),
+        text if is_unknown(text) => Some(None),
         _ => reader.period(row, "base_period"),
     }
 }

@@ -1,12 +1,13 @@
 use super::{Direction, Relation, Statement};
 use crate::exact::Rational;
 use crate::figure::{Figure, Notation};
+use crate::period::Period;
 
 /// Statements as a table that [`read_statements`](super::read_statements) reads back: the same statements, apart from their places.
 ///
 /// Where a statement stands is told in the column `source`. A number is written as it was printed, unless a table would read that otherwise:
 /// `13 billion 942 million` becomes `13942` with the multiplier million. A reporter or partner that the source does not name is
-/// `unknown`. Columns that no statement needs are left out.
+/// `unknown`, and so is the base of a change where it does not tell it. Columns that no statement needs are left out.
 ///
 /// # Example: from a table and back
 /// ```
@@ -94,7 +95,12 @@ fn row(statement: &Statement, number: &Number) -> Vec<String> {
         statement.figure.multiplier().word(),
         text(statement.figure.qualifier().map(|qualifier| qualifier.to_string())),
         text(statement.direction.map(|direction| direction.to_string())),
-        text(statement.base.map(|base| base.to_string())),
+        match (statement.base, key.period.and_then(Period::year_before)) {
+            (Some(base), _) => base.to_string(),
+            // An empty cell would mean the year before.
+            (None, Some(_)) if statement.relation.is_change() => super::key::UNKNOWN.to_owned(),
+            (None, _) => String::new(),
+        },
         text(statement.whole.as_ref().map(ToString::to_string)),
         key.basis.valuation.to_string(),
         key.basis.price_basis.to_string(),

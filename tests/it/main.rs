@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod bindings;
+mod bulletins;
 mod cases;
 mod changes;
 mod deduced;

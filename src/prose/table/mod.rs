@@ -114,10 +114,13 @@ impl<'g> Reader<'g> {
                 }
             }
         }
-        // A unit in the corner, "million USD", is that of the table.
+        // What stands in the corner, "January–May 2012, million USD", is said of the table.
         for label in self.columns.iter().take(self.heads).flatten() {
             self.caption.multiplier = self.caption.multiplier.or(label.multiplier);
             self.caption.currency = self.caption.currency.or(label.currency);
+            self.caption.time = self.caption.time.or(label.time);
+            self.caption.flow = self.caption.flow.clone().or(label.flow.clone());
+            self.caption.partner = self.caption.partner.clone().or(label.partner.clone());
         }
         let rows = &self.grid.rows[self.body..];
         for (column, signed) in self.signed.iter_mut().enumerate() {

@@ -22,10 +22,13 @@ pub(super) fn text(text: &Annotated, is_only: bool) -> Markup {
     }
 }
 
+/// More notes than these stand below their block, in columns: beside it they would tear the text apart.
+const BESIDE: usize = 5;
+
 fn block(shown: &Shown) -> Markup {
     let runs = |list: &[Run]| runs(list, &shown.notes);
     html! {
-        div.block {
+        div.block.many[shown.notes.len() > BESIDE] {
             div.body {
                 @match &shown.body {
                     Body::Heading(level, text) => p.title role="heading" aria-level=((level + 2).min(6)) { (runs(text)) },
