@@ -87,6 +87,11 @@ fn item(tokens: &[Token], at: usize, notation: Option<Notation>) -> (usize, Thin
     if starts_time && let Some((len, when)) = when(rest) {
         return (len, Thing::When(when));
     }
+    if token.lower == "in"
+        && let Some((len, part @ When::Part(_))) = when(rest)
+    {
+        return (len, Thing::When(part));
+    }
     // "27-nation European Union".
     if token.is_number()
         && let Some((len, place)) = place(tokens, at)

@@ -23,6 +23,8 @@ pub(super) enum When {
     Over(Step),
     /// The year so far: the months to the one spoken of.
     YearToDate,
+    /// "In the second", of the quarters or halves of which one is spoken of.
+    Part(u8),
     /// The beginning of a day: flows before it, stocks on it.
     Day { year: Year, month: u8, day: u8 },
     /// The twelve months that end with a month.
@@ -66,6 +68,7 @@ pub(super) fn when(tokens: &[Token]) -> Option<(usize, When)> {
         Reader::year_then_months,
         Reader::count_of_months,
         Reader::part_of_year,
+        Reader::bare_part,
         Reader::same,
         Reader::before,
         Reader::years,
@@ -294,6 +297,16 @@ impl Reader<'_, '_> {
         Some(When::Months { first: (part - 1) * months + 1, count: months, year })
     }
 
+    /// `in the second`, where nothing follows that it could be the second of.
+    fn bare_part(&mut self) -> Option<When> {
+        if !(self.word(&["in"]) && self.word(&["the"])) {
+            return None;
+        }
+        let part = self.tagged(|tag| if let Tag::Ordinal(ordinal) = tag { Some(ordinal) } else { None })?;
+        let ends = self.peek().is_none_or(|next| matches!(next.text, "and" | "it" | "they" | "," | ";" | "." | ")"));
+        ends.then_some(When::Part(part))
+    }
+
     fn letter_part(&mut self) -> Option<(u8, u8)> {
         let token = self.peek()?;
         let (letter, digit_after) = match token.text {
@@ -508,7 +521,7 @@ pub(super) struct Now {
     /// The period spoken of.
     pub(super) current: Option<Period>,
     /// The month that fiscal years begin with.
-    pub(super) fiscal_start: u8,
+    pub(super) fiscal_start: Option<u8>,
 }
 
 impl When {
@@ -536,11 +549,11 @@ impl When {
             When::Fiscal { year, named_by } => {
                 let year = match (year, named_by) {
                     (Year::Named(year), Named::First) => year,
-                    (Year::Named(year), Named::Last) if now.fiscal_start == 1 => year,
+                    (Year::Named(year), Named::Last) if now.fiscal_start == Some(1) => year,
                     (Year::Named(year), Named::Last) => year - 1,
                     (other, _) => year_of(other)? - 1,
                 };
-                Period::span((year, now.fiscal_start.max(1).into()), 12)
+                Period::span((year, now.fiscal_start?.into()), 12)
             }
             // "For the same period" is said of the one spoken of.
             When::Same(Year::Unsaid) => now.current,
@@ -561,6 +574,12 @@ impl When {
             When::Last(step) => {
                 let months = if step == Step::Month { 1 } else { 3 };
                 now.current.filter(|current| current.months() == months)
+            }
+            When::Part(part) => {
+                let current = now.current.filter(|current| matches!(current.months(), 3 | 6))?;
+                let months = i32::from(current.months());
+                let part = i32::from(part).checked_sub(1).filter(|part| (0..12 / months).contains(part))?;
+                Period::from_start(current.start().div_euclid(12) * 12 + part * months, current.months())
             }
             When::YearToDate => {
                 let current = now.current?;
@@ -615,7 +634,7 @@ mod tests {
     fn check(text: &str, printed: &str) {
         let tokens = tokens(text);
         let (len, when) = when(&tokens).unwrap_or_else(|| panic!("{text}"));
-        let now = Now { year: Some(2012), current: Period::month(2011, 10), named: None, fiscal_start: 7 };
+        let now = Now { year: Some(2012), current: Period::month(2011, 10), named: None, fiscal_start: Some(7) };
         let period = when.resolve(now).map_or_else(|| "none".into(), |period| period.to_string());
         let rest: Vec<&str> = tokens[len..].iter().map(|token| token.text).collect();
         assert_eq!(format!("{period}|{}", rest.join(" ")), printed, "{text} {when:?}");

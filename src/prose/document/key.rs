@@ -98,7 +98,7 @@ pub(super) fn adjusted_in(sentence: &Sentence) -> Option<String> {
     let tells = |token: &Token| matches!(token.lower.as_str(), "adjusted" | "unadjusted" | "smoothed" | "adjustment");
     let first =
         tokens.iter().position(|token| tells(token) || matches!(token.lower.as_str(), "seasonally" | "seasonal" | "calendar"))?;
-    let last = tokens.iter().enumerate().skip(first).take(9).filter(|(_, token)| tells(token)).map(|(i, _)| i).last()?;
+    let last = (first..tokens.len().min(first + 9)).rfind(|&at| tells(&tokens[at]))?;
     let not = first > 1 && tokens[first - 1].text == "-" && tokens[first - 2].lower == "non"
         || first > 0 && tokens[first - 1].lower == "not";
     let text = text_of(&tokens[first..=last]).to_lowercase();

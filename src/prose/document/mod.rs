@@ -217,8 +217,8 @@ impl<'s> Document<'s> {
             .find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
         let mut last: Option<Role> = None;
         let mut told = Vec::new();
-        for at in 0..sentence.items.len() {
-            match &sentence.items[at].thing {
+        for (at, item) in sentence.items.iter().enumerate() {
+            match &item.thing {
                 Thing::Quantity(quantity) => {
                     match sentence.role(at, carries).or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence)) {
                         Ok(mut role) => {

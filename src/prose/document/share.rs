@@ -7,7 +7,6 @@ use super::super::sentence::{Role, Sentence};
 use super::Document;
 use super::key::partner_named;
 use super::several::combined;
-use crate::codelist::Flow;
 use crate::statement::{Key, KeyPatch, Name};
 
 impl Document<'_> {

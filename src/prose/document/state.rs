@@ -13,7 +13,7 @@ use super::{Document, Paragraph};
 use crate::codelist::Flow;
 use crate::figure::Figure;
 use crate::period::Period;
-use crate::statement::{Direction, Key, Name, Relation, Statement, Status};
+use crate::statement::{Direction, Name, Relation, Statement, Status};
 
 impl Document<'_> {
     /// A statement of what a number says.

@@ -89,14 +89,15 @@ impl Document<'_> {
     }
 
     /// The month that fiscal years begin with in the country spoken of; July, as in most countries that publish trade by them, where
-    /// another is not known.
-    fn fiscal_start(&self) -> u8 {
-        let reporter = self.section.reporter.as_deref().or(self.survey.reporter.as_deref()).unwrap_or_default();
-        match reporter {
+    /// another is not known. Nobody's fiscal year has no months: quarters that are printed beside it may be others.
+    fn fiscal_start(&self) -> Option<u8> {
+        let reporter = self.section.reporter.as_deref().or(self.survey.reporter.as_deref())?;
+        let month = match reporter {
             "India" | "Japan" | "United Kingdom" | "Canada" | "Hong Kong" | "Singapore" | "South Africa" | "Myanmar" => 4,
             "United States" | "Thailand" | "Lao PDR" | "Haiti" => 10,
             _ => 7,
-        }
+        };
+        Some(month)
     }
 
     pub(super) fn now(&self, current: Option<Period>) -> Now {

@@ -11,11 +11,14 @@ pub(super) use tag::{FlowWord, Tag};
 
 use super::token::{Token, tokens};
 
+/// The words of a phrase after its first one, and what it means.
+type Phrase = (Vec<String>, Vec<Tag>);
+
 /// Words and phrases with their tags.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// By the first word: the words after it, the longest first, and what the phrase means.
-    phrases: HashMap<String, Vec<(Vec<String>, Vec<Tag>)>>,
+    phrases: HashMap<String, Vec<Phrase>>,
 }
 
 /// The words of running text.

@@ -167,10 +167,8 @@ impl Sentence<'_, '_> {
                 Some(Said::Change(direction))
             } else if item.has(Tag::Share) && !(item.has(Tag::Amount) && self.is_copula(before)) {
                 Some(Said::Share)
-            } else if let Some(direction) = self.than(before).filter(|_| near && self.has(before + 1, Tag::By)) {
-                Some(Said::Change(direction))
             } else {
-                None
+                self.than(before).filter(|_| near && self.has(before + 1, Tag::By)).map(Said::Change)
             };
             if let Some(said) = said {
                 return Some((said, before));
@@ -198,8 +196,7 @@ impl Sentence<'_, '_> {
 
     /// The word of change right behind a number: "a 9 % increase", "24.6 % above".
     pub(in crate::prose) fn said_behind(&self, at: usize) -> Option<(Said, usize)> {
-        let mut next = at + 1;
-        for _ in 0..3 {
+        for next in at + 1..at + 4 {
             let item = self.items.get(next)?;
             if let Some(direction) =
                 self.than(next).or_else(|| self.compares(next)).or_else(|| self.adverb(next).filter(|_| next == at + 1))
@@ -225,7 +222,6 @@ impl Sentence<'_, '_> {
             if !passed && self.subject_at(next).is_none() {
                 return None;
             }
-            next += 1;
         }
         None
     }

@@ -218,11 +218,10 @@ impl Reader<'_> {
         }
     }
 
-    /// A blank, unless there is one already.
+    /// A blank, unless there is one already; a line end in any case.
     fn blank(&mut self, blank: &str, span: Range<usize>) {
-        if !self.passage.is_blank() && !self.passage.text().ends_with(is_blank) {
-            self.passage.push_as(blank, span);
-        } else if blank == "\n" && !self.passage.is_blank() {
+        let is_apart = self.passage.text().ends_with(is_blank);
+        if !self.passage.is_blank() && (blank == "\n" || !is_apart) {
             self.passage.push_as(blank, span);
         }
     }
