@@ -1,8 +1,8 @@
 //! From files to verdicts: `cargo bench --bench check --no-default-features`.
 
 use divan::{Bencher, black_box};
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
-use tradecheck::statement::Case;
 
 fn main() {
     divan::main();

@@ -1,9 +1,9 @@
 //! Levels into measures on frames: `cargo bench --bench measure`.
 
 use divan::{Bencher, black_box};
+use tradecheck::case::Case;
 use tradecheck::dataset::Dataset;
 use tradecheck::measure::{Measure, Request};
-use tradecheck::statement::Case;
 
 fn main() {
     divan::main();

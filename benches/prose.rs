@@ -5,10 +5,10 @@
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::prose;
 use tradecheck::source::Source;
-use tradecheck::statement::Case;
 
 fn main() {
     divan::main();

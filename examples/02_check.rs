@@ -5,9 +5,10 @@
 use std::error::Error;
 use std::path::Path;
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_series};
+use tradecheck::statement::read_series;
 
 const TABLE: &str = "\
 reporter,partner,flow,period,value,unit,multiplier

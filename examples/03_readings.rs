@@ -5,9 +5,10 @@
 use std::error::Error;
 use std::path::Path;
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_statements};
+use tradecheck::statement::read_statements;
 
 /// The figures of Minsk City for 2009, as a page of the Belarusian foreign ministry states them.
 const STATED: &str = "\

@@ -5,10 +5,10 @@
 use std::error::Error;
 use std::path::Path;
 
+use tradecheck::case::Case;
 use tradecheck::dataset::{Dataset, schema};
 use tradecheck::measure::{Measure, Request};
 use tradecheck::polars::prelude::{IntoLazy, col, lit};
-use tradecheck::statement::Case;
 
 fn main() -> Result<(), Box<dyn Error>> {
     run(Path::new("."))

@@ -5,9 +5,9 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::report::{Report, computed_rows};
-use tradecheck::statement::Case;
 
 fn main() -> Result<(), Box<dyn Error>> {
     run(&PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "report".into())).join("belarus-china"))

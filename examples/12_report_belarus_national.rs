@@ -5,12 +5,12 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::dataset::{Dataset, schema};
 use tradecheck::measure::{Measure, Request};
 use tradecheck::period::Period;
 use tradecheck::report::{Report, Section, Table};
-use tradecheck::statement::Case;
 
 fn main() -> Result<(), Box<dyn Error>> {
     run(&PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "report".into())).join("belarus-national"))

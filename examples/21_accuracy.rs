@@ -11,10 +11,11 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Proviso, Repair, Sense, Slip, Verdict, check};
 use tradecheck::exact::Rational;
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_hierarchy, read_statements};
+use tradecheck::statement::{read_hierarchy, read_statements};
 
 /// So few that the example ends within seconds unoptimised.
 const FEW: usize = 4;

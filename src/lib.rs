@@ -10,7 +10,8 @@
 //! ```
 //! use tradecheck::check::{CheckOptions, Verdict, check};
 //! use tradecheck::source::Source;
-//! use tradecheck::statement::{Case, read_series};
+//! use tradecheck::case::Case;
+//! use tradecheck::statement::read_series;
 //!
 //! let table = Source::from_text("grodno.csv", "\
 //! reporter,partner,flow,period,value,unit,multiplier
@@ -58,6 +59,8 @@ pub mod period;
 pub mod statement;
 
 pub mod prose;
+
+pub mod case;
 
 pub mod feasibility;
 pub mod rule;

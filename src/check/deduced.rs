@@ -26,7 +26,8 @@ use crate::statement::{Dimension, Key, Name, Relation};
 /// ```
 /// use tradecheck::check::{CheckOptions, check};
 /// use tradecheck::source::Source;
-/// use tradecheck::statement::{Case, read_series};
+/// use tradecheck::case::Case;
+/// use tradecheck::statement::read_series;
 ///
 /// let table = "\
 /// reporter,flow,period,value

@@ -319,7 +319,8 @@ impl Evidence {
     /// ```
     /// use tradecheck::check::{CheckOptions, check};
     /// use tradecheck::source::Source;
-    /// use tradecheck::statement::{Case, read_series};
+    /// use tradecheck::case::Case;
+    /// use tradecheck::statement::read_series;
     ///
     /// let table = "reporter,flow,period,value\nGrodno,exports,2008,21.1\nGrodno,imports,2008,6.2\nGrodno,turnover,2008,23.7\n";
     /// let case = Case::of_statements("grodno", read_series(&Source::from_text("series.csv", table))?);

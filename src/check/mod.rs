@@ -55,9 +55,10 @@ pub use waiver::{FindingSort, Waiver, WaiverOutcome, WaiverState, read_waivers};
 
 use std::num::NonZeroUsize;
 
+use crate::case::Case;
 pub use crate::feasibility::Proven;
 use crate::feasibility::SearchLimits;
-use crate::statement::{Case, Key, Name, Statement, Withheld};
+use crate::statement::{Key, Name, Statement, Withheld};
 use model::Model;
 use reference::Reference;
 
@@ -94,7 +95,8 @@ impl Default for CheckOptions {
 /// ```
 /// use tradecheck::check::{CheckOptions, Verdict, check};
 /// use tradecheck::source::Source;
-/// use tradecheck::statement::{Case, read_series};
+/// use tradecheck::case::Case;
+/// use tradecheck::statement::read_series;
 ///
 /// let table = "\
 /// reporter,partner,flow,period,value

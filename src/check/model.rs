@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::reading::{Reading, Sense, Side, Wording, change_senses, multiple_senses};
 use super::shares::{self, Share};
+use crate::case::Case;
 use crate::codelist::{Flow, Sign};
 use crate::exact::{Interval, Rational};
 use crate::feasibility::{Alternative, ConstraintId, Cost, System, Variable};
 use crate::figure::{Figure, Rounding};
 use crate::place::Place;
 use crate::rule::{self, Edit, Rule};
-use crate::statement::{Case, Dimension, Direction, Key, Name, Parts, Relation, Statement, Status};
+use crate::statement::{Dimension, Direction, Key, Name, Parts, Relation, Statement, Status};
 
 /// The system of a case.
 pub(super) struct Model {

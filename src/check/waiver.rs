@@ -36,7 +36,8 @@ const COLUMNS: &[Column] = &[
 /// ```
 /// use tradecheck::check::{CheckOptions, check, read_waivers};
 /// use tradecheck::source::Source;
-/// use tradecheck::statement::{Case, read_series};
+/// use tradecheck::case::Case;
+/// use tradecheck::statement::read_series;
 ///
 /// let table = "\
 /// id,reporter,flow,period,value

@@ -15,7 +15,7 @@ use crate::statement::{Key, Name, Relation, Statement};
 /// # Example: three shares, one of them wrong
 /// ```
 /// use tradecheck::dataset::{Dataset, StatedColumn};
-/// use tradecheck::{source::Raw, statement::CaseOptions};
+/// use tradecheck::{source::Raw, case::CaseOptions};
 ///
 /// let file = "Reporter,Partner,Product categories,Indicator Type,Indicator,2015,2014,2013\n\
 ///             Belarus,World,All Products,Export,Exports (in US$ Mil),  26660.39,  36080.54,  37203.04\n\

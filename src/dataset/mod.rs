@@ -28,10 +28,11 @@ pub use confront::{Column as StatedColumn, Off};
 pub use format::Format;
 pub use sdmx_csv::SdmxCsv;
 
+use crate::case::{Case, CaseOptions};
 use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
 use crate::source::Raw;
-use crate::statement::{Case, CaseOptions, PartWhole, Statement, Withheld};
+use crate::statement::{PartWhole, Statement, Withheld};
 
 use schema::{DECIMALS, DIGITS, MULTIPLIER, SeriesColumns};
 
@@ -91,7 +92,7 @@ impl Dataset {
     ///
     /// # Example: a file of Comtrade, its world row and a partner
     /// ```
-    /// use tradecheck::{dataset::{Dataset, Format}, source::Raw, statement::CaseOptions};
+    /// use tradecheck::{dataset::{Dataset, Format}, source::Raw, case::CaseOptions};
     ///
     /// let text = "period,reporterCode,flowCode,partnerCode,cmdCode,primaryValue\n\
     ///             2014,764,M,0,8542,9680795326\n2014,764,M,490,8542,2014000.5\n";

@@ -45,7 +45,7 @@ impl Dataset {
     /// # Example: written and read again
     /// ```
     /// use tradecheck::dataset::{Dataset, SdmxCsv};
-    /// use tradecheck::{source::Raw, statement::CaseOptions};
+    /// use tradecheck::{source::Raw, case::CaseOptions};
     ///
     /// let text = "reporter,partner,flow,period,value,unit,multiplier\nBelarus,China,exports,2010-01/2010-09,18.50,USD,million\n";
     /// let read = |text: &str| Dataset::of_raw(&Raw::from_bytes("t.csv", text.as_bytes()), CaseOptions::default());
@@ -139,9 +139,9 @@ fn letter(status: Status) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::CaseOptions;
     use crate::dataset::schema;
     use crate::source::Raw;
-    use crate::statement::CaseOptions;
 
     fn read(text: &str) -> Dataset {
         Dataset::of_raw(&Raw::from_bytes("t.csv", text.as_bytes()), CaseOptions::default())

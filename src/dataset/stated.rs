@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::format::{self, Opened};
 use super::{Dataset, tables};
+use crate::case::{Case, CaseOptions};
 use crate::error::{Error, Faults};
 use crate::source::Raw;
-use crate::statement::{Case, CaseOptions};
 
 /// One case of all paths.
 pub(super) fn case(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<Case, Error> {

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Dataset;
+use crate::case::{Case, CaseOptions};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
 use crate::source::Raw;
-use crate::statement::{Case, CaseOptions, Precision, Statement};
+use crate::statement::{Precision, Statement};
 
 /// The levels of the tables; of a workbook's sheets those that have the columns of a table.
 pub(super) fn read(raw: &Raw, tables: &[(Raw, BTreeSet<u32>)], options: CaseOptions) -> Result<Dataset, Error> {

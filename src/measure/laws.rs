@@ -7,13 +7,14 @@ use polars::prelude::*;
 use proptest::prelude::*;
 
 use super::*;
+use crate::case::Case;
 use crate::dataset::Dataset;
 use crate::exact::Rational;
 use crate::figure::Figure;
 use crate::period::Period;
 use crate::place::Place;
 use crate::source::Source;
-use crate::statement::{Case, Dimension, Key, Relation, Statement, read_series};
+use crate::statement::{Dimension, Key, Relation, Statement, read_series};
 
 fn dataset(text: &str) -> Dataset {
     Dataset::from_statements(&read_series(&Source::from_text("series.csv", text)).unwrap()).unwrap()

@@ -100,7 +100,7 @@ impl fmt::Display for StatedStatus {
 ///
 /// # Example: the deficit of Mogilev
 /// ```
-/// use tradecheck::{dataset::Dataset, measure::confront, statement::Case};
+/// use tradecheck::{dataset::Dataset, measure::confront, case::Case};
 ///
 /// let case = Case::open("data/belarus-china")?;
 /// let table = confront(&Dataset::of_case(&case)?, &case.statements)?;

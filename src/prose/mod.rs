@@ -8,6 +8,15 @@
 //! Markup is taken off, so that there are headings, paragraphs, items and tables ([`markup`]). A paragraph becomes tokens, numbers
 //! are put together with their units, phrases of the lexicon are marked, and a small grammar asks of each number what is said by it. What a
 //! sentence leaves unsaid (whose trade, with whom, when) is carried from the sentences and headings before it.
+//!
+//! | folder | idea |
+//! | --- | --- |
+//! | `lexicon` | words and phrases with their tags, as data |
+//! | `markup` | passages and tables of a file, each character with its bytes |
+//! | `table` | cells by caption, heads and first columns |
+//! | `sentence` | what is said of a number: level, change, share, rank; when; in which direction |
+//! | `subject` | of what it is said: flow, partner, product |
+//! | `document` | what is carried from sentence to sentence, and the statements made of it |
 
 mod document;
 mod item;

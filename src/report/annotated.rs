@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::page::Found;
 use super::sentence::{Scene, capital, left_by_others, misworded, open, stated, verdict_note};
+use crate::case::Case;
 use crate::check::{Checked, Judged, Undecided, Verdict};
 use crate::prose::{self, Block, Passage};
 use crate::source::Source;
-use crate::statement::Case;
 
 /// A text, block by block.
 #[derive(Debug, Clone)]

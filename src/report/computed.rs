@@ -1,8 +1,9 @@
 use super::ComputedRow;
+use crate::case::Case;
 use crate::dataset::Dataset;
 use crate::error::{Error, FaultKind};
 use crate::measure::{StatedRow, as_rows};
-use crate::statement::{Case, Relation, Statement};
+use crate::statement::{Relation, Statement};
 
 /// The table *computed / stated / gap* of a case: what follows from its levels, taken as points, beside what it states.
 ///
@@ -15,7 +16,7 @@ use crate::statement::{Case, Relation, Statement};
 /// # Example: a deficit that fits to the digit
 /// ```
 /// use tradecheck::report::computed_rows;
-/// use tradecheck::statement::Case;
+/// use tradecheck::case::Case;
 ///
 /// let rows = computed_rows(&Case::open("data/belarus-china")?)?;
 /// let deficit = rows.iter().find(|row| row.id == "mogilev-2010-balance").unwrap();

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Style;
 use super::figure::{FigureObject, UnreadObject};
 use super::sentence::{Scene, stated};
+use crate::case::Case;
 use crate::error::{Error, Fault, FaultKind};
-use crate::statement::{Case, PartWhole, Statement, write_statements};
+use crate::statement::{PartWhole, Statement, write_statements};
 
 /// The name and version of the schema.
 const SCHEMA: &str = "tradecheck/1";
@@ -17,7 +18,7 @@ const SCHEMA: &str = "tradecheck/1";
 /// ```
 /// use tradecheck::report::ExtractReport;
 /// use tradecheck::source::Source;
-/// use tradecheck::statement::Case;
+/// use tradecheck::case::Case;
 ///
 /// let mut case = Case::default();
 /// case.read_text(&Source::from_text("note.txt", "The fair was a success."));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::Case;
 use crate::codelist::Flow;
 use crate::exact::Rational;
 use crate::figure::Qualifier;
@@ -9,7 +10,7 @@ use crate::period::Period;
 use crate::place::Place;
 use crate::prose::{Reason, Unread};
 use crate::source::Source;
-use crate::statement::{Case, Direction, Key, KeyPatch, Name, Relation, Statement, Status};
+use crate::statement::{Direction, Key, KeyPatch, Name, Relation, Statement, Status};
 
 /// A figure as its source states it, with what it is said of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

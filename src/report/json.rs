@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ComputedRow;
 use super::figure::{FigureObject, UnreadObject};
 use super::sentence::stated_interval;
+use crate::case::Case;
 use crate::check::{
     Assumed, Blame, Checked, Deduced, DeducedFigure, Difference, Favoured, Finding, Judged, Line, LineOrigin, LineSense, ProofCase,
     Proven, Proviso, Reading, ReadingOutcome, Repair, Rest, Slip, Survival, Undecided, Verdict, WaiverOutcome, WaiverState,
@@ -15,7 +16,7 @@ use crate::exact::{Interval, Rational};
 use crate::period::{Date, Period};
 use crate::place::Place;
 use crate::rule::Rule;
-use crate::statement::{Case, Gap, Key};
+use crate::statement::{Gap, Key};
 
 /// The name and version of the schema.
 const SCHEMA: &str = "tradecheck/1";
@@ -27,7 +28,8 @@ const SCHEMA: &str = "tradecheck/1";
 /// use tradecheck::check::{CheckOptions, check};
 /// use tradecheck::report::{Document, Report};
 /// use tradecheck::source::Source;
-/// use tradecheck::statement::{Case, read_series};
+/// use tradecheck::case::Case;
+/// use tradecheck::statement::read_series;
 ///
 /// let table = "reporter,flow,period,value\nMinsk City,exports,2009,18.5\n";
 /// let case = Case::of_statements("minsk", read_series(&Source::from_text("series.csv", table))?);

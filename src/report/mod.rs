@@ -21,7 +21,7 @@
 //! use tradecheck::check::{CheckOptions, check};
 //! use tradecheck::report::{Report, Style};
 //! use tradecheck::source::Source;
-//! use tradecheck::statement::Case;
+//! use tradecheck::case::Case;
 //!
 //! let table = "\
 //! reporter,partner,flow,period,value,unit,multiplier
@@ -79,10 +79,10 @@ mod write;
 use std::cell::OnceCell;
 use std::path::Path;
 
+use crate::case::Case;
 use crate::chart::Picture;
 use crate::check::Checked;
 use crate::error::Error;
-use crate::statement::Case;
 #[cfg(feature = "frames")]
 pub use computed::computed_rows;
 pub use extract::{ExtractDocument, ExtractReport};

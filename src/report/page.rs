@@ -9,10 +9,11 @@ use super::sentence::{
     undecided_for, verdict_note, waived, worth_telling,
 };
 use super::{ComputedRow, Section};
+use crate::case::Case;
 use crate::check::{Checked, Finding, Judged, Undecided, Verdict};
 use crate::period::Period;
 use crate::rule::Rule;
-use crate::statement::{Case, Name};
+use crate::statement::Name;
 
 /// So many undecided figures of one reason are told one by one; more are told by series.
 const ONE_BY_ONE: usize = 16;

@@ -238,7 +238,7 @@ fn a_text_is_shown_with_its_figures_marked() {
         assert!(html.contains(part), "{part}");
     }
     let text = Report::new(&case, &checked).text(Style::Plain);
-    assert!(text.contains(" --> note.md:3:48\n"), "{text}");
+    assert!(text.contains(" --> note.md:3:44\n"), "{text}");
     assert!(text.contains("^^^^"), "{text}");
     assert!(text.contains("numbers were left unread ("), "{text}");
 }

@@ -1,10 +1,9 @@
 //! What a source says: keys, relations, figures, places.
 //!
 //! A [`Statement`] is one printed figure with its subject. Levels ("exports made 18.5 million") are statements like rates, shares
-//! and counts. Statements come from prose, or from the two tables of a [`Case`]: `series.csv` holds levels, `statements.csv` holds
+//! and counts. Statements come from prose, or from the two tables of a [`Case`](crate::case::Case): `series.csv` holds levels, `statements.csv` holds
 //! anything that can be said. A reporter or partner that a table calls `unknown` is one that its source does not name. Nothing is interpreted here: what a percentage *means* is for [`check`](crate::check) to find out.
 
-mod case;
 mod gap;
 mod hierarchy;
 mod key;
@@ -24,7 +23,6 @@ use crate::figure::Figure;
 use crate::period::Period;
 use crate::place::Place;
 
-pub use case::{Case, CaseOptions};
 pub use gap::{Gap, read_gaps};
 pub use hierarchy::{PartWhole, Parts, read_hierarchy};
 pub use key::{Basis, Dimension, Key, KeyPatch};
@@ -33,9 +31,9 @@ pub use read::{Precision, ReadOptions};
 #[cfg(feature = "frames")]
 pub(crate) use relation::ParseStatusError;
 pub use relation::{Direction, ParseDirectionError, ParseRelationError, Relation, Status};
-#[cfg(feature = "frames")]
-pub(crate) use series::COLUMNS as SERIES_COLUMNS;
+pub(crate) use series::{COLUMNS as SERIES_COLUMNS, read_levels};
 pub use series::{read_series, read_series_with};
+pub(crate) use stated::{COLUMNS as STATED_COLUMNS, read_stated};
 pub use stated::{read_statements, read_statements_with};
 pub use trust::{ParseTrustError, Trust};
 pub use withheld::{Confidentiality, ParseConfidentialityError, Withheld};

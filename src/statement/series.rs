@@ -33,7 +33,7 @@ pub(crate) const COLUMNS: &[Column] = &[
 /// Reads a table of levels: one observation a row, each with its key, its digits and its place.
 ///
 /// A value below zero is read as it stands, in a balance and elsewhere: that exports cannot be negative is for the check to say. A row
-/// without a value needs a status of `missing` or `confidential`, and states nothing; [`Case::withheld`](super::Case::withheld) keeps what is confidential.
+/// without a value needs a status of `missing` or `confidential`, and states nothing; [`Case::withheld`](crate::case::Case::withheld) keeps what is confidential.
 ///
 /// # Errors
 /// All columns and cells that cannot be read, at once.
@@ -50,7 +50,7 @@ pub fn read_series_with(source: &Source, options: ReadOptions) -> Result<Vec<Sta
 }
 
 /// The levels of a table, and those that it withholds.
-pub(super) fn read_levels(source: &Source, options: ReadOptions) -> Result<Rows, Error> {
+pub(crate) fn read_levels(source: &Source, options: ReadOptions) -> Result<Rows, Error> {
     let table = source.table()?;
     let columns = Columns::bind(&table, COLUMNS)?;
     if table.is_empty() {

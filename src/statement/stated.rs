@@ -8,7 +8,7 @@ use crate::period::Period;
 use crate::source::{Cell, Column, Columns, Row, Source};
 
 /// The columns of `statements.csv`.
-pub(super) const COLUMNS: &[Column] = &[
+pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("id", &[]),
     Column::required("reporter", &["REF_AREA", "region"]),
     Column::optional("partner", &["COUNTERPART_AREA", "counterpart"]),
@@ -56,7 +56,7 @@ pub fn read_statements_with(source: &Source, options: ReadOptions) -> Result<Vec
 }
 
 /// The statements of a table, and the levels that it withholds.
-pub(super) fn read_stated(source: &Source, options: ReadOptions) -> Result<Rows, Error> {
+pub(crate) fn read_stated(source: &Source, options: ReadOptions) -> Result<Rows, Error> {
     let table = source.table()?;
     let columns = Columns::bind(&table, COLUMNS)?;
     let mut reader = Reader::new(&table, columns, options);

@@ -36,9 +36,9 @@ pub(super) enum Read {
 
 /// What the rows of a table hold, in their order.
 #[derive(Default)]
-pub(super) struct Rows {
-    pub(super) statements: Vec<Statement>,
-    pub(super) withheld: Vec<Withheld>,
+pub(crate) struct Rows {
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) withheld: Vec<Withheld>,
 }
 
 impl Rows {

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use tradecheck::case::{Case, CaseOptions};
 use tradecheck::check::{CheckOptions, Checked, Undecided, Verdict, check};
 use tradecheck::error::{Error, FaultKind};
 use tradecheck::source::{Encoding, Source};
-use tradecheck::statement::{Case, CaseOptions, ReadOptions, read_gaps, read_hierarchy, read_series, read_statements};
+use tradecheck::statement::{ReadOptions, read_gaps, read_hierarchy, read_series, read_statements};
 
 use crate::table::check_text;
 

@@ -1,10 +1,11 @@
 //! Every rule through its bindings: statements of a document, fields of a record, columns of a frame. The verdicts are the same.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Entry, RecordCheck, RecordOptions, check};
 use tradecheck::figure::Notation;
 use tradecheck::rule::{Rule, RuleSet};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, ReadOptions, read_hierarchy};
+use tradecheck::statement::{ReadOptions, read_hierarchy};
 
 /// One rule: as statements with `{field}` for a figure, as lines, and figures with which it holds and does not.
 struct Bound {

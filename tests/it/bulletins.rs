@@ -1,8 +1,9 @@
 //! Texts from prose to verdict, and against tables.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Verdict, check};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_statements, write_statements};
+use tradecheck::statement::{read_statements, write_statements};
 
 fn of_text(name: &str, text: &str) -> Case {
     let mut case = Case::of_statements(name, Vec::new());

@@ -1,9 +1,10 @@
 //! One thing changed in a case, and the answers that follow.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Finding, Proven, Proviso, Sense, Slip, Undecided, Verdict, check};
 use tradecheck::report::{Report, Style};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_series, read_statements};
+use tradecheck::statement::{read_series, read_statements};
 
 use crate::table::Table;
 

@@ -3,11 +3,12 @@
 use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, DeducedFigure, Verdict, check};
 use tradecheck::exact::Rational;
 use tradecheck::report::{Document, Report, Style};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_hierarchy};
+use tradecheck::statement::read_hierarchy;
 
 fn case(tables: &[&str], hierarchy: &str) -> Case {
     let mut case = Case::default();

@@ -6,7 +6,8 @@ use std::process::Command;
 const PROGRAM: &str = r#"
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_series};
+use tradecheck::case::Case;
+use tradecheck::statement::read_series;
 
 fn main() -> Result<(), tradecheck::error::Error> {
     let table = "reporter,flow,period,value\nGrodno,exports,2008,21.1\nGrodno,imports,2008,6.2\nGrodno,turnover,2008,23.7\n";

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
+use tradecheck::case::Case;
 use tradecheck::check::{Blame, CheckOptions, Checked, Proviso, Sense, Undecided, Verdict, check};
 use tradecheck::exact::Rational;
 use tradecheck::figure::Figure;
-use tradecheck::statement::Case;
 
 use crate::world::{Mistake, Row, case, case_of, check_rows, honest_rows, mistaken, mistakes, text, unsatisfied};
 

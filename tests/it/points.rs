@@ -1,8 +1,9 @@
 //! Changes of shares in percentage points.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Undecided, Verdict, check};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, read_statements};
+use tradecheck::statement::read_statements;
 
 /// Minsk's exports to China and to the world; a row is `id,partner,period,relation,value,unit,direction,whole`.
 fn checked(rows: &str) -> Checked {

@@ -1,10 +1,11 @@
 //! A trusted series ranks readings that stay open, and decides nothing.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Difference, Favoured, Sense, Undecided, Verdict, check};
 use tradecheck::codelist::Flow;
 use tradecheck::report::{Document, Report, Style};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, PartWhole, Statement, read_hierarchy, read_series, read_statements};
+use tradecheck::statement::{PartWhole, Statement, read_hierarchy, read_series, read_statements};
 
 fn statements(rows: &str) -> Vec<Statement> {
     let table = format!("id,reporter,partner,flow,scope,period,relation,value,direction,wording\n{rows}");

@@ -1,8 +1,9 @@
 //! The tables of the cases in `data/`, and copies of them with something changed.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, check};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, ReadOptions, read_hierarchy};
+use tradecheck::statement::{ReadOptions, read_hierarchy};
 
 /// The path of a case of the repository.
 pub fn folder(case: &str) -> String {

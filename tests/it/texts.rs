@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::report::{ExtractReport, Report, Style};
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, ReadOptions};
+use tradecheck::statement::ReadOptions;
 
 fn texts() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");

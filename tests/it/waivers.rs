@@ -1,10 +1,10 @@
 //! Findings that are known and accepted.
 
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Verdict, WaiverState, check, read_waivers};
 use tradecheck::period::Date;
 use tradecheck::report::{Document, Report, Style};
 use tradecheck::source::Source;
-use tradecheck::statement::Case;
 
 /// Turnover is the single wrong figure of Brest; in Gomel, where nothing else is known, any of the three may be.
 const TABLE: &str = "\

@@ -5,12 +5,13 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Judged, Sense, Side, check};
 use tradecheck::codelist::Flow;
 use tradecheck::exact::{Interval, Rational};
 use tradecheck::figure::Rounding;
 use tradecheck::source::Source;
-use tradecheck::statement::{Case, Direction, Key, PartWhole, ReadOptions, Relation, read_hierarchy};
+use tradecheck::statement::{Direction, Key, PartWhole, ReadOptions, Relation, read_hierarchy};
 
 const REGIONS: [&str; 3] = ["Land", "East", "West"];
 const PRODUCTS: [&str; 2] = ["", "tyres"];

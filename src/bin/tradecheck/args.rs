@@ -4,10 +4,11 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use tradecheck::case::CaseOptions;
 use tradecheck::figure::Notation;
 use tradecheck::period::{Date, Period};
 use tradecheck::source::Encoding;
-use tradecheck::statement::{CaseOptions, Precision};
+use tradecheck::statement::Precision;
 
 /// Checks the figures of trade statistics against each other and against what a document states.
 ///

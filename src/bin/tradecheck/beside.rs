@@ -3,12 +3,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::args::{Beside, Input};
+use tradecheck::case::Case;
 use tradecheck::check::{CheckOptions, Checked, Waiver, check, read_waivers};
 use tradecheck::error::{Error, Fault, FaultKind, Faults};
 use tradecheck::period::Date;
 use tradecheck::place::Place;
 use tradecheck::source::Source;
-use tradecheck::statement::Case;
 
 /// What was read of it.
 pub(crate) struct Known {

@@ -4,10 +4,10 @@ use crate::Exit;
 use crate::args::{Check, CheckFormat, Colour, Look};
 use crate::output::put;
 use crate::records;
+use tradecheck::case::Case;
 use tradecheck::check::{Checked, Verdict};
 use tradecheck::error::{Error, Faults};
 use tradecheck::report::{Report, Style};
-use tradecheck::statement::Case;
 
 pub(crate) fn run(args: &Check, look: &Look) -> Result<Exit, Error> {
     if let Some(rules) = &args.rules {

@@ -3,9 +3,10 @@
 use crate::Exit;
 use crate::args::{Colour, Extract, ExtractFormat, Look};
 use crate::output::put;
+use tradecheck::case::Case;
 use tradecheck::error::{Error, Faults};
 use tradecheck::report::{ExtractReport, Style};
-use tradecheck::statement::{Case, write_statements};
+use tradecheck::statement::write_statements;
 
 /// What a text states is listed whatever it is; only what cannot be read or written is a failure.
 pub(crate) fn run(args: &Extract, look: &Look) -> Result<Exit, Error> {

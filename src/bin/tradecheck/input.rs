@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::args::Input;
+use tradecheck::case::Case;
 use tradecheck::error::Error;
-use tradecheck::statement::Case;
 
 impl Input {
     /// One case of some files and folders.

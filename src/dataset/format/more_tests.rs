@@ -1,10 +1,11 @@
 //! Workbooks, Parquet, files that state something of their own levels, and tables under other names.
 
 use super::tests::{read, told};
+use crate::case::CaseOptions;
 use crate::dataset::{Dataset, Format};
 use crate::error::FaultKind;
 use crate::source::Raw;
-use crate::statement::{CaseOptions, Precision};
+use crate::statement::Precision;
 
 fn open(name: &str) -> Dataset {
     Dataset::open(format!("tests/files/{name}")).unwrap_or_else(|error| panic!("{error}"))

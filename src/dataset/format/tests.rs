@@ -1,9 +1,9 @@
 //! Small files of our own making, a file for each layout and each trap that the real ones hold.
 
+use crate::case::CaseOptions;
 use crate::dataset::{Dataset, Format};
 use crate::error::{Error, FaultKind};
 use crate::source::Raw;
-use crate::statement::CaseOptions;
 
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Dataset, Error> {
     Dataset::of_raw(&Raw::from_bytes(name, bytes), CaseOptions::default())

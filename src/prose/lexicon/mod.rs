@@ -1,6 +1,7 @@
 //! The words of a language, as data: a folder of lists, a tag and its phrases to an entry.
 //!
-//! Code asks for tags and knows no word of any language. English is the language there is; another is another folder.
+//! Code asks for tags. English is the language there is; another is another folder, and the few English words that the grammar asks for by
+//! name (prepositions, copulas, idioms) have to become tags with it.
 
 mod tag;
 

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::case::Case;
 use crate::check::{
     Blame, CheckOptions, Checked, Evidence, Finding, Judged, Proven, Proviso, Reading, Repair, Sense, Side, Slip, Undecided,
     Verdict, check,
 };
 use crate::exact::Interval;
 use crate::source::Source;
-use crate::statement::{Case, read_statements};
+use crate::statement::read_statements;
 
 const SENSES: [Sense; 20] = [
     Sense::AsPrinted,

@@ -7,9 +7,9 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 use super::Style;
 use super::page::{Found, Page};
 use super::sentence::capital;
+use crate::case::Case;
 use crate::check::{Checked, Verdict};
 use crate::place::Place;
-use crate::statement::Case;
 
 pub(super) fn page(case: &Case, checked: &Checked, page: &Page, style: Style) -> String {
     let renderer = match style {

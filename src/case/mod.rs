@@ -1,13 +1,19 @@
+//! What is checked together: the statements of tables and texts, and what is known of their parts and gaps.
+//!
+//! A [`Case`] opens files and folders; whether one is a table or a text is told by its name, else by what stands in it. What it states is
+//! read by [`statement`](crate::statement) and [`prose`]; nothing is interpreted here.
+
 use std::path::{Component, Path, PathBuf};
 
-use super::series::read_levels;
-use super::stated::read_stated;
-use super::{Gap, PartWhole, ReadOptions, Relation, Statement, Trust, Withheld, read_gaps, read_hierarchy};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::period::Period;
 use crate::place::Place;
 use crate::prose::{self, Unread};
 use crate::source::{Column, Encoding, Source};
+use crate::statement::{
+    Gap, PartWhole, ReadOptions, Relation, SERIES_COLUMNS, STATED_COLUMNS, Statement, Trust, Withheld, read_gaps, read_hierarchy,
+    read_levels, read_stated,
+};
 
 /// Everything that is checked together: the statements of one or more files, and what is known of their parts and gaps.
 ///
@@ -258,7 +264,7 @@ fn is_table(source: &Source) -> bool {
 const TELLING_COLUMNS: usize = 2;
 
 fn has_known_columns(source: &Source) -> bool {
-    let known: &[&[Column]] = &[super::series::COLUMNS, super::stated::COLUMNS];
+    let known: &[&[Column]] = &[SERIES_COLUMNS, STATED_COLUMNS];
     let is_known = |name: &str| known.iter().copied().flatten().any(|column| column.answers_to(name));
     let header = source.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let names = header.split([',', ';', '\t', '|']).map(|name| name.trim().trim_matches('"'));
