@@ -42,6 +42,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut survey = Survey { notation: notation_of(blocks), ..Survey::default() };
     let mut years = Years::default();
     let mut partners: BTreeMap<String, usize> = BTreeMap::new();
+    let mut mentioned: BTreeMap<String, usize> = BTreeMap::new();
     let (mut subjects_met, mut first_partner) = (0, None);
     let (mut goods, mut total) = (false, false);
     for block in blocks {
@@ -53,6 +54,9 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
             for item in &sentence.items {
+                if let Some(place) = item.place() {
+                    *mentioned.entry(place.name.clone()).or_default() += 1;
+                }
                 survey.services |= item.has(Tag::Services) || item.has(Tag::GoodsAndServices);
                 if let Some(Unit::Money(Some(code))) = item.quantity().map(|q| q.unit)
                     && survey.dollar.is_none()
@@ -91,14 +95,27 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     partners.remove(survey.reporter.as_deref().unwrap_or_default());
     let all: usize = partners.values().sum();
     let main = partners.into_iter().max_by_key(|(_, count)| *count);
-    // Only where the first figure is of it, hardly any other partner is named, and most figures name it.
+    // Only where hardly any other partner is named, and the first figure and most of all name it; or where the text is about nothing else.
     if let Some((partner, count)) = main.filter(|(_, count)| count * 5 >= all * 4)
-        && first_partner.is_some_and(|first| first.name == partner)
-        && count * 3 >= subjects_met * 2
+        && (first_partner.is_some_and(|first| first.name == partner) && count * 3 >= subjects_met * 2
+            || count >= 3 && is_the_theme(&partner, mentioned))
     {
         survey.partner = Some(partner);
     }
     survey
+}
+
+/// Whether a text speaks of a country on page after page, of one other (its own) half as often, and hardly of a third: then a figure need
+/// not name it.
+fn is_the_theme(partner: &str, mentioned: BTreeMap<String, usize>) -> bool {
+    let named = mentioned.get(partner).copied().unwrap_or(0);
+    let is_country = |name: &str| Area::named(name).is_some_and(|area| !area.is_world());
+    let mut others: Vec<usize> =
+        mentioned.into_iter().filter(|(name, _)| name != partner && is_country(name)).map(|(_, count)| count).collect();
+    others.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
+    let own = others.first().copied().unwrap_or(0);
+    let rest: usize = others.iter().skip(1).sum();
+    named >= 12 && named >= 2 * own && named >= 8 * rest
 }
 
 fn is_dollar(code: &str) -> bool {
@@ -232,5 +249,33 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
             quantity.figure = quantity.figure.clone().times(multiplier);
             quantity.other = quantity.other.take().map(|other| other.times(multiplier));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::read;
+    use crate::source::Source;
+
+    /// The partners that the figures of a text are read with.
+    fn partners(text: &str) -> Vec<String> {
+        let extract = read(&Source::from_text("text.txt", text));
+        extract.statements.iter().map(|statement| statement.key.partner.to_string()).collect()
+    }
+
+    const FIGURES: &str = "Trade of Brest Region with China was $9 million in 2008.\n\nExports to China were $5 million in 2009.\n\nImports from China were $3 million in \
+                           2009.\n\nIn 2010 exports were $7 million.";
+
+    #[test]
+    fn a_text_about_one_country_need_not_name_it() {
+        let visits = "A delegation of China came to Brest. Guests from China saw the town.\n\n".repeat(6);
+        assert_eq!(partners(&format!("{visits}{FIGURES}")), ["China"; 4]);
+    }
+
+    #[test]
+    fn a_text_that_speaks_of_others_too_tells_nothing_of_what_names_none() {
+        let visits = "A delegation of China came to Brest. Guests from Poland and Latvia saw the town.\n\n".repeat(6);
+        let figures = format!("In 2007 exports of Brest Region were $1 million.\n\n{FIGURES}");
+        assert_eq!(partners(&format!("{visits}{figures}")).first().map(String::as_str), Some("World"));
     }
 }
