@@ -5,7 +5,7 @@
 //! fail, and nothing is invented: a period that the text does not give stays unknown, several possible subjects stay open.
 //!
 //! # The way of a text
-//! Markup is taken off, so that there are headings, paragraphs, items and tables ([`markup`]). A paragraph becomes tokens, numbers
+//! Markup is taken off, so that there are headings, paragraphs, items and tables (`markup`). A paragraph becomes tokens, numbers
 //! are put together with their units, phrases of the lexicon are marked, and a small grammar asks of each number what is said by it. What a
 //! sentence leaves unsaid (whose trade, with whom, when) is carried from the sentences and headings before it.
 //!
