@@ -96,6 +96,28 @@ pub(super) struct Observation {
     pub(super) line: u32,
 }
 
+impl Observation {
+    /// What a row begins with: every name is the empty one, and no figure is read yet.
+    pub(super) fn at(period: Period, line: u32) -> Self {
+        Self {
+            reporter: 0,
+            partner: 0,
+            flow: 0,
+            scope: 0,
+            commodity: 0,
+            unit: 0,
+            valuation: 0,
+            adjustment: 0,
+            vintage: 0,
+            period,
+            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
+            status: Status::Normal,
+            printed: Printed::Yes,
+            line,
+        }
+    }
+}
+
 /// What a file holds.
 pub(super) struct Gathered {
     pub(super) frame: DataFrame,

@@ -7,11 +7,10 @@ use super::comtrade::figure;
 use super::header::Header;
 use super::{Cells, Layout, Periods};
 use crate::codelist::{Counterpart, Numbering};
-use crate::dataset::gather::{Gather, Names, Observation, Printed};
+use crate::dataset::gather::{Gather, Names, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::Error;
 use crate::source::Raw;
-use crate::statement::Status;
 
 pub(super) struct Baci {
     year: usize,
@@ -84,20 +83,8 @@ impl Layout for Baci {
             into.repaired("a product code had lost its leading zero, which was put back", row.line);
         }
         let observation = Observation {
-            reporter: 0,
-            partner: 0,
-            flow: 0,
-            scope: 0,
             commodity: into.commodity.number(product, || format!("{product:0>6}")),
-            unit: 0,
-            valuation: 0,
-            adjustment: 0,
-            vintage: 0,
-            period,
-            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
-            status: Status::Normal,
-            printed: Printed::Yes,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         for (column, name, unit, scale) in [(Some(self.value), "v", "USD", 3), (self.quantity, "q", "kg", 3)] {
             let Some(Some(figure)) = figure(row, name, row.text(column), into) else { continue };

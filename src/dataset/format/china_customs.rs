@@ -3,12 +3,10 @@
 use super::comtrade::figure;
 use super::{Cells, Layout, Periods, Side};
 use crate::codelist::{Flow, Numbering};
-use crate::dataset::gather::{Gather, Observation, Printed};
-use crate::dataset::printed::Digits;
+use crate::dataset::gather::{Gather, Observation};
 use crate::error::{Error, Fault, FaultKind};
 use crate::period::Period;
 use crate::place::Place;
-use crate::statement::Status;
 
 pub(super) struct ChinaCustoms {
     period: usize,
@@ -99,14 +97,7 @@ impl Layout for ChinaCustoms {
             scope: into.scope.as_written(&scope.join("; ")),
             commodity: into.commodity.as_written(row.text(self.commodity)),
             unit: into.unit.as_written(self.value.2),
-            valuation: 0,
-            adjustment: 0,
-            vintage: 0,
-            period,
-            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
-            status: Status::Normal,
-            printed: Printed::Yes,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         let mut add = |column: Option<usize>, name: &str, unit: &str| {
             let text = row.text(column);

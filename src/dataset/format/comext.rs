@@ -5,11 +5,10 @@ use super::comtrade::figure;
 use super::header::Header;
 use super::{Cells, Layout, Periods, Side};
 use crate::codelist::Numbering;
-use crate::dataset::gather::{Gather, Observation, Printed};
+use crate::dataset::gather::{Gather, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::Error;
 use crate::period::Period;
-use crate::statement::Status;
 
 pub(super) struct Comext {
     reporter: Side,
@@ -95,14 +94,7 @@ impl Layout for Comext {
             scope: self.scope(row, into),
             commodity: into.commodity.number(product, || if product == "TOTAL" { String::new() } else { product.to_owned() }),
             unit: into.unit.as_written(self.value.1),
-            valuation: 0,
-            adjustment: 0,
-            vintage: 0,
-            period,
-            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
-            status: Status::Normal,
-            printed: Printed::Yes,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         if product.contains(['X', 'S']) && product != "TOTAL" {
             into.repaired(

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::header::Header;
 use super::{Cells, Layout, Periods, Side};
 use crate::codelist::Numbering;
-use crate::dataset::gather::{Gather, Observation, Printed};
+use crate::dataset::gather::{Gather, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::Error;
 use crate::period::Period;
@@ -81,7 +81,7 @@ impl Comtrade {
 }
 
 /// `customs procedure C01; transport 2100`.
-fn joined(details: impl IntoIterator<Item = (&'static str, Option<impl AsRef<str>>)>) -> String {
+pub(super) fn joined(details: impl IntoIterator<Item = (&'static str, Option<impl AsRef<str>>)>) -> String {
     let parts = details.into_iter().filter_map(|(what, code)| code.map(|code| format!("{what} {}", code.as_ref())));
     parts.collect::<Vec<_>>().join("; ")
 }
@@ -104,14 +104,7 @@ impl Layout for Comtrade {
             scope,
             commodity: self.commodity.number(row, into),
             unit: into.unit.as_written("USD"),
-            valuation: 0,
-            adjustment: 0,
-            vintage: 0,
-            period,
-            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
-            status: Status::Normal,
-            printed: Printed::Yes,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         let other = if flow == "imports" || flow == "re-imports" { (self.fob, "FOB") } else { (self.cif, "CIF") };
         let [primary, cif, fob] = [Some(self.primary), self.cif, self.fob].map(|column| row.text(column));

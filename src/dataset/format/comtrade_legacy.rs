@@ -1,13 +1,11 @@
 //! UN Comtrade until 2023: 35 columns, the 22 of bulk files, or those that somebody has kept of them.
 
-use super::comtrade::{Commodity, Quantities, figure};
+use super::comtrade::{Commodity, Quantities, figure, joined};
 use super::header::Header;
 use super::{Cells, Layout, Periods, Side};
 use crate::codelist::Numbering;
-use crate::dataset::gather::{Gather, Observation, Printed};
-use crate::dataset::printed::Digits;
+use crate::dataset::gather::{Gather, Observation};
 use crate::error::Error;
-use crate::statement::Status;
 
 pub(super) struct Legacy {
     reporter: Side,
@@ -71,23 +69,15 @@ impl Layout for Legacy {
             ("customs procedure", row.text(self.customs), "C00"),
             ("transport", row.text(self.transport), "0"),
         ];
-        let details = details.into_iter().filter(|(_, code, total)| !code.is_empty() && code != total);
-        let scope = details.map(|(what, code, _)| format!("{what} {code}")).collect::<Vec<_>>().join("; ");
+        let details = details.map(|(what, code, total)| (what, Some(code).filter(|code| !code.is_empty() && *code != total)));
         let observation = Observation {
             reporter: self.reporter.number(row, &mut into.reporter),
             partner: self.partner.number(row, &mut into.partner),
             flow: into.flow.as_written(flow),
-            scope: into.scope.as_written(&scope),
+            scope: into.scope.as_written(&joined(details)),
             commodity: self.commodity.number(row, into),
             unit: into.unit.as_written("USD"),
-            valuation: 0,
-            adjustment: 0,
-            vintage: 0,
-            period,
-            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
-            status: Status::Normal,
-            printed: Printed::Yes,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         let Some(value) = figure(row, "Trade Value (US$)", row.text(Some(self.value)), into) else { return };
         value.into_iter().for_each(|figure| into.push(Observation { figure, ..observation }));

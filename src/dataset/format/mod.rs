@@ -8,8 +8,6 @@ mod comtrade;
 mod comtrade_legacy;
 mod dots;
 mod header;
-#[cfg(test)]
-mod more_tests;
 pub(super) mod parquet;
 mod regime_bulletin;
 mod sdmx;

@@ -3,13 +3,13 @@
 
 use super::{Cells, Layout};
 use crate::codelist::Flow;
-use crate::dataset::gather::{Gather, Observation, Printed};
+use crate::dataset::gather::{Gather, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::{Error, Fault, FaultKind};
 use crate::figure::Figure;
 use crate::period::Period;
 use crate::place::Place;
-use crate::statement::{Dimension, Key, Name, PartWhole, Parts, Relation, Statement, Status};
+use crate::statement::{Dimension, Key, Name, PartWhole, Parts, Relation, Statement};
 
 pub(super) struct RegimeBulletin {
     month: Period,
@@ -88,16 +88,9 @@ impl Layout for RegimeBulletin {
                 partner: into.partner.as_written("World"),
                 flow: into.flow.as_written(flow.code()),
                 scope: into.scope.as_written(regime),
-                commodity: 0,
                 unit: into.unit.as_written("USD"),
-                valuation: 0,
-                adjustment: 0,
-                vintage: 0,
-                period,
                 figure: Digits { multiplier: 3, ..figure },
-                status: Status::Normal,
-                printed: Printed::Yes,
-                line: row.line,
+                ..Observation::at(period, row.line)
             };
             into.push(observation);
             if let Some(figure) = read(change, into) {

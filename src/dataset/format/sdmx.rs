@@ -4,7 +4,7 @@
 use super::header::fold;
 use super::{Cells, Layout, Periods};
 use crate::codelist::{Area, Counterpart, Flow, Numbering};
-use crate::dataset::gather::{Gather, Observation, Printed};
+use crate::dataset::gather::{Gather, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::{Error, Fault, FaultKind};
 use crate::figure::Notation;
@@ -219,12 +219,8 @@ impl Layout for Sdmx {
             unit: into.unit.as_written(&measured),
             valuation: into.valuation.as_written(valuation),
             adjustment: into.adjustment.number(row.text(self.adjustment), || adjustment(code(row.text(self.adjustment)).0)),
-            vintage: 0,
-            period,
-            figure: Digits { digits: 0, decimals: 0, multiplier: 0 },
             status,
-            printed: Printed::Yes,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         // Eurostat writes ":" for what is not there, and may add the flag.
         let text = row.text(Some(self.value)).trim_start_matches(':').trim();

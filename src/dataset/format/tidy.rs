@@ -205,17 +205,12 @@ impl Layout for Tidy {
             reporter: into.reporter.number(reporter, || side(reporter)),
             partner: into.partner.number(partner, || if partner.is_empty() { "World".to_owned() } else { side(partner) }),
             flow: into.flow.as_written(flow.code()),
-            scope: 0,
             commodity: into.commodity.number(commodity, || whole_or(commodity)),
             unit: into.unit.as_written(unit),
-            valuation: 0,
-            adjustment: 0,
-            vintage: 0,
-            period,
             figure: Digits { multiplier: columns.counts.multiplier, ..figure },
             status,
             printed,
-            line: row.line,
+            ..Observation::at(period, row.line)
         };
         into.push(observation);
     }

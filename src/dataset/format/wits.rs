@@ -7,13 +7,13 @@ use super::dots::area;
 use super::header::Header;
 use super::{Cells, Layout};
 use crate::codelist::Flow;
-use crate::dataset::gather::{Gather, Observation, Printed};
+use crate::dataset::gather::{Gather, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::Error;
 use crate::figure::{Figure, Multiplier};
 use crate::period::Period;
 use crate::place::Place;
-use crate::statement::{Key, Name, Relation, Statement, Status};
+use crate::statement::{Key, Name, Relation, Statement};
 
 pub(super) struct Wits {
     reporter: usize,
@@ -83,14 +83,8 @@ impl Layout for Wits {
                         scope: into.scope.as_written(scope),
                         commodity: into.commodity.as_written(product),
                         unit: into.unit.as_written(unit),
-                        valuation: 0,
-                        adjustment: 0,
-                        vintage: 0,
-                        period,
                         figure: Digits { multiplier: *multiplier, ..figure },
-                        status: Status::Normal,
-                        printed: Printed::Yes,
-                        line: row.line,
+                        ..Observation::at(period, row.line)
                     };
                     into.push(observation);
                 }

@@ -1,6 +1,6 @@
-//! Workbooks, Parquet, files that state something of their own levels, and tables under other names.
+//! What is made to be read by people: files that state something of their own levels, workbooks, tables under other names; and Parquet.
 
-use super::tests::{read, told};
+use super::{read, told};
 use crate::case::CaseOptions;
 use crate::dataset::{Dataset, Format};
 use crate::error::FaultKind;
