@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::Dataset;
 use crate::error::{Error, Fault, FaultKind};
-use crate::statement::{Statement, Status};
+use crate::statement::{Key, Status};
 
 /// The versions of SDMX-CSV that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -64,8 +64,8 @@ impl Dataset {
             let figure = &level.figure;
             let cells = [
                 each.clone(),
-                names(&level),
-                period(&level),
+                names(&level.key),
+                period(&level.key),
                 quoted(figure.printed()),
                 figure.multiplier().exponent().to_string(),
                 figure.decimals().to_string(),
@@ -76,22 +76,13 @@ impl Dataset {
             text.push('\n');
         }
         for withheld in self.withheld() {
-            let key = &withheld.key;
-            let level = Statement::new(
-                "",
-                key.clone(),
-                crate::statement::Relation::Level,
-                crate::figure::Figure::from_digits(0, 0),
-                withheld.place.clone(),
-            );
-            let _ = writeln!(text, "{each},{},{},,,,,C", names(&level), period(&level));
+            let _ = writeln!(text, "{each},{},{},,,,,C", names(&withheld.key), period(&withheld.key));
         }
         text
     }
 }
 
-fn names(level: &Statement) -> String {
-    let key = &level.key;
+fn names(key: &Key) -> String {
     let parts = [
         key.reporter.as_str(),
         key.partner.as_str(),
@@ -111,8 +102,8 @@ fn quoted(text: &str) -> String {
 }
 
 /// A year and a month by themselves, a quarter by its number, all else by its start and its length.
-fn period(level: &Statement) -> String {
-    let Some(period) = level.key.period else { return String::new() };
+fn period(key: &Key) -> String {
+    let Some(period) = key.period else { return String::new() };
     let (year, month) = (period.start().div_euclid(12), period.start().rem_euclid(12));
     match (period.months(), month) {
         (0, _) => period.to_string(),

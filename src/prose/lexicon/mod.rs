@@ -22,22 +22,23 @@ pub(super) struct Lexicon {
     phrases: HashMap<String, Vec<Phrase>>,
 }
 
+const WORD_LISTS: &[&str] = &[
+    include_str!("en/flow.txt"),
+    include_str!("en/change.txt"),
+    include_str!("en/verb.txt"),
+    include_str!("en/qualifier.txt"),
+    include_str!("en/when.txt"),
+    include_str!("en/place.txt"),
+    include_str!("en/function.txt"),
+];
+
+const UNIT_LISTS: &[&str] = &[include_str!("en/unit.txt"), include_str!("en/currency.txt")];
+
 /// The words of running text.
-pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&[
-        include_str!("en/flow.txt"),
-        include_str!("en/change.txt"),
-        include_str!("en/verb.txt"),
-        include_str!("en/qualifier.txt"),
-        include_str!("en/when.txt"),
-        include_str!("en/place.txt"),
-        include_str!("en/function.txt"),
-    ])
-});
+pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(WORD_LISTS));
 
 /// Units, multipliers and currencies: words that are looked for beside numbers alone.
-pub(super) static UNITS: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::of(&[include_str!("en/unit.txt"), include_str!("en/currency.txt")]));
+pub(super) static UNITS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(UNIT_LISTS));
 
 impl Lexicon {
     /// Reads lists: `tag = phrase; phrase`, where `a|b` are alternatives, `[a]` may be missing, `#` begins a remark, and a line that begins
@@ -131,17 +132,7 @@ mod tests {
 
     #[test]
     fn every_tag_of_the_lists_is_known() {
-        for list in [
-            include_str!("en/flow.txt"),
-            include_str!("en/change.txt"),
-            include_str!("en/verb.txt"),
-            include_str!("en/qualifier.txt"),
-            include_str!("en/when.txt"),
-            include_str!("en/place.txt"),
-            include_str!("en/function.txt"),
-            include_str!("en/unit.txt"),
-            include_str!("en/currency.txt"),
-        ] {
+        for list in WORD_LISTS.iter().chain(UNIT_LISTS) {
             for line in list.lines().filter(|line| !line.starts_with(['#', ' ']) && !line.is_empty()) {
                 let name = line.split_once(" = ").map(|(name, _)| name);
                 assert!(name.and_then(Tag::named).is_some(), "{line}");
