@@ -6,11 +6,13 @@
 //!
 //! Files up to 64 MB are read as [`statement`](crate::statement) reads them, and every cell that cannot be read is named. Larger
 //! ones are scanned ([`Dataset::scan`]): the same columns and the same words, each distinct name looked up once, and a second pass over
-//! the file only where rows may be ragged, to name their lines.
+//! the file only where rows may be ragged, to name their lines. What is too large to be held streams from the file to the result
+//! ([`LazyDataset`]).
 
 mod confront;
 mod format;
 mod gather;
+mod lazy;
 mod levels;
 mod observations;
 mod printed;
@@ -26,6 +28,7 @@ use polars::prelude::*;
 
 pub use confront::{Column as StatedColumn, Off};
 pub use format::Format;
+pub use lazy::{LazyDataset, Progress};
 pub use sdmx_csv::SdmxCsv;
 
 use crate::case::{Case, CaseOptions};
@@ -114,9 +117,9 @@ impl Dataset {
     }
 
     fn of_parquet(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
-        let (plan, notes) = format::parquet::plan(raw, options.period)?;
-        let mut dataset = Self::read_once(&raw.name().clone(), collected(plan)?, notes)?;
-        dataset.format = Some(Format::Parquet);
+        let lazy = LazyDataset::of_raw(raw, options)?.of_quantities();
+        let mut dataset = Self::read_once(raw.name(), lazy.collect(lazy.observations())?, lazy.notes().to_vec())?;
+        dataset.format = Some(lazy.format());
         Ok(dataset)
     }
 

@@ -78,6 +78,11 @@ pub const ID: &str = "id";
 /// The origin in the source's own words; optional.
 pub const SOURCE: &str = "source";
 
+/// The name of what is summed over a dimension whose whole has no observation.
+///
+/// It is no name of the whole: the partners that a table lists are seldom all there are.
+pub const SUM_OF_PARTS: &str = "sum of parts";
+
 /// The columns that every frame of observations has, in their order.
 pub const REQUIRED: [&str; 13] =
     [REPORTER, PARTNER, FLOW, SCOPE, COMMODITY, UNIT, START, MONTHS, DIGITS, DECIMALS, MULTIPLIER, STATUS, PLACE];
@@ -106,6 +111,11 @@ pub fn dtype(column: &str) -> Option<DataType> {
         PLACE | ID | SOURCE => DataType::String,
         _ => return None,
     })
+}
+
+/// The name that stands for all of a dimension.
+pub(crate) fn usual_whole(column: &str) -> &'static str {
+    if column == PARTNER { "World" } else { "" }
 }
 
 /// A name as a literal that can be compared with, and put into, a column of categories.

@@ -49,6 +49,7 @@ const HIGH: &str = "sum high";
 const LOW: &str = "sum low";
 const LOST: &str = "sum lost";
 const FINEST: &str = "sum exponent";
+const TERM: &str = "sum term";
 
 /// Prepares each row for [`halves`], in columns of its own: the digits at the lowest exponent of the rows that agree in `groups`.
 ///
@@ -56,22 +57,18 @@ const FINEST: &str = "sum exponent";
 pub(super) fn terms(lf: LazyFrame, counts: Expr, groups: &[Expr]) -> Result<LazyFrame, Error> {
     let counted = |of: Expr| when(counts.clone()).then(of).otherwise(lit(NULL));
     let finest = counted(col(EXPONENT)).min().over(groups).map_err(unreadable)?;
-    let term = "sum term";
-    let low = || col(term) % lit(BILLION);
-    Ok(lf
-        .with_column(finest.alias(FINEST))
-        .with_column(counted(scaled(col(DIGITS), col(EXPONENT), col(FINEST))).alias(term))
-        .with_columns([
-            low().alias(LOW),
-            ((col(term) - low()) / lit(BILLION)).alias(HIGH),
-            counts.clone().and(col(term).is_null()).cast(DataType::UInt32).alias(LOST),
-        ])
-        .drop(cols([term])))
+    Ok(lf.with_column(finest.alias(FINEST)).with_column(counted(scaled(col(DIGITS), col(EXPONENT), col(FINEST))).alias(TERM)))
 }
 
 /// The sums of what [`terms`] has prepared, to be taken over a group.
-pub(super) fn halves() -> [Expr; 4] {
-    [col(HIGH).sum(), col(LOW).sum(), col(LOST).sum(), col(FINEST).min()]
+pub(super) fn halves(counts: Expr) -> [Expr; 4] {
+    let low = || col(TERM) % lit(BILLION);
+    [
+        ((col(TERM) - low()) / lit(BILLION)).sum().alias(HIGH),
+        low().sum().alias(LOW),
+        counts.and(col(TERM).is_null()).cast(DataType::UInt32).sum().alias(LOST),
+        col(FINEST).min(),
+    ]
 }
 
 /// The digits of a sum of [`halves`]; null where it, or one of its terms, is beyond 18 digits.

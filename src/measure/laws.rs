@@ -93,7 +93,7 @@ fn close(a: f64, b: f64) -> bool {
 /// Sums of `digits` and `exponent` by `g`.
 fn sums(frame: DataFrame) -> LazyFrame {
     let by = [col("g")];
-    let terms = exact::terms(frame.lazy(), lit(true), &by).unwrap().group_by(&by).agg(exact::halves());
+    let terms = exact::terms(frame.lazy(), lit(true), &by).unwrap().group_by(&by).agg(exact::halves(lit(true)));
     let figures = [col("g"), exact::whole_of_halves().alias("digits"), exact::exponent_of_halves().alias("exponent")];
     terms.select(figures).sort(["g"], SortMultipleOptions::default())
 }

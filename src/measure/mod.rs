@@ -40,6 +40,7 @@ use polars::prelude::*;
 
 use crate::error::{Error, Fault, FaultKind, nearest};
 
+pub use crate::dataset::schema::SUM_OF_PARTS;
 pub use absolute_change::absolute_change;
 pub use annual_growth::annual_growth;
 pub use balance::balance;
@@ -56,7 +57,6 @@ pub use normalised_balance::normalised_balance;
 pub use request::{GROWTH_STATUS, Request, VALUE};
 pub use share::share;
 pub use stated::{StatedRow, StatedStatus, as_rows, confront};
-pub use sum::SUM_OF_PARTS;
 pub use turnover::turnover;
 pub use whole::Whole;
 pub use write::write_parquet;

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 
 use polars::prelude::*;
 
-use super::whole::usual_whole;
 use crate::codelist::Counterpart;
-use crate::dataset::schema::{self, MONTHS, START, SeriesColumns};
+use crate::dataset::schema::{self, MONTHS, START, SeriesColumns, usual_whole};
 use crate::dataset::{collected, unreadable};
 use crate::error::{Error, Fault, FaultKind};
 use crate::statement::Dimension;
@@ -15,7 +14,7 @@ use crate::statement::Dimension;
 /// Refuses to leave a dimension out where its parts overlap and no observation of the whole stands in for their sum.
 pub(super) fn refuse(observations: &LazyFrame, series: &SeriesColumns, dimension: Dimension) -> Result<(), Error> {
     let column = dimension.word();
-    let names = names(observations, column)?;
+    let names = names(observations, column, collected)?;
     let Some((wide, narrow)) = overlapping(dimension, &names) else { return Ok(()) };
     let others = series.without(&[column]).with_period();
     let one_of =
@@ -62,10 +61,14 @@ pub(super) fn refuse(observations: &LazyFrame, series: &SeriesColumns, dimension
 }
 
 /// The distinct names of a column.
-pub(super) fn names(observations: &LazyFrame, column: &str) -> Result<Vec<String>, Error> {
+pub(super) fn names(
+    observations: &LazyFrame,
+    column: &str,
+    run: impl FnOnce(LazyFrame) -> Result<DataFrame, Error>,
+) -> Result<Vec<String>, Error> {
     let distinct =
         observations.clone().select([col(column)]).group_by([col(column)]).agg([]).select([col(column).cast(DataType::String)]);
-    let distinct = collected(distinct)?;
+    let distinct = run(distinct)?;
     let texts = distinct.column(column).and_then(|column| column.str().cloned()).map_err(unreadable)?;
     let names: BTreeSet<String> = texts.iter().flatten().map(str::to_owned).collect();
     Ok(names.into_iter().collect())

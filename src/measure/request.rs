@@ -8,7 +8,7 @@ use super::{
     mirror, overlap, share, sum,
 };
 use crate::dataset::schema::{DIGITS, FLOW, MONTHS, START, SeriesColumns};
-use crate::dataset::{Dataset, amount, collected};
+use crate::dataset::{Dataset, LazyDataset, amount, collected};
 use crate::error::{Error, Fault, FaultKind};
 use crate::period::Period;
 use crate::statement::Dimension;
@@ -114,12 +114,24 @@ impl Request {
     /// # Errors
     /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
+        self.plan_of_chosen(self.chosen(observations))
+    }
+
+    /// The plan from a file that is not held to the result; nothing is computed yet.
+    ///
+    /// What is left out is added up before rows have names, so that the plan holds the sums and not the rows.
+    ///
+    /// # Errors
+    /// As [`Request::plan`].
+    pub fn plan_lazy(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
+        self.plan_of_chosen(self.condensed(lazy))
+    }
+
+    fn plan_of_chosen(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
-        let mut lf = amounts(self.chosen(observations), &series);
-        for dimension in Dimension::ALL {
-            if dimension != Dimension::Flow && !self.by.contains(&dimension) {
-                lf = sum::without_dimension(lf, &series, dimension.word())?;
-            }
+        let mut lf = amounts(observations, &series);
+        for dimension in self.left_out() {
+            lf = sum::without_dimension(lf, &series, dimension.word())?;
         }
         if self.asks(|measure| measure.needs_both_flows()) {
             lf = flows::with_computed(lf, &series)?;
@@ -156,6 +168,22 @@ impl Request {
         Ok(lf.sort(order, SortMultipleOptions::default()))
     }
 
+    /// The dimensions that are summed over.
+    fn left_out(&self) -> impl Iterator<Item = Dimension> {
+        Dimension::ALL.into_iter().filter(|dimension| *dimension != Dimension::Flow && !self.by.contains(dimension))
+    }
+
+    /// The chosen observations, what is left out added up.
+    fn condensed(&self, lazy: &LazyDataset) -> LazyFrame {
+        let left_out: Vec<Dimension> = self.left_out().collect();
+        if left_out.is_empty() {
+            return self.chosen(lazy.observations());
+        }
+        let before = self.filters.iter().filter(|filter| !self.keeps_apart(filter.column()));
+        let chosen: Vec<(&'static str, Expr)> = before.map(|filter| (filter.column(), filter.expr())).collect();
+        lazy.condensed(&left_out, &chosen)
+    }
+
     /// The observations without those that only a filter on what is summed, or on what the result does not show, leaves out.
     fn chosen(&self, observations: LazyFrame) -> LazyFrame {
         let before = self.filters.iter().filter(|filter| !self.keeps_apart(filter.column()));
@@ -175,25 +203,26 @@ impl Request {
     /// Both, with what can be done; what goes wrong while names are looked up.
     pub fn review(&self, observations: &LazyFrame) -> Result<(), Error> {
         let series = SeriesColumns::of(observations)?;
-        let computed = ["turnover", "balance"];
         for filter in &self.filters {
-            let names = overlap::names(observations, filter.column())?;
-            let more = if filter.column() == FLOW { computed.as_slice() } else { &[] };
-            let known: Vec<&str> = names.iter().map(String::as_str).chain(more.iter().copied()).collect();
-            if let Some((name, near)) = filter.unknown(&known) {
-                let fault = Fault::new(FaultKind::Empty, format!("no row has the {} `{name}`", filter.column()));
-                let fault = fault.accepted(format!("there are {} names in that column", names.len()));
-                return Err(match near {
-                    Some(near) => fault.help(format!("did you mean `{near}`?")).into(),
-                    None => fault.into(),
-                });
-            }
+            asked_for(filter, &overlap::names(observations, filter.column(), collected)?)?;
         }
         let chosen = self.chosen(observations.clone());
-        for dimension in Dimension::ALL {
-            if dimension != Dimension::Flow && !self.by.contains(&dimension) {
-                overlap::refuse(&chosen, &series, dimension)?;
-            }
+        for dimension in self.left_out() {
+            overlap::refuse(&chosen, &series, dimension)?;
+        }
+        Ok(())
+    }
+
+    /// As [`Request::review`], of a file that is not held. Names that the result keeps are looked for among `left`, what is left of it.
+    fn review_lazy(&self, lazy: &LazyDataset, left: &LazyFrame) -> Result<(), Error> {
+        for filter in &self.filters {
+            let among = if self.keeps_apart(filter.column()) { left.clone() } else { lazy.observations() };
+            asked_for(filter, &overlap::names(&among, filter.column(), |plan| lazy.collect(plan))?)?;
+        }
+        let chosen = self.chosen(lazy.observations());
+        let series = SeriesColumns::of(&chosen)?;
+        for dimension in self.left_out().filter(|dimension| !lazy.is_disjoint(*dimension)) {
+            overlap::refuse(&chosen, &series, dimension)?;
         }
         Ok(())
     }
@@ -212,12 +241,20 @@ impl Request {
     /// As [`Request::plan`] and [`Request::review`], what goes wrong while the plan runs, and a result without rows.
     pub fn run_plan(&self, observations: LazyFrame) -> Result<DataFrame, Error> {
         self.review(&observations)?;
-        let result = collected(self.plan(observations)?)?;
-        if result.height() == 0 {
-            let fault = Fault::new(FaultKind::Empty, "no observation is left to measure");
-            return Err(fault.help("look at the filter: names are compared as the table has them").into());
+        some_rows(collected(self.plan(observations)?)?)
+    }
+
+    /// The result for a file that is not held, computed on the streaming engine.
+    ///
+    /// # Errors
+    /// As [`Request::run_plan`]; the lines of the file that cannot be read.
+    pub fn run_lazy(&self, lazy: &LazyDataset) -> Result<DataFrame, Error> {
+        let mut left = self.condensed(lazy);
+        if self.left_out().next().is_some() {
+            left = lazy.collect(left)?.lazy();
         }
-        Ok(result)
+        self.review_lazy(lazy, &left)?;
+        some_rows(lazy.collect(self.plan_of_chosen(left)?)?)
     }
 
     fn asks(&self, what: impl Fn(Measure) -> bool) -> bool {
@@ -245,6 +282,27 @@ impl Request {
             Measure::Contribution => contribution(level(), base_level(), whole("base ")),
         })
     }
+}
+
+/// Refuses a filter that names what no row has.
+fn asked_for(filter: &Filter, names: &[String]) -> Result<(), Error> {
+    let more = if filter.column() == FLOW { ["turnover", "balance"].as_slice() } else { &[] };
+    let known: Vec<&str> = names.iter().map(String::as_str).chain(more.iter().copied()).collect();
+    let Some((name, near)) = filter.unknown(&known) else { return Ok(()) };
+    let fault = Fault::new(FaultKind::Empty, format!("no row has the {} `{name}`", filter.column()));
+    let fault = fault.accepted(format!("there are {} names in that column", names.len()));
+    Err(match near {
+        Some(near) => fault.help(format!("did you mean `{near}`?")).into(),
+        None => fault.into(),
+    })
+}
+
+fn some_rows(result: DataFrame) -> Result<DataFrame, Error> {
+    if result.height() == 0 {
+        let fault = Fault::new(FaultKind::Empty, "no observation is left to measure");
+        return Err(fault.help("look at the filter: names are compared as the table has them").into());
+    }
+    Ok(result)
 }
 
 fn level() -> Expr {

@@ -2,7 +2,7 @@ use polars::prelude::*;
 
 use super::exact::{EXPONENT, exponent_of_halves, halves, terms, the_one, whole_of_halves};
 use crate::codelist::Flow;
-use crate::dataset::schema::{self, DIGITS, PARTNER, SeriesColumns};
+use crate::dataset::schema::{self, DIGITS, SeriesColumns, usual_whole};
 use crate::dataset::unreadable;
 use crate::error::{Error, Fault, FaultKind};
 use crate::statement::{Dimension, Key};
@@ -68,11 +68,6 @@ impl Default for Whole {
     }
 }
 
-/// The name that stands for all of a dimension.
-pub(super) fn usual_whole(column: &str) -> &'static str {
-    if column == PARTNER { "World" } else { "" }
-}
-
 /// Adds the digits and the exponent of each row's whole; null where there is none.
 pub(super) fn with_whole(amounts: LazyFrame, series: &SeriesColumns, whole: &Whole) -> Result<LazyFrame, Error> {
     let column = whole.dimension.word();
@@ -84,7 +79,8 @@ pub(super) fn with_whole(amounts: LazyFrame, series: &SeriesColumns, whole: &Who
         }
         Level::Sum => {
             let is_part = col(column).neq(schema::name(usual_whole(column)));
-            let sums: Result<Vec<Expr>, Error> = halves().into_iter().map(|half| half.over(&others).map_err(unreadable)).collect();
+            let sums: Result<Vec<Expr>, Error> =
+                halves(is_part.clone()).into_iter().map(|half| half.over(&others).map_err(unreadable)).collect();
             let sums = terms(amounts, is_part, &others)?.with_columns(sums?);
             Ok(sums.with_columns([whole_of_halves().alias(WHOLE_DIGITS), exponent_of_halves().alias(WHOLE_EXPONENT)]))
         }

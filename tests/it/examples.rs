@@ -18,6 +18,8 @@ example!(bulletin, "../../examples/14_report_bulletin.rs");
 #[cfg(feature = "frames")]
 example!(frames, "../../examples/04_frames.rs");
 #[cfg(feature = "frames")]
+example!(large_file, "../../examples/06_large_file.rs");
+#[cfg(feature = "frames")]
 example!(belarus_china, "../../examples/11_report_belarus_china.rs");
 #[cfg(feature = "frames")]
 example!(belarus_national, "../../examples/12_report_belarus_national.rs");

@@ -22,6 +22,8 @@ mod measure {
     }
 }
 mod output;
+#[cfg(feature = "frames")]
+mod progress;
 mod records;
 mod report;
 

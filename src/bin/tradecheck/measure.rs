@@ -3,12 +3,14 @@
 use crate::Exit;
 use crate::args::{self, TableFormat};
 use crate::output::put;
-use tradecheck::dataset::{Dataset, schema};
+use crate::progress::Shown;
+use tradecheck::dataset::{Dataset, LazyDataset, schema};
 use tradecheck::error::{Error, Fault, FaultKind, Faults};
 use tradecheck::measure::{Filter, Measure, Request, write_parquet};
 use tradecheck::period::Period;
 use tradecheck::polars::frame::DataFrame;
 use tradecheck::polars::prelude::AnyValue;
+use tradecheck::source::Raw;
 use tradecheck::statement::Dimension;
 
 /// What is computed where nothing is named: what a reader of a trade table looks for first.
@@ -21,21 +23,24 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
         return Ok(Exit::Clean);
     }
     let measures = measures(&args.measure)?;
-    let dataset = match args.input.paths.as_slice() {
-        [path] => {
-            let mut options = args.input.options();
-            options.period = args.period;
-            Dataset::open_with(path, options)?
-        }
-        _ => Dataset::of_case(&args.input.case()?)?,
-    };
-    for note in dataset.notes() {
-        eprintln!("note: {note}");
-    }
     let request = request(args, measures)?;
-    let frame = match args.calendar {
-        Some(calendar) => request.run_plan(calendar.plan(dataset.lazy())?)?,
-        None => request.run(&dataset)?,
+    let frame = match streamed(args)? {
+        Some(lazy) => {
+            lazy.notes().iter().for_each(|note| eprintln!("note: {note}"));
+            let _shown = Shown::rows_of(lazy.progress());
+            match args.calendar {
+                Some(calendar) => request.run_plan(calendar.plan(lazy.observations())?)?,
+                None => request.run_lazy(&lazy)?,
+            }
+        }
+        None => {
+            let dataset = held(args)?;
+            dataset.notes().iter().for_each(|note| eprintln!("note: {note}"));
+            match args.calendar {
+                Some(calendar) => request.run_plan(calendar.plan(dataset.lazy())?)?,
+                None => request.run(&dataset)?,
+            }
+        }
     };
     if args.format == TableFormat::Parquet {
         let Some(path) = &args.output else {
@@ -54,6 +59,35 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     };
     put(args.output.as_deref(), &text)?;
     Ok(Exit::Clean)
+}
+
+/// The file as a plan, where it is one that is too large to be held and is in a layout that is streamed.
+fn streamed(args: &args::Measure) -> Result<Option<LazyDataset>, Error> {
+    let [path] = args.input.paths.as_slice() else { return Ok(None) };
+    let is_large = std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > Dataset::HELD);
+    if !is_large {
+        return Ok(None);
+    }
+    let raw = Raw::open(path)?;
+    if !LazyDataset::is_streamed(&raw)? {
+        return Ok(None);
+    }
+    let mut options = args.input.options();
+    options.period = args.period;
+    let lazy = LazyDataset::of_raw(&raw, options)?;
+    let asks_for_units = args.filters.iter().any(|filter| filter.trim_start().to_lowercase().starts_with("unit"));
+    Ok(Some(if asks_for_units { lazy.of_quantities() } else { lazy }))
+}
+
+fn held(args: &args::Measure) -> Result<Dataset, Error> {
+    match args.input.paths.as_slice() {
+        [path] => {
+            let mut options = args.input.options();
+            options.period = args.period;
+            Dataset::open_with(path, options)
+        }
+        _ => Dataset::of_case(&args.input.case()?),
+    }
 }
 
 /// What is asked for, of what; all that is misspelt is told at once.

@@ -16,7 +16,7 @@ pub(super) struct Baci {
     year: usize,
     exporter: usize,
     importer: usize,
-    countries: HashMap<String, String>,
+    countries: Countries,
     product: usize,
     value: usize,
     quantity: Option<usize>,
@@ -25,7 +25,8 @@ pub(super) struct Baci {
 
 impl Baci {
     pub(super) fn of(header: &Header, file: &str, into: &mut Gather) -> Result<Self, Error> {
-        let countries = countries_beside(Path::new(file), into)?;
+        let countries = Countries::beside(Path::new(file))?;
+        countries.note().into_iter().for_each(|note| into.note(note));
         Ok(Self {
             year: header.need(&["t"])?,
             exporter: header.need(&["i"])?,
@@ -39,38 +40,62 @@ impl Baci {
     }
 }
 
-/// The names of the table of country codes that is published with the data, where it stands beside them.
-fn countries_beside(file: &Path, into: &mut Gather) -> Result<HashMap<String, String>, Error> {
-    let folder = file
-        .parent()
-        .filter(|_| file.is_file())
-        .and_then(|folder| std::fs::read_dir(if folder == Path::new("") { Path::new(".") } else { folder }).ok());
-    let is_table = |name: &str| name.starts_with("country_codes") && name.ends_with(".csv");
-    let paths = folder.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    let mut tables: Vec<_> = paths.filter(|path| path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))).collect();
-    // Of several editions the last one.
-    tables.sort();
-    let Some(path) = tables.pop() else { return Ok(HashMap::new()) };
-    let raw = Raw::open(&path)?;
-    let encoding = if raw.first_foreign_byte()?.is_some() { "windows-1252".parse().ok() } else { None };
-    let mut rows = raw.rows(encoding)?;
-    let header = Header::new(raw.name().clone(), 1, rows.header());
-    let columns = (header.find(&["countrycode"]), header.find(&["countryname", "countrynamefull", "countrynameabbreviation"]));
-    let (Some(code), Some(name)) = columns else { return Ok(HashMap::new()) };
-    let mut names = HashMap::new();
-    while let Some(block) = rows.next_block(1 << 12)? {
-        names.extend((0..block.len()).map(|row| (block.cell(row, code).to_owned(), block.cell(row, name).to_owned())));
+/// What is to be known of each of its rows.
+pub(in crate::dataset) const NOTE: &str =
+    "each value is read twice, as exports of one side and imports of the other, which BACI has reconciled";
+
+/// The names of the countries' codes.
+#[derive(Debug, Default)]
+pub(in crate::dataset) struct Countries {
+    /// Those of the table that is published with the data, by code.
+    beside: HashMap<String, String>,
+    table: Option<String>,
+}
+
+impl Countries {
+    /// With the table of country codes, where it stands beside the data.
+    pub(in crate::dataset) fn beside(file: &Path) -> Result<Self, Error> {
+        let folder = file
+            .parent()
+            .filter(|_| file.is_file())
+            .and_then(|folder| std::fs::read_dir(if folder == Path::new("") { Path::new(".") } else { folder }).ok());
+        let is_table = |name: &str| name.starts_with("country_codes") && name.ends_with(".csv");
+        let paths = folder.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+        let mut tables: Vec<_> =
+            paths.filter(|path| path.file_name().is_some_and(|name| is_table(&name.to_string_lossy()))).collect();
+        // Of several editions the last one.
+        tables.sort();
+        let Some(path) = tables.pop() else { return Ok(Self::default()) };
+        let raw = Raw::open(&path)?;
+        let encoding = if raw.first_foreign_byte()?.is_some() { "windows-1252".parse().ok() } else { None };
+        let mut rows = raw.rows(encoding)?;
+        let header = Header::new(raw.name().clone(), 1, rows.header());
+        let columns = (header.find(&["countrycode"]), header.find(&["countryname", "countrynamefull", "countrynameabbreviation"]));
+        let (Some(code), Some(name)) = columns else { return Ok(Self::default()) };
+        let mut beside = HashMap::new();
+        while let Some(block) = rows.next_block(1 << 12)? {
+            beside.extend((0..block.len()).map(|row| (block.cell(row, code).to_owned(), block.cell(row, name).to_owned())));
+        }
+        Ok(Self { beside, table: Some(raw.name().to_string()) })
     }
-    into.note(format!("names of codes that no other list has are taken from {}", raw.name()));
-    Ok(names)
+
+    /// Where names come from that no other list has.
+    pub(in crate::dataset) fn note(&self) -> Option<String> {
+        Some(format!("names of codes that no other list has are taken from {}", self.table.as_ref()?))
+    }
+
+    /// The name of a code; the code itself where no list has it.
+    pub(in crate::dataset) fn name<'s>(&'s self, code: &'s str) -> &'s str {
+        match Counterpart::of_code(Numbering::Comtrade, code) {
+            Some(known) => known.name,
+            None => self.beside.get(code).map_or(code, String::as_str),
+        }
+    }
 }
 
 impl Baci {
     fn country(&self, code: &str, names: &mut Names) -> u32 {
-        names.number(code, || match Counterpart::of_code(Numbering::Comtrade, code) {
-            Some(known) => known.name.to_owned(),
-            None => self.countries.get(code).cloned().unwrap_or_else(|| code.to_owned()),
-        })
+        names.number(code, || self.countries.name(code).to_owned())
     }
 }
 
@@ -104,6 +129,6 @@ impl Layout for Baci {
     }
 
     fn finish(&mut self, into: &mut Gather) {
-        into.note("each value is read twice, as exports of one side and imports of the other, which BACI has reconciled");
+        into.note(NOTE);
     }
 }

@@ -6,7 +6,7 @@ use crate::place::Place;
 /// The names of a file's columns, compared by their letters and digits alone: `Trade Value (US$)`, `primary_value` and `primaryValue`
 /// are what they are in every spelling.
 #[derive(Debug, Clone)]
-pub(super) struct Header {
+pub(in crate::dataset) struct Header {
     file: Arc<str>,
     line: u32,
     names: Vec<String>,
@@ -14,26 +14,26 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn new(file: Arc<str>, line: u32, names: &[String]) -> Self {
+    pub(in crate::dataset) fn new(file: Arc<str>, line: u32, names: &[String]) -> Self {
         Self { file, line, folded: names.iter().map(|name| fold(name)).collect(), names: names.to_vec() }
     }
 
     /// The column with one of these names, the first name that there is.
-    pub(super) fn find(&self, names: &[&str]) -> Option<usize> {
+    pub(in crate::dataset) fn find(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|wanted| self.folded.iter().position(|name| name == wanted))
     }
 
     /// Whether all of these columns are there.
-    pub(super) fn has_all(&self, names: &[&str]) -> bool {
+    pub(in crate::dataset) fn has_all(&self, names: &[&str]) -> bool {
         names.iter().all(|wanted| self.folded.iter().any(|name| name == wanted))
     }
 
     /// As [`Header::find`], where there must be one.
-    pub(super) fn need(&self, names: &[&str]) -> Result<usize, Error> {
+    pub(in crate::dataset) fn need(&self, names: &[&str]) -> Result<usize, Error> {
         self.find(names).ok_or_else(|| self.missing(names[0]))
     }
 
-    pub(super) fn missing(&self, wanted: &str) -> Error {
+    pub(in crate::dataset) fn missing(&self, wanted: &str) -> Error {
         let present: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let place = Place { line: Some(self.line), ..Place::file(self.file.clone()) };
         let fault = Fault::new(FaultKind::Header, format!("the column `{wanted}` is missing"))
@@ -46,12 +46,12 @@ impl Header {
     }
 
     /// The names as the file has them.
-    pub(super) fn names(&self) -> &[String] {
+    pub(in crate::dataset) fn names(&self) -> &[String] {
         &self.names
     }
 
     /// The folded names in their order.
-    pub(super) fn folded(&self) -> &[String] {
+    pub(in crate::dataset) fn folded(&self) -> &[String] {
         &self.folded
     }
 }

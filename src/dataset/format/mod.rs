@@ -1,13 +1,13 @@
 //! The files that people download, a reader for each layout, told apart by what stands in them.
 
-mod baci;
+pub(super) mod baci;
 mod census;
 mod china_customs;
 mod comext;
 mod comtrade;
 mod comtrade_legacy;
 mod dots;
-mod header;
+pub(super) mod header;
 pub(super) mod parquet;
 mod regime_bulletin;
 mod sdmx;

@@ -1,0 +1,342 @@
+//! Tables in which one row is what one side exports and the other imports: BACI.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::cells::{self, Meaning};
+use super::condensed::{BOUND, bound, sum, within_bound};
+use super::{Progress, locate};
+use crate::dataset::format::baci::Countries;
+use crate::dataset::format::header::Header;
+use crate::dataset::schema::{
+    self, COMMODITY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, PRECISION, REPORTER, SCOPE, START, STATUS, UNIT,
+};
+use crate::dataset::unreadable;
+use crate::error::Error;
+use crate::source::Raw;
+use crate::statement::Dimension;
+
+/// Values are in thousands of dollars, quantities in tonnes, both with three decimals.
+const MULTIPLIER_OF_ALL: i8 = 3;
+const DECIMALS_OF_FLOATS: i8 = 3;
+
+/// The columns while rows bear codes.
+const YEAR: &str = "year of the file";
+const EXPORTER: &str = "exporter";
+const IMPORTER: &str = "importer";
+const PRODUCT: &str = "product";
+
+/// What one side exports to the other, as exports of the one and imports of the other.
+const SIDES: [(&str, &str, &str); 2] = [("exports", EXPORTER, IMPORTER), ("imports", IMPORTER, EXPORTER)];
+
+#[derive(Clone)]
+pub(super) struct Bilateral {
+    file: Arc<str>,
+    scan: LazyFrame,
+    columns: Columns,
+    text: Option<Text>,
+    countries: Arc<Countries>,
+    quantities: Quantities,
+    progress: Progress,
+}
+
+/// Where the columns stand, and under which names.
+#[derive(Debug, Clone)]
+pub(super) struct Columns {
+    pub(super) year: String,
+    pub(super) exporter: String,
+    pub(super) importer: String,
+    pub(super) product: String,
+    pub(super) value: Measured,
+    pub(super) quantity: Option<Measured>,
+    /// The last one, which is empty where a row is short.
+    last: String,
+}
+
+/// A column of figures.
+#[derive(Debug, Clone)]
+pub(super) struct Measured {
+    pub(super) column: String,
+    unit: &'static str,
+    cells: Cells,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cells {
+    Printed,
+    Integers,
+    Floats,
+}
+
+/// The file as text.
+#[derive(Debug, Clone)]
+struct Text {
+    path: PathBuf,
+    delimiter: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quantities {
+    LeftOut,
+    Read,
+}
+
+impl std::fmt::Debug for Bilateral {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bilateral").field("file", &self.file).field("columns", &self.columns).finish_non_exhaustive()
+    }
+}
+
+impl Bilateral {
+    /// A file with the header `t,i,j,k,v,q`.
+    pub(super) fn of_csv(raw: &Raw, path: &Path, progress: &Progress, notes: &mut Vec<String>) -> Result<Self, Error> {
+        let rows = raw.rows("utf-8".parse().ok())?;
+        let delimiter = u8::try_from(rows.delimiter()).unwrap_or(b',');
+        let names = rows.header().to_vec();
+        let columns = Columns::of(&Header::new(raw.name().clone(), 1, &names), |_| Cells::Printed)?;
+        let is_code = |name: &String| [&columns.year, &columns.exporter, &columns.importer].contains(&name);
+        let dtype = |name: &String| if is_code(name) { DataType::Int32 } else { DataType::String };
+        let schema: Schema = names.iter().map(|name| Field::new(name.as_str().into(), dtype(name))).collect();
+        let scan = LazyCsvReader::new(PlRefPath::try_from_path(path).map_err(unreadable)?)
+            .with_has_header(true)
+            .with_separator(delimiter)
+            .with_schema(Some(Arc::new(schema)))
+            .with_missing_is_null(false)
+            .with_raise_if_empty(true)
+            .finish()
+            .map_err(unreadable)?;
+        let text = Some(Text { path: path.to_owned(), delimiter });
+        Self::new(raw, scan, columns, text, progress, notes)
+    }
+
+    /// The same columns in Parquet, codes as integers; `None` where they are not there.
+    pub(super) fn of_parquet(raw: &Raw, path: &Path, progress: &Progress, notes: &mut Vec<String>) -> Result<Option<Self>, Error> {
+        let path = PlRefPath::try_from_path(path).map_err(unreadable)?;
+        let mut scan = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(unreadable)?;
+        let found = scan.collect_schema().map_err(unreadable)?;
+        let names: Vec<String> = found.iter_names().map(|name| name.to_string()).collect();
+        let header = Header::new(raw.name().clone(), 1, &names);
+        if names.len() > 6 || !header.has_all(&["t", "i", "j", "k", "v"]) {
+            return Ok(None);
+        }
+        let cells = |name: &str| match found.get(name) {
+            Some(dtype) if dtype.is_integer() => Cells::Integers,
+            Some(dtype) if dtype.is_float() => Cells::Floats,
+            _ => Cells::Printed,
+        };
+        let columns = Columns::of(&header, cells)?;
+        if columns.value.cells == Cells::Floats {
+            notes.push(format!(
+                "{}: the values are binary floats, read to the {DECIMALS_OF_FLOATS} decimals that BACI has; no intervals are made of them",
+                raw.name()
+            ));
+        }
+        Self::new(raw, scan, columns, None, progress, notes).map(Some)
+    }
+
+    fn new(
+        raw: &Raw,
+        scan: LazyFrame,
+        columns: Columns,
+        text: Option<Text>,
+        progress: &Progress,
+        notes: &mut Vec<String>,
+    ) -> Result<Self, Error> {
+        let countries = Countries::beside(Path::new(&**raw.name()))?;
+        notes.extend(countries.note().map(|note| format!("{}: {note}", raw.name())));
+        notes.push(format!("{}: {}", raw.name(), crate::dataset::format::baci::NOTE));
+        if columns.quantity.is_some() {
+            notes.push(format!("{}: quantities are read where rows of the unit kg are asked for", raw.name()));
+        }
+        Ok(Self {
+            file: raw.name().clone(),
+            scan,
+            columns,
+            text,
+            countries: Arc::new(countries),
+            quantities: Quantities::LeftOut,
+            progress: progress.clone(),
+        })
+    }
+
+    pub(super) fn with_quantities(&mut self) {
+        self.quantities = Quantities::Read;
+    }
+
+    pub(super) fn observations(&self) -> LazyFrame {
+        let of_figures = self.measured().flat_map(|measured| {
+            let rows = self.coded(measured, Products::Apart);
+            SIDES.map(|side| self.named(sided(&rows, side, Products::Apart, &[]), side.0, measured))
+        });
+        joined(of_figures)
+    }
+
+    pub(super) fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> LazyFrame {
+        let of = |column: &str| chosen.iter().filter(|(of, _)| *of == column).map(|(_, expr)| expr.clone()).reduce(Expr::and);
+        let products = if left_out.contains(&Dimension::Commodity) { Products::Together } else { Products::Apart };
+        let of_sides = [REPORTER, PARTNER].into_iter().filter_map(of).reduce(Expr::and);
+        let of_rows = [FLOW, SCOPE, UNIT, STATUS, PRECISION].into_iter().filter_map(of).reduce(Expr::and);
+        let of_figures = self.measured().flat_map(|measured| {
+            let rows = match of(COMMODITY) {
+                Some(chosen) => {
+                    let rows = self.coded(measured, Products::Apart);
+                    rows.with_column(cells::named(col(PRODUCT), &product()).alias(COMMODITY)).filter(chosen)
+                }
+                None => self.coded(measured, products),
+            };
+            let mut key: Vec<Expr> = [YEAR, EXPORTER, IMPORTER, DECIMALS].map(col).to_vec();
+            key.extend((products == Products::Apart).then(|| col(PRODUCT)));
+            // Both sides are taken of one run over the file.
+            let pairs = rows.group_by(key).agg([sum(), bound()]).filter(col(DECIMALS).is_not_null()).cache();
+            SIDES.map(|side| {
+                let mut rows = sided(&pairs, side, products, &[BOUND]);
+                if let Some(chosen) = &of_sides {
+                    rows = rows.with_columns([REPORTER, PARTNER].map(|side| self.country(side))).filter(chosen.clone());
+                }
+                let sides = [(Dimension::Reporter, REPORTER), (Dimension::Partner, PARTNER)];
+                let kept = sides.into_iter().filter(|(dimension, _)| !left_out.contains(dimension)).map(|(_, column)| column);
+                let kept: Vec<&str> = kept.collect();
+                let mut key: Vec<Expr> = kept.iter().copied().chain([YEAR, DECIMALS]).map(col).collect();
+                key.extend((products == Products::Apart).then(|| col(PRODUCT)));
+                if kept.len() < 2 {
+                    rows = rows.group_by(key).agg([sum(), col(BOUND).sum()]);
+                }
+                self.named(rows.with_column(within_bound()), side.0, measured)
+            })
+        });
+        let rows = joined(of_figures);
+        match of_rows {
+            Some(chosen) => rows.filter(chosen),
+            None => rows,
+        }
+    }
+}
+
+/// Whether products stay apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Products {
+    Apart,
+    Together,
+}
+
+impl Columns {
+    fn of(header: &Header, cells: impl Fn(&str) -> Cells) -> Result<Self, Error> {
+        let name = |column: usize| header.names()[column].clone();
+        let figures = |column: usize, unit: &'static str| Measured { cells: cells(&name(column)), column: name(column), unit };
+        Ok(Self {
+            year: name(header.need(&["t"])?),
+            exporter: name(header.need(&["i"])?),
+            importer: name(header.need(&["j"])?),
+            product: name(header.need(&["k"])?),
+            value: figures(header.need(&["v"])?, "USD"),
+            quantity: header.find(&["q"]).map(|column| figures(column, "kg")),
+            last: header.names().last().cloned().unwrap_or_default(),
+        })
+    }
+}
+
+impl Bilateral {
+    fn measured(&self) -> impl Iterator<Item = &Measured> {
+        let quantity = self.columns.quantity.as_ref().filter(|_| self.quantities == Quantities::Read);
+        std::iter::once(&self.columns.value).chain(quantity)
+    }
+
+    /// The rows that have a figure, their keys as codes.
+    fn coded(&self, measured: &Measured, products: Products) -> LazyFrame {
+        let columns = &self.columns;
+        let cell = || col(measured.column.as_str());
+        let code = |name: &str, alias: &str| col(name).cast(DataType::Int32).alias(alias);
+        let constant = |decimals: i8| lit(decimals).cast(DataType::Int8);
+        let (digits, decimals) = match measured.cells {
+            Cells::Printed => {
+                let last = (columns.last != measured.column && self.text.is_some()).then(|| col(columns.last.as_str()));
+                (cells::digits(cell(), last, &self.progress), cells::decimals(cell()))
+            }
+            Cells::Integers => (cells::counted(cell().cast(DataType::Int64), &self.progress), constant(0)),
+            Cells::Floats => {
+                let digits = cells::float_digits(cell().cast(DataType::Float64), DECIMALS_OF_FLOATS, &self.progress);
+                (digits, when(cell().is_not_null()).then(constant(DECIMALS_OF_FLOATS)).otherwise(lit(NULL)))
+            }
+        };
+        let mut selected = vec![
+            code(&columns.year, YEAR),
+            code(&columns.exporter, EXPORTER),
+            code(&columns.importer, IMPORTER),
+            digits.alias(DIGITS),
+            decimals.alias(DECIMALS),
+        ];
+        selected.extend((products == Products::Apart).then(|| col(columns.product.as_str()).cast(DataType::String).alias(PRODUCT)));
+        self.scan.clone().select(selected)
+    }
+
+    fn country(&self, side: &str) -> Expr {
+        let countries = self.countries.clone();
+        let meaning: Meaning = Arc::new(move |code| match code {
+            "" => Err("the code of a country is missing".to_owned()),
+            code => Ok(countries.name(code).to_owned()),
+        });
+        cells::named(col(side), &meaning)
+    }
+
+    /// Rows of one side, codes or names of sides under the names of the schema, as observations.
+    fn named(&self, mut rows: LazyFrame, flow: &str, measured: &Measured) -> LazyFrame {
+        let Ok(found) = rows.collect_schema() else { return rows };
+        let constant = |column: &'static str, text: &str| schema::name(text).alias(column);
+        let side = |column: &'static str| match found.get(column) {
+            None => constant(column, schema::SUM_OF_PARTS),
+            Some(dtype) if *dtype == schema::category() => col(column),
+            Some(_) => self.country(column).alias(column),
+        };
+        let mut selected = vec![
+            side(REPORTER),
+            side(PARTNER),
+            constant(FLOW, flow),
+            constant(SCOPE, ""),
+            if found.contains(PRODUCT) {
+                cells::named(col(PRODUCT), &product()).alias(COMMODITY)
+            } else {
+                constant(COMMODITY, schema::SUM_OF_PARTS)
+            },
+            constant(UNIT, measured.unit),
+            cells::january(col(YEAR)).alias(START),
+            lit(12u16).cast(DataType::UInt16).alias(MONTHS),
+            col(DIGITS),
+            col(DECIMALS),
+            lit(MULTIPLIER_OF_ALL).cast(DataType::Int8).alias(MULTIPLIER),
+            constant(STATUS, "normal"),
+            lit(self.file.to_string()).alias(PLACE),
+        ];
+        if measured.cells == Cells::Floats {
+            selected.push(constant(PRECISION, schema::BINARY));
+        }
+        rows.filter(col(DECIMALS).is_not_null()).select(selected)
+    }
+
+    /// Names the lines of the file that cannot be read, where it is text.
+    pub(super) fn locate(&self) -> Result<(), Error> {
+        match &self.text {
+            Some(text) => locate::every_row_can_be_read(&self.file, &text.path, text.delimiter, &self.columns),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The rows of one side: the one that reports and the one it reports on.
+fn sided(rows: &LazyFrame, (_, reporter, partner): (&str, &str, &str), products: Products, more: &[&str]) -> LazyFrame {
+    let mut selected = vec![col(YEAR), col(reporter).alias(REPORTER), col(partner).alias(PARTNER), col(DIGITS), col(DECIMALS)];
+    selected.extend((products == Products::Apart).then(|| col(PRODUCT)));
+    selected.extend(more.iter().map(|name| col(*name)));
+    rows.clone().select(selected)
+}
+
+fn product() -> Meaning {
+    Arc::new(|code| Ok(if code.is_empty() { String::new() } else { format!("{code:0>6}") }))
+}
+
+fn joined(parts: impl Iterator<Item = LazyFrame>) -> LazyFrame {
+    let parts: Vec<LazyFrame> = parts.collect();
+    // Plans of one schema are joined as they are.
+    concat(parts, UnionArgs::default()).unwrap_or_default()
+}

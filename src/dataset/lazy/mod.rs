@@ -1,0 +1,215 @@
+//! Files that are never held: a plan from the file to the result.
+
+mod bilateral;
+mod cells;
+mod condensed;
+mod locate;
+mod progress;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::format::{Format, parquet};
+use super::{schema, unreadable};
+use crate::case::CaseOptions;
+use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::place::Place;
+use crate::source::Raw;
+use crate::statement::Dimension;
+
+use bilateral::Bilateral;
+
+pub use progress::Progress;
+
+/// The observations of a file as a plan: rows stream from the file to the result, and what is in memory is the result alone.
+///
+/// BACI as CSV or Parquet, frames that this crate has written, and tidy tables as Parquet are read so. [`LazyDataset::observations`] has
+/// the columns of [`schema`], row by row; [`LazyDataset::condensed`] has sums over what a question leaves out, added as integers while
+/// rows still bear the codes of the file, which is many times faster. Names are looked up once for each that is left.
+///
+/// What differs from [`Dataset`](super::Dataset): nothing is sorted, no key is looked for twice ([`LazyDataset::repeated`] finds those
+/// that are), places of rows are the file's name, and a quantity beside the value is read where [`LazyDataset::of_quantities`] asks
+/// for it.
+///
+/// # Errors while a plan runs
+/// [`LazyDataset::collect`] runs a plan on the streaming engine. Where a cell cannot be read, a second pass over the file, one row at a
+/// time, names the lines.
+///
+/// # Example: the world's trade, without holding it
+/// ```
+/// use std::io::Write as _;
+/// use tradecheck::dataset::LazyDataset;
+/// use tradecheck::measure::{Measure, Request};
+/// use tradecheck::statement::Dimension;
+///
+/// let mut file = tempfile::Builder::new().suffix(".csv").tempfile()?;
+/// file.write_all(b"t,i,j,k,v,q\n2019,112,156,310420,675.250,NA\n2019,112,156,870423,0.750,1.5\n2019,156,112,851712,1800.000,NA\n")?;
+/// let lazy = LazyDataset::open(file.path())?;
+/// let result = Request::new([Measure::Balance]).by([Dimension::Reporter]).run_lazy(&lazy)?;
+/// // Belarus' exports, imports and balance, then China's; dollars, where the file has thousands.
+/// assert_eq!(result.column("value")?.f64()?.to_vec()[..3], [Some(-1_124_000.0), Some(676_000.0), Some(1_800_000.0)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct LazyDataset {
+    file: Arc<str>,
+    format: Format,
+    notes: Vec<String>,
+    progress: Progress,
+    rows: Rows,
+}
+
+#[derive(Clone)]
+enum Rows {
+    /// One row is what one side exports and the other imports.
+    Bilateral(Box<Bilateral>),
+    /// Rows that have the columns of the schema.
+    Observations(Box<LazyFrame>),
+}
+
+impl fmt::Debug for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bilateral(bilateral) => bilateral.fmt(f),
+            Self::Observations(_) => f.write_str("Observations"),
+        }
+    }
+}
+
+impl LazyDataset {
+    /// Looks at the head of a file; of tables in Parquet also at the distinct names and the extremes of columns.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is in none of the layouts that are streamed; columns that are missing.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Self::of_raw(&Raw::open(path)?, CaseOptions::default())
+    }
+
+    /// As [`LazyDataset::open`], with options.
+    ///
+    /// # Errors
+    /// As [`LazyDataset::open`].
+    pub fn of_raw(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
+        let file = raw.name().clone();
+        let progress = Progress::default();
+        let known = Format::of(raw)?;
+        match (known, raw.path()) {
+            (Some(Format::Baci), Some(path)) => {
+                let mut notes = Vec::new();
+                let bilateral = Bilateral::of_csv(raw, path, &progress, &mut notes)?;
+                Ok(Self { file, format: Format::Baci, notes, progress, rows: Rows::Bilateral(Box::new(bilateral)) })
+            }
+            (Some(Format::Parquet), Some(path)) => {
+                let mut notes = Vec::new();
+                if let Some(bilateral) = Bilateral::of_parquet(raw, path, &progress, &mut notes)? {
+                    return Ok(Self { file, format: Format::Baci, notes, progress, rows: Rows::Bilateral(Box::new(bilateral)) });
+                }
+                let (plan, notes) = parquet::plan(raw, options.period)?;
+                let counted = plan.with_column(cells::counted(col(schema::DIGITS), &progress));
+                Ok(Self { file, format: Format::Parquet, notes, progress, rows: Rows::Observations(Box::new(counted)) })
+            }
+            (known, _) => {
+                let met = known
+                    .map_or("the layout is none that is streamed".to_owned(), |known| format!("files of {known} are not streamed"));
+                let fault = Fault::new(FaultKind::Unsupported, met).at(Place::file(file)).accepted("BACI and Parquet are");
+                Err(fault.help("read it as a whole").into())
+            }
+        }
+    }
+
+    /// Whether a file is in one of the layouts that are streamed.
+    ///
+    /// # Errors
+    /// The system's reason where its head cannot be read.
+    pub fn is_streamed(raw: &Raw) -> Result<bool, Error> {
+        Ok(raw.path().is_some() && matches!(Format::of(raw)?, Some(Format::Baci | Format::Parquet)))
+    }
+
+    /// With the quantities of a table that has them beside its values, as observations in kilograms.
+    pub fn of_quantities(mut self) -> Self {
+        if let Rows::Bilateral(bilateral) = &mut self.rows {
+            bilateral.with_quantities();
+        }
+        self
+    }
+
+    /// The layout of the file.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// What there is to know of how the file is read.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// How many rows have been read, for others to look at while a plan runs.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// The observations, with the columns of [`schema`], in any order.
+    pub fn observations(&self) -> LazyFrame {
+        match &self.rows {
+            Rows::Bilateral(bilateral) => bilateral.observations(),
+            Rows::Observations(plan) => plan.as_ref().clone(),
+        }
+    }
+
+    /// Observations of what is left where some dimensions are left out: the names of those become that of their whole, where a row is of
+    /// the whole, else the word `sum of parts`, and all that agree are added up, exactly.
+    ///
+    /// Only rows that all of `chosen` keep are counted: each is the name of a column of the schema and a condition on it. Whole and parts are not added to each other, and
+    /// figures with different decimals stay apart, so that a key may stand more than once. [`Request`](crate::measure::Request) does the
+    /// rest.
+    pub fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> LazyFrame {
+        match &self.rows {
+            Rows::Bilateral(bilateral) => bilateral.condensed(left_out, chosen),
+            Rows::Observations(plan) => condensed::condensed(plan.as_ref().clone(), left_out, chosen),
+        }
+    }
+
+    /// Whether the rows of a dimension may be added up whatever their names are, because the source lists parts alone.
+    pub fn is_disjoint(&self, dimension: Dimension) -> bool {
+        matches!((&self.rows, dimension), (Rows::Bilateral(_), Dimension::Reporter | Dimension::Partner | Dimension::Commodity))
+    }
+
+    /// The keys that stand more than once, with the number of their rows; a plan that holds each key once while it runs.
+    ///
+    /// # Errors
+    /// A column of [`schema`] that the plan lacks.
+    pub fn repeated(&self) -> Result<LazyFrame, Error> {
+        let observations = self.observations();
+        let key = schema::SeriesColumns::of(&observations)?.with_period();
+        Ok(observations.group_by(key).agg([len().alias("rows")]).filter(col("rows").gt(lit(1))))
+    }
+
+    /// Runs a plan that was made of these observations.
+    ///
+    /// # Errors
+    /// All lines that cannot be read, by their numbers; what Polars says of the rest.
+    pub fn collect(&self, plan: LazyFrame) -> Result<DataFrame, Error> {
+        let collected = plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single());
+        if let Rows::Bilateral(bilateral) = &self.rows
+            && (collected.is_err() || self.progress.may_be_short())
+        {
+            bilateral.locate()?;
+            self.progress.all_are_whole();
+        }
+        collected.map_err(|error| self.in_file(unreadable(error)))
+    }
+
+    fn in_file(&self, error: Error) -> Error {
+        let mut faults = Faults::new();
+        for fault in error.faults() {
+            let fault = fault.clone();
+            faults.push(if fault.place.is_some() { fault } else { fault.at(Place::file(self.file.clone())) });
+        }
+        faults.into_result(()).err().unwrap_or(error)
+    }
+}
