@@ -104,13 +104,23 @@ pub(super) fn decimals_of_floats(numbers: impl Iterator<Item = f64>) -> u8 {
 /// Digits with at most one point, the usual case; all else is left to [`Figure`].
 pub(super) fn plain(text: &str) -> Option<(i64, i8)> {
     let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() + part.len() > 18 || !is_digits(whole) || !is_digits(part) || unsigned.ends_with('.') {
+    let bytes = unsigned.as_bytes();
+    if bytes.len() > 19 || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit() {
         return None;
     }
-    let digits = whole.bytes().chain(part.bytes()).fold(0i64, |digits, byte| digits * 10 + i64::from(byte - b'0'));
-    Some((sign * digits, part.len() as i8))
+    let (mut digits, mut point) = (0i64, None);
+    for (at, byte) in bytes.iter().enumerate() {
+        // One digit more than these might be beyond 64 bits.
+        if at - usize::from(point.is_some()) > 17 {
+            return None;
+        }
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + i64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    Some((sign * digits, point.map_or(0, |point| (bytes.len() - 1 - point) as i8)))
 }
 
 #[cfg(test)]
@@ -146,6 +156,14 @@ mod tests {
         fn a_decimal_number_comes_back_from_its_float(digits in -999_999_999_999i64..999_999_999_999, decimals in 0..6u8) {
             let number = digits as f64 / 10f64.powi(i32::from(decimals));
             prop_assert_eq!(Digits::of_float(number, decimals).map(|d| d.digits), Some(digits));
+        }
+
+        #[test]
+        fn plain_cells_are_read_as_figures_are(text in "-?[0-9]{0,12}[.]?[0-9]{0,9}") {
+            if let Some((digits, decimals)) = plain(&text) {
+                let figure = text.parse::<Figure>().map(|figure| Digits::of_figure(&figure));
+                prop_assert_eq!(figure, Ok(Some(Digits { digits, decimals, multiplier: 0 })));
+            }
         }
 
         #[test]

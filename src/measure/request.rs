@@ -114,7 +114,7 @@ impl Request {
     /// # Errors
     /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.chosen(observations))
+        self.plan_of_chosen(self.chosen(observations), Rows::Held)
     }
 
     /// The plan from a file that is not held to the result; nothing is computed yet.
@@ -124,13 +124,16 @@ impl Request {
     /// # Errors
     /// As [`Request::plan`].
     pub fn plan_lazy(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.condensed(lazy))
+        self.plan_of_chosen(self.condensed(lazy), Rows::Streamed)
     }
 
-    fn plan_of_chosen(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
+    fn plan_of_chosen(&self, observations: LazyFrame, rows: Rows) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
         let mut lf = amounts(observations, &series);
         for dimension in self.left_out() {
+            if rows == Rows::Streamed {
+                lf = sum::condensed(lf, &series, dimension.word());
+            }
             lf = sum::without_dimension(lf, &series, dimension.word())?;
         }
         if self.asks(|measure| measure.needs_both_flows()) {
@@ -250,11 +253,13 @@ impl Request {
     /// As [`Request::run_plan`]; the lines of the file that cannot be read.
     pub fn run_lazy(&self, lazy: &LazyDataset) -> Result<DataFrame, Error> {
         let mut left = self.condensed(lazy);
-        if self.left_out().next().is_some() {
+        let is_condensed = self.left_out().any(|dimension| lazy.is_disjoint(dimension));
+        if is_condensed {
             left = lazy.collect(left)?.lazy();
         }
         self.review_lazy(lazy, &left)?;
-        some_rows(lazy.collect(self.plan_of_chosen(left)?)?)
+        let rows = if is_condensed { Rows::Held } else { Rows::Streamed };
+        some_rows(lazy.collect(self.plan_of_chosen(left, rows)?)?)
     }
 
     fn asks(&self, what: impl Fn(Measure) -> bool) -> bool {
@@ -282,6 +287,13 @@ impl Request {
             Measure::Contribution => contribution(level(), base_level(), whole("base ")),
         })
     }
+}
+
+/// Whether what is summed is in memory, or streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Held,
+    Streamed,
 }
 
 /// Refuses a filter that names what no row has.

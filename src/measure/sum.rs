@@ -1,10 +1,25 @@
 use polars::prelude::*;
 
 use super::ORIGIN;
-use super::exact::{EXPONENT, exponent_of_halves, halves, terms, whole_of_halves};
+use super::exact::{EXPONENT, exponent_of_halves, halves, size, terms, whole_of_halves, within};
 use crate::dataset::schema::{self, DIGITS, SUM_OF_PARTS, SeriesColumns, usual_whole};
 use crate::dataset::unreadable;
 use crate::error::Error;
+
+/// Adds up the amounts that differ in nothing but their name in a dimension, wholes and parts and exponents apart, on the way of the rows.
+///
+/// What [`without_dimension`] looks at together is then a few rows, where it was all partners of a table or all its products.
+pub(super) fn condensed(amounts: LazyFrame, series: &SeriesColumns, column: &'static str) -> LazyFrame {
+    let whole = || schema::name(usual_whole(column));
+    let collapsed =
+        amounts.with_column(when(col(column).eq(whole())).then(whole()).otherwise(schema::name(SUM_OF_PARTS)).alias(column));
+    let mut key = series.with_period();
+    key.push(col(EXPONENT));
+    let sums = [col(DIGITS).sum(), size(), col(ORIGIN).first()];
+    let mut columns = series.with_period();
+    columns.extend([within(), col(EXPONENT), col(ORIGIN)]);
+    collapsed.group_by(key).agg(sums).select(columns)
+}
 
 /// Leaves a dimension out: for each key of the others the observation of the whole where there is one, else the sum of the parts.
 ///

@@ -4,7 +4,7 @@ use crate::Exit;
 use crate::args::{self, TableFormat};
 use crate::output::put;
 use crate::progress::Shown;
-use tradecheck::dataset::{Dataset, LazyDataset, schema};
+use tradecheck::dataset::{Dataset, Format, LazyDataset, schema};
 use tradecheck::error::{Error, Fault, FaultKind, Faults};
 use tradecheck::measure::{Filter, Measure, Request, write_parquet};
 use tradecheck::period::Period;
@@ -61,20 +61,22 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
-/// The file as a plan, where it is one that is too large to be held and is in a layout that is streamed.
+/// The file as a plan, where it is in a layout that is streamed and too large to be held. BACI, in which each row is two observations of
+/// each figure, is streamed whatever its size.
 fn streamed(args: &args::Measure) -> Result<Option<LazyDataset>, Error> {
     let [path] = args.input.paths.as_slice() else { return Ok(None) };
-    let is_large = std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > Dataset::HELD);
-    if !is_large {
-        return Ok(None);
-    }
+    let Some(size) = std::fs::metadata(path).ok().filter(|found| found.is_file()).map(|found| found.len()) else { return Ok(None) };
     let raw = Raw::open(path)?;
-    if !LazyDataset::is_streamed(&raw)? {
+    let is_large = size > Dataset::HELD;
+    if !LazyDataset::is_streamed(&raw)? || (!is_large && Format::of(&raw)? == Some(Format::Tidy)) {
         return Ok(None);
     }
     let mut options = args.input.options();
     options.period = args.period;
     let lazy = LazyDataset::of_raw(&raw, options)?;
+    if !is_large && lazy.format() != Format::Baci {
+        return Ok(None);
+    }
     let asks_for_units = args.filters.iter().any(|filter| filter.trim_start().to_lowercase().starts_with("unit"));
     Ok(Some(if asks_for_units { lazy.of_quantities() } else { lazy }))
 }

@@ -13,7 +13,7 @@ mod regime_bulletin;
 mod sdmx;
 #[cfg(test)]
 mod tests;
-mod tidy;
+pub(super) mod tidy;
 mod wits;
 mod workbook;
 

@@ -25,24 +25,24 @@ const STATUSES: &[&str] = &["status", "flag", "obsstatus", "obsflag"];
 
 /// Where the columns of such a table stand.
 #[derive(Debug, Clone)]
-pub(super) struct Columns {
-    pub(super) reporter: usize,
-    pub(super) partner: Option<usize>,
-    pub(super) flow: Option<usize>,
-    pub(super) period: Option<usize>,
-    pub(super) commodity: Option<usize>,
-    pub(super) unit: Option<usize>,
-    pub(super) status: Option<usize>,
-    pub(super) value: usize,
-    pub(super) counts: Counts,
+pub(in crate::dataset) struct Columns {
+    pub(in crate::dataset) reporter: usize,
+    pub(in crate::dataset) partner: Option<usize>,
+    pub(in crate::dataset) flow: Option<usize>,
+    pub(in crate::dataset) period: Option<usize>,
+    pub(in crate::dataset) commodity: Option<usize>,
+    pub(in crate::dataset) unit: Option<usize>,
+    pub(in crate::dataset) status: Option<usize>,
+    pub(in crate::dataset) value: usize,
+    pub(in crate::dataset) counts: Counts,
 }
 
 /// What the name of the value's column says: `value_musd` counts US dollars by the million, `export_val` exports.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) unit: &'static str,
-    pub(super) multiplier: i8,
-    pub(super) flow: Option<Flow>,
+pub(in crate::dataset) struct Counts {
+    pub(in crate::dataset) unit: &'static str,
+    pub(in crate::dataset) multiplier: i8,
+    pub(in crate::dataset) flow: Option<Flow>,
 }
 
 impl Counts {
@@ -103,7 +103,7 @@ fn unit(text: &str) -> Option<(&'static str, i8)> {
 
 impl Columns {
     /// The columns of a table that is one of these; `None` where it has no reporter or no value, or more than one value.
-    pub(super) fn of(header: &Header) -> Option<Self> {
+    pub(in crate::dataset) fn of(header: &Header) -> Option<Self> {
         let values: Vec<(usize, Counts)> =
             header.folded().iter().enumerate().filter_map(|(column, name)| Some((column, Counts::of(name)?))).collect();
         let [(value, counts)] = values.as_slice() else { return None };
@@ -126,7 +126,7 @@ impl Columns {
     }
 
     /// The columns that it does not read.
-    pub(super) fn unread<'h>(&self, header: &'h Header) -> impl Iterator<Item = &'h str> + use<'h> {
+    pub(in crate::dataset) fn unread<'h>(&self, header: &'h Header) -> impl Iterator<Item = &'h str> + use<'h> {
         let read = [self.partner, self.flow, self.period, self.commodity, self.unit, self.status]
             .map(|column| column.unwrap_or(self.value));
         let (reporter, value) = (self.reporter, self.value);
@@ -139,7 +139,7 @@ impl Columns {
     }
 
     /// What to say where no column tells the period.
-    pub(super) fn no_period(file: &str) -> Error {
+    pub(in crate::dataset) fn no_period(file: &str) -> Error {
         let fault = Fault::new(FaultKind::Header, "no column says of which period the values are").at(Place::file(file));
         fault
             .accepted("period, year, date and time are known names")
@@ -156,7 +156,7 @@ pub(super) struct Tidy {
 }
 
 impl Tidy {
-    pub(super) fn of(header: &Header, file: &str, period: Option<Period>) -> Result<Self, Error> {
+    pub(in crate::dataset) fn of(header: &Header, file: &str, period: Option<Period>) -> Result<Self, Error> {
         let columns = Columns::of(header).ok_or_else(|| header.missing("value"))?;
         if columns.period.is_none() && period.is_none() {
             return Err(Columns::no_period(file));
@@ -228,7 +228,7 @@ impl Layout for Tidy {
 }
 
 /// A country by its name or its letters; a region by its own.
-pub(super) fn side(text: &str) -> String {
+pub(in crate::dataset) fn side(text: &str) -> String {
     let is_iso = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     match crate::codelist::Area::find(text).filter(|_| is_iso) {
         Some(area) => area.name.to_owned(),
@@ -236,12 +236,12 @@ pub(super) fn side(text: &str) -> String {
     }
 }
 
-pub(super) fn whole_or(text: &str) -> String {
+pub(in crate::dataset) fn whole_or(text: &str) -> String {
     if matches!(&*fold(text), "total" | "all" | "allcommodities" | "allproducts") { String::new() } else { text.to_owned() }
 }
 
 /// A number with more than fifteen significant digits and a point is the print of a binary float: it was never rounded to them.
-fn figure(text: &str) -> Result<(Digits, Printed), (String, &'static str)> {
+pub(in crate::dataset) fn figure(text: &str) -> Result<(Digits, Printed), (String, &'static str)> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let leading = text.bytes().filter(|byte| *byte != b'.').take_while(|byte| *byte == b'0' || *byte == b'-').count();
     if digits.saturating_sub(leading) > 15 && text.contains('.') {

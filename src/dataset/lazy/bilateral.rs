@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
+use super::Progress;
 use super::cells::{self, Meaning};
-use super::condensed::{BOUND, bound, sum, within_bound};
-use super::{Progress, locate};
+use super::locate::{Cell, every_row_can_be_read};
 use crate::dataset::format::baci::Countries;
 use crate::dataset::format::header::Header;
 use crate::dataset::schema::{
@@ -44,21 +44,21 @@ pub(super) struct Bilateral {
 
 /// Where the columns stand, and under which names.
 #[derive(Debug, Clone)]
-pub(super) struct Columns {
-    pub(super) year: String,
-    pub(super) exporter: String,
-    pub(super) importer: String,
-    pub(super) product: String,
-    pub(super) value: Measured,
-    pub(super) quantity: Option<Measured>,
+struct Columns {
+    year: String,
+    exporter: String,
+    importer: String,
+    product: String,
+    value: Measured,
+    quantity: Option<Measured>,
     /// The last one, which is empty where a row is short.
     last: String,
 }
 
 /// A column of figures.
 #[derive(Debug, Clone)]
-pub(super) struct Measured {
-    pub(super) column: String,
+struct Measured {
+    column: String,
     unit: &'static str,
     cells: Cells,
 }
@@ -189,7 +189,7 @@ impl Bilateral {
             let mut key: Vec<Expr> = [YEAR, EXPORTER, IMPORTER, DECIMALS].map(col).to_vec();
             key.extend((products == Products::Apart).then(|| col(PRODUCT)));
             // Both sides are taken of one run over the file.
-            let pairs = rows.group_by(key).agg([sum(), bound()]).filter(col(DECIMALS).is_not_null()).cache();
+            let pairs = rows.group_by(key).agg([sum_of_digits(), bound()]).filter(col(DECIMALS).is_not_null()).cache();
             SIDES.map(|side| {
                 let mut rows = sided(&pairs, side, products, &[BOUND]);
                 if let Some(chosen) = &of_sides {
@@ -201,7 +201,7 @@ impl Bilateral {
                 let mut key: Vec<Expr> = kept.iter().copied().chain([YEAR, DECIMALS]).map(col).collect();
                 key.extend((products == Products::Apart).then(|| col(PRODUCT)));
                 if kept.len() < 2 {
-                    rows = rows.group_by(key).agg([sum(), col(BOUND).sum()]);
+                    rows = rows.group_by(key).agg([sum_of_digits(), col(BOUND).sum()]);
                 }
                 self.named(rows.with_column(within_bound()), side.0, measured)
             })
@@ -252,7 +252,7 @@ impl Bilateral {
         let (digits, decimals) = match measured.cells {
             Cells::Printed => {
                 let last = (columns.last != measured.column && self.text.is_some()).then(|| col(columns.last.as_str()));
-                (cells::digits(cell(), last, &self.progress), cells::decimals(cell()))
+                (cells::digits(cell(), last, cells::figure, &self.progress), cells::decimals(cell(), cells::figure))
             }
             Cells::Integers => (cells::counted(cell().cast(DataType::Int64), &self.progress), constant(0)),
             Cells::Floats => {
@@ -274,7 +274,7 @@ impl Bilateral {
     fn country(&self, side: &str) -> Expr {
         let countries = self.countries.clone();
         let meaning: Meaning = Arc::new(move |code| match code {
-            "" => Err("the code of a country is missing".to_owned()),
+            "" => Err(("the code of a country is missing".to_owned(), "a whole number is needed")),
             code => Ok(countries.name(code).to_owned()),
         });
         cells::named(col(side), &meaning)
@@ -316,11 +316,26 @@ impl Bilateral {
 
     /// Names the lines of the file that cannot be read, where it is text.
     pub(super) fn locate(&self) -> Result<(), Error> {
-        match &self.text {
-            Some(text) => locate::every_row_can_be_read(&self.file, &text.path, text.delimiter, &self.columns),
-            None => Ok(()),
-        }
+        let Some(text) = &self.text else { return Ok(()) };
+        let columns = &self.columns;
+        let year = |text: &str| match text.trim().parse::<i32>() {
+            Ok(number) if cells::is_year(number) => Ok(()),
+            _ => Err((format!("`{}` is no year", shown(text)), "four digits are needed")),
+        };
+        let code = |text: &str| match text.trim().parse::<i32>() {
+            Ok(_) => Ok(()),
+            Err(_) => Err((format!("`{}` is no code of a country", shown(text)), "a whole number is needed")),
+        };
+        let mut cells = vec![Cell::new(columns.year.clone(), year)];
+        cells.extend([&columns.exporter, &columns.importer].map(|name| Cell::new(name.clone(), code)));
+        let figures = std::iter::once(&columns.value).chain(&columns.quantity);
+        cells.extend(figures.map(|of| Cell::new(of.column.clone(), |text| cells::figure(text.trim()).map(drop))));
+        every_row_can_be_read(&self.file, &text.path, text.delimiter, &cells)
     }
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 /// The rows of one side: the one that reports and the one it reports on.
@@ -339,4 +354,23 @@ fn joined(parts: impl Iterator<Item = LazyFrame>) -> LazyFrame {
     let parts: Vec<LazyFrame> = parts.collect();
     // Plans of one schema are joined as they are.
     concat(parts, UnionArgs::default()).unwrap_or_default()
+}
+
+const BOUND: &str = "sum in floats";
+
+/// The sum of digits. Integers wrap where they overflow, in silence, and a wrapped sum is right again where the true one has 18 digits:
+/// [`bound`] tells whether it has.
+fn sum_of_digits() -> Expr {
+    col(DIGITS).sum()
+}
+
+/// The sum once more, in floats, to tell its size.
+fn bound() -> Expr {
+    col(DIGITS).cast(DataType::Float64).sum().alias(BOUND)
+}
+
+/// The sum, null where it is beyond 18 digits.
+fn within_bound() -> Expr {
+    let fits = col(BOUND).gt(lit(-9e17)).and(col(BOUND).lt(lit(9e17)));
+    when(fits).then(col(DIGITS)).otherwise(lit(NULL)).cast(DataType::Int64).alias(DIGITS)
 }

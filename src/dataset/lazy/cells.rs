@@ -8,23 +8,26 @@ use polars::prelude::*;
 use super::Progress;
 use crate::dataset::printed::{Digits, Unread};
 use crate::dataset::schema;
+use crate::period::Period;
 
-/// What a code stands for; the text of the error is that of the fault.
-pub(super) type Meaning = Arc<dyn Fn(&str) -> Result<String, String> + Send + Sync>;
+/// What the text of a cell stands for.
+pub(super) type Meaning = Arc<dyn Fn(&str) -> Result<String, Unread> + Send + Sync>;
+
+/// How the text of a cell is read as a figure; `None` where it says that there is none.
+pub(super) type Reading = fn(&str) -> Result<Option<Digits>, Unread>;
 
 /// Whether a cell says that there is no figure.
 pub(super) fn is_absent(text: &str) -> bool {
     matches!(text, "" | "NA" | "N/A" | "NaN" | "#N/A" | "null" | "NULL")
 }
 
-/// The printed figure of a cell; `None` where it says that there is none.
+/// The printed figure of a cell.
 pub(super) fn figure(text: &str) -> Result<Option<Digits>, Unread> {
-    let text = text.trim();
     if is_absent(text) { Ok(None) } else { Digits::read(text).map(Some) }
 }
 
 /// The digits of printed figures, Int64, null where there is no figure. Rows are counted, and the last cells of rows are looked at.
-pub(super) fn digits(cell: Expr, last: Option<Expr>, progress: &Progress) -> Expr {
+pub(super) fn digits(cell: Expr, last: Option<Expr>, figure: Reading, progress: &Progress) -> Expr {
     let progress = progress.clone();
     let read = move |columns: &mut [Column]| {
         let texts = columns[0].str()?;
@@ -34,7 +37,8 @@ pub(super) fn digits(cell: Expr, last: Option<Expr>, progress: &Progress) -> Exp
         {
             progress.suspect_short();
         }
-        let digits = texts.iter().map(|text| Ok(figure(text.unwrap_or_default()).map_err(unread)?.map(|figure| figure.digits)));
+        let digits =
+            texts.iter().map(|text| Ok(figure(text.unwrap_or_default().trim()).map_err(unread)?.map(|figure| figure.digits)));
         let digits = digits.collect::<PolarsResult<Int64Chunked>>()?;
         Ok(digits.with_name(columns[0].name().clone()).into_column())
     };
@@ -42,14 +46,13 @@ pub(super) fn digits(cell: Expr, last: Option<Expr>, progress: &Progress) -> Exp
 }
 
 /// How many of the digits stand after the point, Int8.
-pub(super) fn decimals(cell: Expr) -> Expr {
-    let read = |column: Column| {
+pub(super) fn decimals(cell: Expr, figure: Reading) -> Expr {
+    let read = move |column: Column| {
         let decimals = column.str()?.iter().map(|text| {
-            let text = text.unwrap_or_default();
+            let text = text.unwrap_or_default().trim();
             // Plain cells, nearly all, need no second reading.
-            let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-            if plain && !text.is_empty() {
-                return Ok(Some(text.find('.').map_or(0, |at| (text.len() - at - 1) as i8)));
+            if let Some(decimals) = plain_decimals(text.as_bytes()) {
+                return Ok(Some(decimals));
             }
             Ok(figure(text).map_err(unread)?.map(|figure| figure.decimals))
         });
@@ -57,6 +60,19 @@ pub(super) fn decimals(cell: Expr) -> Expr {
         Ok(decimals.with_name(column.name().clone()).into_column())
     };
     cell.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int8)))
+}
+
+/// How many of at most fifteen digits stand after the point; `None` where anything else stands in the cell.
+fn plain_decimals(cell: &[u8]) -> Option<i8> {
+    let mut point = None;
+    for (at, byte) in cell.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    (1..16).contains(&cell.len()).then(|| point.map_or(0, |point| (cell.len() - 1 - point) as i8))
 }
 
 /// Binary floats as digits with so many decimals, Int64; null where there is none.
@@ -94,9 +110,9 @@ pub(super) fn named(code: Expr, meaning: &Meaning) -> Expr {
         let mut known: HashMap<&str, String> = HashMap::new();
         let mut names = StringChunkedBuilder::new(column.name().clone(), column.len());
         for text in texts.str()?.iter() {
-            let text = text.unwrap_or_default();
+            let text = text.unwrap_or_default().trim();
             if !known.contains_key(text) {
-                known.insert(text, meaning(text).map_err(|met| polars_err!(ComputeError: "{}", met))?);
+                known.insert(text, meaning(text).map_err(unread)?);
             }
             names.append_value(&known[text]);
         }
@@ -123,6 +139,34 @@ pub(super) fn january(year: Expr) -> Expr {
     year.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int32)))
 }
 
+/// A period as it is written, or why it is none.
+pub(super) fn period(text: &str) -> Result<Period, String> {
+    text.parse::<Period>().map_err(|error| error.to_string())
+}
+
+/// A number of periods, each text looked up once a chunk.
+pub(super) fn of_periods(cell: Expr, dtype: DataType, of: fn(Period) -> i32) -> Expr {
+    let to = dtype.clone();
+    let read = move |column: Column| {
+        let mut known: HashMap<&str, i32> = HashMap::new();
+        let numbers = column.str()?.iter().map(|text| {
+            let text = text.unwrap_or_default().trim();
+            if let Some(number) = known.get(text) {
+                return Ok(Some(*number));
+            }
+            let number = of(period(text).map_err(|met| polars_err!(ComputeError: "{}", met))?);
+            known.insert(text, number);
+            Ok(Some(number))
+        });
+        let numbers = numbers.collect::<PolarsResult<Int32Chunked>>()?;
+        numbers.with_name(column.name().clone()).into_column().cast(&to)
+    };
+    cell.map(read, move |_, field| Ok(Field::new(field.name().clone(), dtype.clone())))
+}
+
 fn unread((met, accepted): Unread) -> PolarsError {
-    polars_err!(ComputeError: "{}; {}", met, accepted)
+    match accepted {
+        "" => polars_err!(ComputeError: "{}", met),
+        accepted => polars_err!(ComputeError: "{}; {}", met, accepted),
+    }
 }

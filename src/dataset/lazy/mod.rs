@@ -2,9 +2,9 @@
 
 mod bilateral;
 mod cells;
-mod condensed;
 mod locate;
 mod progress;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -23,12 +23,13 @@ use crate::source::Raw;
 use crate::statement::Dimension;
 
 use bilateral::Bilateral;
+use table::Table;
 
 pub use progress::Progress;
 
 /// The observations of a file as a plan: rows stream from the file to the result, and what is in memory is the result alone.
 ///
-/// BACI as CSV or Parquet, frames that this crate has written, and tidy tables as Parquet are read so. [`LazyDataset::observations`] has
+/// BACI and tidy tables as CSV or Parquet, and frames that this crate has written, are read so. [`LazyDataset::observations`] has
 /// the columns of [`schema`], row by row; [`LazyDataset::condensed`] has sums over what a question leaves out, added as integers while
 /// rows still bear the codes of the file, which is many times faster. Names are looked up once for each that is left.
 ///
@@ -68,6 +69,8 @@ pub struct LazyDataset {
 enum Rows {
     /// One row is what one side exports and the other imports.
     Bilateral(Box<Bilateral>),
+    /// One row is one observation.
+    Table(Box<Table>),
     /// Rows that have the columns of the schema.
     Observations(Box<LazyFrame>),
 }
@@ -76,6 +79,7 @@ impl fmt::Debug for Rows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bilateral(bilateral) => bilateral.fmt(f),
+            Self::Table(_) => f.write_str("Table"),
             Self::Observations(_) => f.write_str("Observations"),
         }
     }
@@ -104,6 +108,11 @@ impl LazyDataset {
                 let bilateral = Bilateral::of_csv(raw, path, &progress, &mut notes)?;
                 Ok(Self { file, format: Format::Baci, notes, progress, rows: Rows::Bilateral(Box::new(bilateral)) })
             }
+            (Some(Format::Tidy), Some(path)) => {
+                let mut notes = Vec::new();
+                let table = Table::of_csv(raw, path, options.period, &progress, &mut notes)?;
+                Ok(Self { file, format: Format::Tidy, notes, progress, rows: Rows::Table(Box::new(table)) })
+            }
             (Some(Format::Parquet), Some(path)) => {
                 let mut notes = Vec::new();
                 if let Some(bilateral) = Bilateral::of_parquet(raw, path, &progress, &mut notes)? {
@@ -116,7 +125,8 @@ impl LazyDataset {
             (known, _) => {
                 let met = known
                     .map_or("the layout is none that is streamed".to_owned(), |known| format!("files of {known} are not streamed"));
-                let fault = Fault::new(FaultKind::Unsupported, met).at(Place::file(file)).accepted("BACI and Parquet are");
+                let fault =
+                    Fault::new(FaultKind::Unsupported, met).at(Place::file(file)).accepted("BACI, tidy tables and Parquet are");
                 Err(fault.help("read it as a whole").into())
             }
         }
@@ -127,7 +137,7 @@ impl LazyDataset {
     /// # Errors
     /// The system's reason where its head cannot be read.
     pub fn is_streamed(raw: &Raw) -> Result<bool, Error> {
-        Ok(raw.path().is_some() && matches!(Format::of(raw)?, Some(Format::Baci | Format::Parquet)))
+        Ok(raw.path().is_some() && matches!(Format::of(raw)?, Some(Format::Baci | Format::Tidy | Format::Parquet)))
     }
 
     /// With the quantities of a table that has them beside its values, as observations in kilograms.
@@ -157,26 +167,27 @@ impl LazyDataset {
     pub fn observations(&self) -> LazyFrame {
         match &self.rows {
             Rows::Bilateral(bilateral) => bilateral.observations(),
+            Rows::Table(table) => table.observations(),
             Rows::Observations(plan) => plan.as_ref().clone(),
         }
     }
 
-    /// Observations of what is left where some dimensions are left out: the names of those become that of their whole, where a row is of
-    /// the whole, else the word `sum of parts`, and all that agree are added up, exactly.
+    /// Observations of what is left where some dimensions are left out, as far as the source lists nothing in them that contains anything
+    /// else in them ([`LazyDataset::is_disjoint`]): all that agree are added up, exactly, under the name `sum of parts`.
     ///
-    /// Only rows that all of `chosen` keep are counted: each is the name of a column of the schema and a condition on it. Whole and parts are not added to each other, and
-    /// figures with different decimals stay apart, so that a key may stand more than once. [`Request`](crate::measure::Request) does the
-    /// rest.
+    /// Only rows that all of `chosen` keep are counted: each is the name of a column of the schema and a condition on it. Figures with
+    /// different decimals stay apart, so that a key may stand more than once, and dimensions in which wholes stand beside parts stay as
+    /// they are. [`Request`](crate::measure::Request) does the rest.
     pub fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> LazyFrame {
         match &self.rows {
             Rows::Bilateral(bilateral) => bilateral.condensed(left_out, chosen),
-            Rows::Observations(plan) => condensed::condensed(plan.as_ref().clone(), left_out, chosen),
+            _ => chosen.iter().fold(self.observations(), |rows, (_, chosen)| rows.filter(chosen.clone())),
         }
     }
 
     /// Whether the rows of a dimension may be added up whatever their names are, because the source lists parts alone.
     pub fn is_disjoint(&self, dimension: Dimension) -> bool {
-        matches!((&self.rows, dimension), (Rows::Bilateral(_), Dimension::Reporter | Dimension::Partner | Dimension::Commodity))
+        matches!(self.rows, Rows::Bilateral(_)) && dimension != Dimension::Flow
     }
 
     /// The keys that stand more than once, with the number of their rows; a plan that holds each key once while it runs.
@@ -195,10 +206,12 @@ impl LazyDataset {
     /// All lines that cannot be read, by their numbers; what Polars says of the rest.
     pub fn collect(&self, plan: LazyFrame) -> Result<DataFrame, Error> {
         let collected = plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single());
-        if let Rows::Bilateral(bilateral) = &self.rows
-            && (collected.is_err() || self.progress.may_be_short())
-        {
-            bilateral.locate()?;
+        if collected.is_err() || self.progress.may_be_short() {
+            match &self.rows {
+                Rows::Bilateral(bilateral) => bilateral.locate()?,
+                Rows::Table(table) => table.locate()?,
+                Rows::Observations(_) => {}
+            }
             self.progress.all_are_whole();
         }
         collected.map_err(|error| self.in_file(unreadable(error)))

@@ -135,6 +135,48 @@ proptest! {
     }
 }
 
+/// Rows of a tidy table, the world among the partners: reporter, partner, flow, product, period.
+fn tidy() -> impl Strategy<Value = String> {
+    let key = (0..2usize, 0..3usize, 0..2usize, 0..3usize, 0..3usize);
+    let value = prop_oneof![
+        (0..999_999u32).prop_map(|digits| format!("{}.{:02}", digits / 100, digits % 100)),
+        (0..999u32).prop_map(|whole| format!(" {whole}")),
+        Just(String::new()),
+    ];
+    let rows = proptest::collection::btree_map(key, value, 2..40);
+    let rows = rows.prop_filter("something is left", |rows| rows.values().any(|value| !value.is_empty()));
+    rows.prop_map(|rows| {
+        let row = |((reporter, partner, flow, product, period), value): ((usize, usize, usize, usize, usize), String)| {
+            let (reporter, partner) = (["Belarus", "CHN"][reporter], ["World", "Germany", ""][partner]);
+            let (flow, product) = (["export", "Imports"][flow], ["total", "85", "27"][product]);
+            format!("{reporter},{partner},{flow},{product},{},{value}\n", ["2018", "2019", "2019-03"][period])
+        };
+        // No partner is the world, so one of both stands in the table.
+        let rows = rows.into_iter().filter(|((_, partner, ..), _)| *partner < 2);
+        format!("country,partner,flow,product,period,value_musd\n{}", rows.map(row).collect::<String>())
+    })
+    .prop_filter("a row is left", |table| table.lines().skip(1).any(|line| !line.ends_with(',')))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tidy_tables_stream_as_they_are_held(table in tidy()) {
+        let file = written(&table);
+        let (held, lazy) = (Dataset::open(file.path()).unwrap(), LazyDataset::open(file.path()).unwrap());
+        let streamed = Dataset::from_frame(lazy.collect(lazy.observations()).unwrap()).unwrap();
+        let without = |dataset: &Dataset| dataset.frame().drop(schema::PLACE).unwrap();
+        prop_assert!(without(&held).equals(&without(&streamed)), "{}\n{}", held.frame(), streamed.frame());
+        for request in requests() {
+            match (request.run(&held), request.run_lazy(&lazy)) {
+                (Ok(held), Ok(lazy)) => prop_assert_eq!(told(&held), told(&lazy), "{:?}", request),
+                (held, lazy) => prop_assert_eq!(held.map(drop).unwrap_err().to_string(), lazy.map(drop).unwrap_err().to_string()),
+            }
+        }
+    }
+}
+
 fn faults(text: &str) -> Result<DataFrame, (FaultKind, String)> {
     let file = written(text);
     let lazy = LazyDataset::open(file.path()).map_err(|error| (error.kind(), error.to_string()))?;
@@ -159,6 +201,17 @@ fn lines_that_cannot_be_read_are_named() {
     assert_eq!(faults(&ragged).unwrap_err(), (FaultKind::Row, "502 -, 503 -".into()));
     assert_eq!(faults(&table("2019,112,156,010121\n")).unwrap_err(), (FaultKind::Row, "502 -".into()));
     assert!(faults(&table("2019,112,276,010121,1.5,\n")).is_ok(), "an empty quantity is no short row");
+}
+
+#[test]
+fn lines_of_tidy_tables_are_named() {
+    let table = |rows: &str| format!("country,flow,year,value_usd,note\n{}{rows}", "Belarus,exports,2019,5,x\n".repeat(500));
+    assert_eq!(
+        faults(&table("Belarus,exprots,2019,5,x\n,exports,2O19,five,x\n")).unwrap_err(),
+        (FaultKind::Cell, "502 flow, 503 country, 503 year, 503 value_usd".into())
+    );
+    assert_eq!(faults(&table("Belarus,exports,2019,5\n")).unwrap_err(), (FaultKind::Row, "502 -".into()));
+    assert!(faults(&table("Belarus,exports,2019,,x\n")).is_ok(), "no value is no fault");
 }
 
 #[test]

@@ -1,0 +1,161 @@
+//! Tidy tables as text: one observation a row, under whatever names the columns have.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use polars::prelude::*;
+
+use super::Progress;
+use super::cells::{self, Meaning};
+use super::locate::{Cell, every_row_can_be_read};
+use crate::codelist::Flow;
+use crate::dataset::format::header::Header;
+use crate::dataset::format::tidy::{self, Columns};
+use crate::dataset::observations::status_word;
+use crate::dataset::printed::{Digits, Unread};
+use crate::dataset::schema::{
+    self, COMMODITY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, REPORTER, SCOPE, START, STATUS, UNIT,
+};
+use crate::dataset::unreadable;
+use crate::error::Error;
+use crate::period::Period;
+use crate::source::Raw;
+use crate::statement::{ParseStatusError, Status};
+
+#[derive(Clone)]
+pub(super) struct Table {
+    file: Arc<str>,
+    path: PathBuf,
+    delimiter: u8,
+    scan: LazyFrame,
+    names: Vec<String>,
+    columns: Columns,
+    period: Option<Period>,
+    progress: Progress,
+}
+
+impl Table {
+    pub(super) fn of_csv(
+        raw: &Raw,
+        path: &Path,
+        period: Option<Period>,
+        progress: &Progress,
+        notes: &mut Vec<String>,
+    ) -> Result<Self, Error> {
+        let rows = raw.rows("utf-8".parse().ok())?;
+        let delimiter = u8::try_from(rows.delimiter()).unwrap_or(b',');
+        let names = rows.header().to_vec();
+        let header = Header::new(raw.name().clone(), 1, &names);
+        let columns = Columns::of(&header).ok_or_else(|| header.missing("value"))?;
+        let mut note = |text: String| notes.push(format!("{}: {text}", raw.name()));
+        match (columns.period, period) {
+            (None, None) => return Err(Columns::no_period(raw.name())),
+            (None, Some(period)) => note(format!("no column says of which period the values are; all are taken to be of {period}")),
+            _ => {}
+        }
+        let unread: Vec<&str> = columns.unread(&header).collect();
+        if !unread.is_empty() {
+            note(format!("columns that are not known were not read: {}", unread.join(", ")));
+        }
+        let schema: Schema = names.iter().map(|name| Field::new(name.as_str().into(), DataType::String)).collect();
+        let scan = LazyCsvReader::new(PlRefPath::try_from_path(path).map_err(unreadable)?)
+            .with_has_header(true)
+            .with_separator(delimiter)
+            .with_schema(Some(Arc::new(schema)))
+            .with_missing_is_null(false)
+            .with_raise_if_empty(true)
+            .finish()
+            .map_err(unreadable)?;
+        let progress = progress.clone();
+        Ok(Self { file: raw.name().clone(), path: path.to_owned(), delimiter, scan, names, columns, period, progress })
+    }
+
+    pub(super) fn observations(&self) -> LazyFrame {
+        let columns = &self.columns;
+        let at = |column: usize| col(self.names[column].as_str());
+        let constant = |column: &'static str, text: &str| schema::name(text).alias(column);
+        let named = |column: Option<usize>, target: &'static str, otherwise: &str| match (column, meaning(target)) {
+            (Some(column), Some(meaning)) => cells::named(at(column), &meaning).alias(target),
+            _ => constant(target, otherwise),
+        };
+        let (start, months) = match (columns.period, self.period) {
+            (Some(column), _) => (
+                cells::of_periods(at(column), DataType::Int32, |period| period.start()),
+                cells::of_periods(at(column), DataType::UInt16, |period| i32::from(period.months())),
+            ),
+            (None, Some(period)) => (lit(period.start()), lit(period.months()).cast(DataType::UInt16)),
+            (None, None) => (lit(NULL).cast(DataType::Int32), lit(NULL).cast(DataType::UInt16)),
+        };
+        let last = self.names.len() - 1;
+        let last = (last != columns.value).then(|| at(last));
+        let selected = [
+            named(Some(columns.reporter), REPORTER, ""),
+            named(columns.partner, PARTNER, "World"),
+            named(columns.flow, FLOW, columns.counts.flow.as_ref().map_or("", Flow::code)),
+            constant(SCOPE, ""),
+            named(columns.commodity, COMMODITY, ""),
+            match columns.counts.unit {
+                "" => named(columns.unit, UNIT, ""),
+                unit => constant(UNIT, unit),
+            },
+            start.alias(START),
+            months.alias(MONTHS),
+            cells::digits(at(columns.value), last, figure, &self.progress).alias(DIGITS),
+            cells::decimals(at(columns.value), figure).alias(DECIMALS),
+            lit(columns.counts.multiplier).cast(DataType::Int8).alias(MULTIPLIER),
+            named(columns.status, STATUS, status_word(Status::Normal)),
+            lit(self.file.to_string()).alias(PLACE),
+        ];
+        self.scan.clone().select(selected).filter(col(DIGITS).is_not_null())
+    }
+
+    /// Names the lines that cannot be read.
+    pub(super) fn locate(&self) -> Result<(), Error> {
+        let columns = &self.columns;
+        let name = |column: usize| self.names[column].clone();
+        let named = [
+            (Some(columns.reporter), REPORTER),
+            (columns.partner, PARTNER),
+            (columns.flow, FLOW),
+            (columns.commodity, COMMODITY),
+            (columns.status, STATUS),
+        ];
+        let mut cells: Vec<Cell> = named
+            .into_iter()
+            .filter_map(|(column, target)| {
+                let meaning = meaning(target)?;
+                Some(Cell::new(name(column?), move |text| meaning(text.trim()).map(drop)))
+            })
+            .collect();
+        cells.extend(columns.period.map(|column| {
+            let read =
+                |text: &str| cells::period(text.trim()).map(drop).map_err(|met| (met, "a year, a month or a quarter is needed"));
+            Cell::new(name(column), read)
+        }));
+        cells.push(Cell::new(name(columns.value), |text| figure(text.trim()).map(drop)));
+        every_row_can_be_read(&self.file, &self.path, self.delimiter, &cells)
+    }
+}
+
+/// What the cells of a column mean under the name of the schema; `None` for columns that are no names.
+fn meaning(target: &str) -> Option<Meaning> {
+    Some(match target {
+        REPORTER => Arc::new(|text| match text {
+            "" => Err(("the cell is empty".to_owned(), "the name of a country or region is needed")),
+            text => Ok(tidy::side(text)),
+        }),
+        PARTNER => Arc::new(|text| Ok(if text.is_empty() { "World".to_owned() } else { tidy::side(text) })),
+        COMMODITY => Arc::new(|text| Ok(tidy::whole_or(text))),
+        FLOW => Arc::new(|text| text.parse::<Flow>().map(|flow| flow.code().to_owned()).map_err(|error| (error.to_string(), ""))),
+        STATUS => Arc::new(|text| {
+            let status = text.to_lowercase().parse::<Status>();
+            status.map(|status| status_word(status).to_owned()).map_err(|error| (error.to_string(), ParseStatusError::ACCEPTED))
+        }),
+        UNIT => Arc::new(|text| Ok(text.to_owned())),
+        _ => return None,
+    })
+}
+
+fn figure(text: &str) -> Result<Option<Digits>, Unread> {
+    if cells::is_absent(text) { Ok(None) } else { tidy::figure(text).map(|(figure, _)| Some(figure)) }
+}
