@@ -43,7 +43,7 @@ pub fn run(out: &Path) -> Result<(), Box<dyn Error>> {
 fn read(path: &Path) -> Result<(), Box<dyn Error>> {
     let lazy = LazyDataset::open(path)?;
     // One run over the file: products are added up while rows bear codes, and pairs of countries are left.
-    let pairs = lazy.collect(lazy.condensed(&[Commodity, Scope], &[]))?;
+    let pairs = lazy.read_condensed(&[Commodity, Scope], &[])?;
     let parts = Request::new([]).by([Reporter, Partner]).run_plan(pairs.clone().lazy())?;
     let totals = Request::new([Measure::Turnover, Measure::Balance, Measure::Growth]).by([Reporter]).run_plan(pairs.lazy())?;
     println!("{} figures of pairs, {} of countries", parts.height(), totals.height());

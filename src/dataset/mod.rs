@@ -19,6 +19,7 @@ mod printed;
 mod scan;
 pub mod schema;
 mod sdmx_csv;
+pub(crate) mod sized;
 mod stated;
 mod tables;
 

@@ -213,6 +213,15 @@ impl Faults {
         error.faults.into_iter().for_each(|fault| self.push(fault));
     }
 
+    /// Adds the faults of another part of the same source; kept are the first of both in the order of the source.
+    pub fn join(&mut self, other: Self) {
+        self.kept.extend(other.kept);
+        *self = std::mem::take(self).in_order();
+        let beyond = self.kept.len().saturating_sub(Error::SHOWN);
+        self.kept.truncate(Error::SHOWN);
+        self.more += other.more + beyond;
+    }
+
     /// The same faults in the order of their source, for readers that do not look at cells in the order in which they stand.
     pub fn in_order(mut self) -> Self {
         self.kept.sort_by_key(|fault| fault.place.as_ref().map(|place| (place.line, place.column)));

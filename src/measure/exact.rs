@@ -83,18 +83,3 @@ pub(super) fn whole_of_halves() -> Expr {
 pub(super) fn exponent_of_halves() -> Expr {
     col(FINEST)
 }
-
-const SIZE: &str = "sum in floats";
-
-/// The sum of digits once more, in floats, for [`within`].
-pub(super) fn size() -> Expr {
-    col(DIGITS).cast(DataType::Float64).sum().alias(SIZE)
-}
-
-/// A sum of digits, null where it is beyond 18 of them.
-///
-/// Integers wrap where they overflow, in silence, and a wrapped sum is right again where the true one is in reach.
-pub(super) fn within() -> Expr {
-    let fits = col(SIZE).gt(lit(-9e17)).and(col(SIZE).lt(lit(9e17)));
-    when(fits).then(col(DIGITS)).otherwise(lit(NULL)).cast(DataType::Int64).alias(DIGITS)
-}

@@ -182,9 +182,13 @@ impl Request {
         if left_out.is_empty() {
             return self.chosen(lazy.observations());
         }
+        lazy.condensed(&left_out, &self.conditions())
+    }
+
+    /// What only a filter on what is summed, or on what the result does not show, asks of rows.
+    fn conditions(&self) -> Vec<(&'static str, Expr)> {
         let before = self.filters.iter().filter(|filter| !self.keeps_apart(filter.column()));
-        let chosen: Vec<(&'static str, Expr)> = before.map(|filter| (filter.column(), filter.expr())).collect();
-        lazy.condensed(&left_out, &chosen)
+        before.map(|filter| (filter.column(), filter.expr())).collect()
     }
 
     /// The observations without those that only a filter on what is summed, or on what the result does not show, leaves out.
@@ -252,11 +256,12 @@ impl Request {
     /// # Errors
     /// As [`Request::run_plan`]; the lines of the file that cannot be read.
     pub fn run_lazy(&self, lazy: &LazyDataset) -> Result<DataFrame, Error> {
-        let mut left = self.condensed(lazy);
-        let is_condensed = self.left_out().any(|dimension| lazy.is_disjoint(dimension));
-        if is_condensed {
-            left = lazy.collect(left)?.lazy();
-        }
+        let left_out: Vec<Dimension> = self.left_out().collect();
+        let is_condensed = left_out.iter().any(|dimension| lazy.is_disjoint(*dimension));
+        let left = match is_condensed {
+            true => lazy.read_condensed(&left_out, &self.conditions())?.lazy(),
+            false => self.condensed(lazy),
+        };
         self.review_lazy(lazy, &left)?;
         let rows = if is_condensed { Rows::Held } else { Rows::Streamed };
         some_rows(lazy.collect(self.plan_of_chosen(left, rows)?)?)

@@ -1,8 +1,9 @@
 use polars::prelude::*;
 
 use super::ORIGIN;
-use super::exact::{EXPONENT, exponent_of_halves, halves, size, terms, whole_of_halves, within};
+use super::exact::{EXPONENT, exponent_of_halves, halves, terms, whole_of_halves};
 use crate::dataset::schema::{self, DIGITS, SUM_OF_PARTS, SeriesColumns, usual_whole};
+use crate::dataset::sized::{size, within};
 use crate::dataset::unreadable;
 use crate::error::Error;
 

@@ -3,6 +3,8 @@
 mod bilateral;
 mod cells;
 mod locate;
+mod pairs;
+mod pass;
 mod progress;
 mod table;
 #[cfg(test)]
@@ -182,6 +184,19 @@ impl LazyDataset {
         match &self.rows {
             Rows::Bilateral(bilateral) => bilateral.condensed(left_out, chosen),
             _ => chosen.iter().fold(self.observations(), |rows, (_, chosen)| rows.filter(chosen.clone())),
+        }
+    }
+
+    /// What [`LazyDataset::condensed`] plans, computed.
+    ///
+    /// Pairs of countries of a text are added up by all threads in one pass, which takes a third of the time of the plan and says the same.
+    ///
+    /// # Errors
+    /// As [`LazyDataset::collect`].
+    pub fn read_condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> Result<DataFrame, Error> {
+        match &self.rows {
+            Rows::Bilateral(bilateral) => self.collect(bilateral.read_condensed(left_out, chosen)?),
+            _ => self.collect(self.condensed(left_out, chosen)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Tidy tables as text: one observation a row, under whatever names the columns have.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -8,6 +8,7 @@ use polars::prelude::*;
 use super::Progress;
 use super::cells::{self, Meaning};
 use super::locate::{Cell, every_row_can_be_read};
+use super::pass::Text;
 use crate::codelist::Flow;
 use crate::dataset::format::header::Header;
 use crate::dataset::format::tidy::{self, Columns};
@@ -24,11 +25,8 @@ use crate::statement::{ParseStatusError, Status};
 
 #[derive(Clone)]
 pub(super) struct Table {
-    file: Arc<str>,
-    path: PathBuf,
-    delimiter: u8,
+    text: Text,
     scan: LazyFrame,
-    names: Vec<String>,
     columns: Columns,
     period: Option<Period>,
     progress: Progress,
@@ -67,12 +65,13 @@ impl Table {
             .finish()
             .map_err(unreadable)?;
         let progress = progress.clone();
-        Ok(Self { file: raw.name().clone(), path: path.to_owned(), delimiter, scan, names, columns, period, progress })
+        let text = Text { name: raw.name().clone(), path: path.to_owned(), delimiter, header: names };
+        Ok(Self { text, scan, columns, period, progress })
     }
 
     pub(super) fn observations(&self) -> LazyFrame {
         let columns = &self.columns;
-        let at = |column: usize| col(self.names[column].as_str());
+        let at = |column: usize| col(self.text.header[column].as_str());
         let constant = |column: &'static str, text: &str| schema::name(text).alias(column);
         let named = |column: Option<usize>, target: &'static str, otherwise: &str| match (column, meaning(target)) {
             (Some(column), Some(meaning)) => cells::named(at(column), &meaning).alias(target),
@@ -86,7 +85,7 @@ impl Table {
             (None, Some(period)) => (lit(period.start()), lit(period.months()).cast(DataType::UInt16)),
             (None, None) => (lit(NULL).cast(DataType::Int32), lit(NULL).cast(DataType::UInt16)),
         };
-        let last = self.names.len() - 1;
+        let last = self.text.header.len() - 1;
         let last = (last != columns.value).then(|| at(last));
         let selected = [
             named(Some(columns.reporter), REPORTER, ""),
@@ -104,7 +103,7 @@ impl Table {
             cells::decimals(at(columns.value), figure).alias(DECIMALS),
             lit(columns.counts.multiplier).cast(DataType::Int8).alias(MULTIPLIER),
             named(columns.status, STATUS, status_word(Status::Normal)),
-            lit(self.file.to_string()).alias(PLACE),
+            lit(self.text.name.to_string()).alias(PLACE),
         ];
         self.scan.clone().select(selected).filter(col(DIGITS).is_not_null())
     }
@@ -112,7 +111,7 @@ impl Table {
     /// Names the lines that cannot be read.
     pub(super) fn locate(&self) -> Result<(), Error> {
         let columns = &self.columns;
-        let name = |column: usize| self.names[column].clone();
+        let name = |column: usize| self.text.header[column].clone();
         let named = [
             (Some(columns.reporter), REPORTER),
             (columns.partner, PARTNER),
@@ -133,7 +132,7 @@ impl Table {
             Cell::new(name(column), read)
         }));
         cells.push(Cell::new(name(columns.value), |text| figure(text.trim()).map(drop)));
-        every_row_can_be_read(&self.file, &self.path, self.delimiter, &cells)
+        every_row_can_be_read(&self.text, &cells)
     }
 }
 

@@ -1,0 +1,187 @@
+//! One pass over the rows of a text by all threads: a few blocks are in memory, and a row that cannot be read is named by its line.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Progress;
+use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::place::Place;
+
+/// A file as text: a header, and rows with as many cells.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    pub(super) name: Arc<str>,
+    pub(super) path: PathBuf,
+    pub(super) delimiter: u8,
+    pub(super) header: Vec<String>,
+}
+
+/// How much is read at once.
+const BLOCK: u64 = 1 << 20;
+/// How long a row may be.
+const LONGEST: usize = 64 << 20;
+
+/// Where a row stands, for the faults in it.
+pub(super) struct At<'t> {
+    text: &'t Text,
+    line: u32,
+}
+
+impl At<'_> {
+    /// Says what is wrong with a cell.
+    pub(super) fn fault(&self, column: &str, met: String, accepted: &str) -> Fault {
+        Fault::new(FaultKind::Cell, met).at(self.place().in_field(column)).accepted(accepted)
+    }
+
+    fn place(&self) -> Place {
+        Place { line: Some(self.line), ..Place::file(self.text.name.clone()) }
+    }
+}
+
+/// What each thread has made of its rows, in any order.
+///
+/// # Errors
+/// The system's reason where the file cannot be read; the faults that `row` has found and all rows with more or fewer cells than the header,
+/// by their lines.
+pub(super) fn over<T: Send>(
+    text: &Text,
+    progress: &Progress,
+    new: impl Fn() -> T + Sync,
+    row: impl Fn(&mut T, &[&[u8]], &At<'_>, &mut Faults) + Sync,
+) -> Result<Vec<T>, Error> {
+    let file = File::open(&text.path).map_err(|reason| Error::io(&text.name, "opening", &reason))?;
+    let blocks = Mutex::new(Blocks { file, rest: Vec::new(), line: 1 });
+    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get());
+    let work = || -> Result<(T, Faults), Error> {
+        let (mut made, mut faults, mut block) = (new(), Faults::new(), Vec::new());
+        loop {
+            let line = blocks.lock().unwrap_or_else(PoisonError::into_inner).next(text, &mut block)?;
+            let Some(line) = line else { return Ok((made, faults)) };
+            let rows = rows(
+                text,
+                &block,
+                line,
+                |cells, line, faults: &mut Faults| {
+                    let at = At { text, line };
+                    if cells.len() == text.header.len() {
+                        return row(&mut made, cells, &at, faults);
+                    }
+                    let count = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
+                    let fault = Fault::new(FaultKind::Row, format!("this row has {}", count(cells.len()))).at(at.place());
+                    faults.push(fault.accepted(format!("the header has {}", count(text.header.len()))));
+                },
+                &mut faults,
+            )?;
+            progress.add(rows);
+        }
+    };
+    let ended: Vec<Result<(T, Faults), Error>> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let (mut all, mut faults) = (Vec::new(), Faults::new());
+    for part in ended {
+        let (made, met) = part?;
+        all.push(made);
+        faults.join(met);
+    }
+    faults.into_result(all)
+}
+
+/// A file as blocks of whole rows.
+struct Blocks {
+    file: File,
+    rest: Vec<u8>,
+    line: u32,
+}
+
+impl Blocks {
+    /// Fills a block; the number of its first line, or nothing at the end of the file.
+    fn next(&mut self, text: &Text, block: &mut Vec<u8>) -> Result<Option<u32>, Error> {
+        block.clear();
+        block.append(&mut self.rest);
+        loop {
+            let read = (&mut self.file).take(BLOCK).read_to_end(block);
+            let read = read.map_err(|reason| Error::io(&text.name, "reading", &reason))?;
+            let end = if read == 0 { block.len() } else { end_of_rows(block) };
+            if end > 0 {
+                self.rest.extend_from_slice(&block[end..]);
+                block.truncate(end);
+                let line = self.line;
+                self.line += block.iter().filter(|byte| **byte == b'\n').count() as u32;
+                return Ok(Some(line));
+            }
+            if read == 0 {
+                return Ok(None);
+            }
+            if block.len() > LONGEST {
+                let place = Place { line: Some(self.line), ..Place::file(text.name.clone()) };
+                let fault = Fault::new(FaultKind::Row, "a row does not end within 64 MB").at(place);
+                return Err(fault.help("a quotation mark may be open").into());
+            }
+        }
+    }
+}
+
+/// Where the last whole row ends: behind a line break that is in no quoted cell. Zero where no row ends.
+fn end_of_rows(block: &[u8]) -> usize {
+    let mut quotes = block.iter().filter(|byte| **byte == b'"').count();
+    for (at, byte) in block.iter().enumerate().rev() {
+        match byte {
+            b'"' => quotes -= 1,
+            b'\n' if quotes.is_multiple_of(2) => return at + 1,
+            _ => {}
+        }
+    }
+    0
+}
+
+/// Calls `each` with the cells of every row and its line; how many rows there were. The header is left out.
+fn rows<'b>(
+    text: &Text,
+    block: &'b [u8],
+    first: u32,
+    mut each: impl FnMut(&[&[u8]], u32, &mut Faults),
+    faults: &mut Faults,
+) -> Result<usize, Error> {
+    let mut count = 0;
+    if !block.contains(&b'"') {
+        let mut cells: Vec<&'b [u8]> = Vec::with_capacity(text.header.len());
+        let (mut line, mut start) = (first, 0);
+        let mut at_end_of_line = |cells: &mut Vec<&'b [u8]>, last: &'b [u8], line: u32| {
+            let last = last.strip_suffix(b"\r").unwrap_or(last);
+            let is_empty = cells.is_empty() && last.is_empty();
+            cells.push(last);
+            if !is_empty && line > 1 {
+                each(cells, line, faults);
+                count += 1;
+            }
+            cells.clear();
+        };
+        for (at, byte) in block.iter().enumerate() {
+            if *byte == text.delimiter {
+                cells.push(&block[start..at]);
+                start = at + 1;
+            } else if *byte == b'\n' {
+                at_end_of_line(&mut cells, &block[start..at], line);
+                (line, start) = (line + 1, at + 1);
+            }
+        }
+        at_end_of_line(&mut cells, &block[start..], line);
+        return Ok(count);
+    }
+    // Quoted cells are left to the reader of CSV.
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).delimiter(text.delimiter).from_reader(block);
+    let mut record = csv::ByteRecord::new();
+    let broken = |error: csv::Error| Error::from(Fault::new(FaultKind::Row, error.to_string()).at(Place::file(text.name.clone())));
+    while reader.read_byte_record(&mut record).map_err(broken)? {
+        let line = first - 1 + record.position().map_or(1, |at| at.line() as u32);
+        if line > 1 {
+            each(&record.iter().collect::<Vec<_>>(), line, faults);
+            count += 1;
+        }
+    }
+    Ok(count)
+}
