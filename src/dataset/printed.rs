@@ -103,8 +103,12 @@ pub(super) fn decimals_of_floats(numbers: impl Iterator<Item = f64>) -> u8 {
 
 /// Digits with at most one point, the usual case; all else is left to [`Figure`].
 pub(super) fn plain(text: &str) -> Option<(i64, i8)> {
-    let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let bytes = unsigned.as_bytes();
+    plain_bytes(text.as_bytes())
+}
+
+/// As [`plain`], of a cell that need not be text.
+pub(super) fn plain_bytes(cell: &[u8]) -> Option<(i64, i8)> {
+    let (sign, bytes) = cell.strip_prefix(b"-").map_or((1, cell), |rest| (-1, rest));
     if bytes.len() > 19 || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit() {
         return None;
     }

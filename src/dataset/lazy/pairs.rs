@@ -6,6 +6,7 @@ use super::Progress;
 use super::bilateral::{Columns, EXPORTER, IMPORTER, Measured, YEAR, code, year};
 use super::cells;
 use super::pass::{self, Text};
+use crate::dataset::printed::plain_bytes;
 use crate::dataset::schema::{DECIMALS, DIGITS};
 use crate::dataset::sized::SIZE;
 use crate::dataset::unreadable;
@@ -36,9 +37,16 @@ impl Pairs {
             || figures.iter().map(|_| Pairs::default()).collect::<Vec<_>>(),
             |sums, row, at, faults| {
                 let cell = |column: usize| std::str::from_utf8(row[column]).unwrap_or("\u{fffd}");
-                let met = [year(cell(y)), code(cell(x)), code(cell(m))];
+                // Plain cells, nearly all, are read as bytes.
+                let plain_year = small(row[y]).filter(|number| cells::is_year(*number));
+                let plain_code = |column: usize| small(row[column]).map_or_else(|| code(cell(column)), Ok);
+                let met = [plain_year.map_or_else(|| year(cell(y)), Ok), plain_code(x), plain_code(m)];
                 if let [Ok(year), Ok(exporter), Ok(importer)] = met {
                     for ((figure, place), sums) in figures.iter().zip(&places).zip(sums) {
+                        if let Some((digits, decimals)) = plain_bytes(row[*place]) {
+                            sums.add((year, exporter, importer, decimals), digits);
+                            continue;
+                        }
                         match cells::figure(cell(*place).trim()) {
                             Ok(None) => {}
                             Ok(Some(met)) => sums.add((year, exporter, importer, met.decimals), met.digits),
@@ -89,4 +97,10 @@ impl Pairs {
             Column::new(SIZE.into(), rows.iter().map(|(_, sum)| *sum as f64).collect::<Vec<f64>>()),
         ])
     }
+}
+
+/// A whole number of at most nine digits.
+fn small(cell: &[u8]) -> Option<i32> {
+    let is_number = (1..10).contains(&cell.len()) && cell.iter().all(u8::is_ascii_digit);
+    is_number.then(|| cell.iter().fold(0, |number, digit| number * 10 + i32::from(digit - b'0')))
 }

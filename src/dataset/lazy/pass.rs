@@ -5,6 +5,8 @@ use std::io::Read as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr2_iter};
+
 use super::Progress;
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
@@ -110,7 +112,7 @@ impl Blocks {
                 self.rest.extend_from_slice(&block[end..]);
                 block.truncate(end);
                 let line = self.line;
-                self.line += block.iter().filter(|byte| **byte == b'\n').count() as u32;
+                self.line += memchr_iter(b'\n', block).count() as u32;
                 return Ok(Some(line));
             }
             if read == 0 {
@@ -127,11 +129,11 @@ impl Blocks {
 
 /// Where the last whole row ends: behind a line break that is in no quoted cell. Zero where no row ends.
 fn end_of_rows(block: &[u8]) -> usize {
-    let mut quotes = block.iter().filter(|byte| **byte == b'"').count();
-    for (at, byte) in block.iter().enumerate().rev() {
-        match byte {
+    let mut quotes = memchr_iter(b'"', block).count();
+    for at in memrchr2_iter(b'"', b'\n', block) {
+        match block[at] {
             b'"' => quotes -= 1,
-            b'\n' if quotes.is_multiple_of(2) => return at + 1,
+            _ if quotes.is_multiple_of(2) => return at + 1,
             _ => {}
         }
     }
@@ -147,7 +149,7 @@ fn rows<'b>(
     faults: &mut Faults,
 ) -> Result<usize, Error> {
     let mut count = 0;
-    if !block.contains(&b'"') {
+    if memchr(b'"', block).is_none() {
         let mut cells: Vec<&'b [u8]> = Vec::with_capacity(text.header.len());
         let (mut line, mut start) = (first, 0);
         let mut at_end_of_line = |cells: &mut Vec<&'b [u8]>, last: &'b [u8], line: u32| {
@@ -160,11 +162,11 @@ fn rows<'b>(
             }
             cells.clear();
         };
-        for (at, byte) in block.iter().enumerate() {
-            if *byte == text.delimiter {
+        for at in memchr2_iter(text.delimiter, b'\n', block) {
+            if block[at] == text.delimiter {
                 cells.push(&block[start..at]);
                 start = at + 1;
-            } else if *byte == b'\n' {
+            } else {
                 at_end_of_line(&mut cells, &block[start..at], line);
                 (line, start) = (line + 1, at + 1);
             }
