@@ -8,6 +8,7 @@ use polars::prelude::*;
 use super::Progress;
 use super::cells::{self, Meaning};
 use super::locate::{Cell, every_row_can_be_read};
+use super::pair::Pair;
 use super::pairs::Pairs;
 use super::pass::Text;
 use crate::dataset::format::baci::Countries;
@@ -181,10 +182,15 @@ impl Bilateral {
                 }
                 None => self.coded(measured, products),
             };
-            let mut key: Vec<Expr> = [YEAR, EXPORTER, IMPORTER, DECIMALS].map(col).to_vec();
-            key.extend((products == Products::Apart).then(|| col(PRODUCT)));
+            let mut kept = vec![Pair::packed(), col(DIGITS)];
+            let mut key = vec![col(Pair::COLUMN)];
+            if products == Products::Apart {
+                kept.push(col(PRODUCT));
+                key.push(col(PRODUCT));
+            }
+            let sums = rows.select(kept).group_by(key).agg([col(DIGITS).sum(), size()]);
             // Both sides are taken of one run over the file.
-            rows.group_by(key).agg([col(DIGITS).sum(), size()]).filter(col(DECIMALS).is_not_null()).cache()
+            sums.filter(col(Pair::COLUMN).is_not_null()).with_columns(Pair::unpacked()).cache()
         })
     }
 
@@ -362,7 +368,10 @@ pub(super) fn year(text: &str) -> Result<i32, Unread> {
 }
 
 pub(super) fn code(text: &str) -> Result<i32, Unread> {
-    text.trim().parse::<i32>().map_err(|_| (format!("`{}` is no code of a country", shown(text)), "a whole number is needed"))
+    match text.trim().parse::<i32>() {
+        Ok(number) if Pair::is_code(number) => Ok(number),
+        _ => Err((format!("`{}` is no code of a country", shown(text)), "a whole number of at most six digits is needed")),
+    }
 }
 
 fn shown(text: &str) -> String {

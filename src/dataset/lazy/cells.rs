@@ -80,7 +80,14 @@ pub(super) fn float_digits(cell: Expr, decimals: i8, progress: &Progress) -> Exp
     let (progress, power) = (progress.clone(), 10f64.powi(i32::from(decimals)));
     let read = move |column: Column| {
         progress.add(column.len());
-        let digits = column.f64()?.iter().map(|number| {
+        let numbers = column.f64()?;
+        if let Ok(numbers) = numbers.cont_slice()
+            && numbers.iter().all(|number| (number * power).abs() < 1e18)
+        {
+            let digits: Vec<i64> = numbers.iter().map(|number| (number * power).round() as i64).collect();
+            return Ok(Int64Chunked::from_vec(column.name().clone(), digits).into_column());
+        }
+        let digits = numbers.iter().map(|number| {
             let Some(number) = number else { return Ok(None) };
             let digits = (number * power).round();
             polars_ensure!(digits.abs() < 1e18, ComputeError: "`{}` is no amount: NaN, infinity, or beyond 18 digits", number);

@@ -3,6 +3,7 @@
 mod bilateral;
 mod cells;
 mod locate;
+mod pair;
 mod pairs;
 mod pass;
 mod progress;

@@ -5,6 +5,7 @@ use polars::prelude::*;
 use super::Progress;
 use super::bilateral::{Columns, EXPORTER, IMPORTER, Measured, YEAR, code, year};
 use super::cells;
+use super::pair::Pair;
 use super::pass::{self, Text};
 use crate::dataset::printed::plain_bytes;
 use crate::dataset::schema::{DECIMALS, DIGITS};
@@ -39,7 +40,10 @@ impl Pairs {
                 let cell = |column: usize| std::str::from_utf8(row[column]).unwrap_or("\u{fffd}");
                 // Plain cells, nearly all, are read as bytes.
                 let plain_year = small(row[y]).filter(|number| cells::is_year(*number));
-                let plain_code = |column: usize| small(row[column]).map_or_else(|| code(cell(column)), Ok);
+                let plain_code = |column: usize| match small(row[column]) {
+                    Some(number) if Pair::is_code(number) => Ok(number),
+                    _ => code(cell(column)),
+                };
                 let met = [plain_year.map_or_else(|| year(cell(y)), Ok), plain_code(x), plain_code(m)];
                 if let [Ok(year), Ok(exporter), Ok(importer)] = met {
                     for ((figure, place), sums) in figures.iter().zip(&places).zip(sums) {
