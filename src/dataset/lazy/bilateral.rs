@@ -56,8 +56,6 @@ pub(super) struct Columns {
     product: String,
     value: Measured,
     quantity: Option<Measured>,
-    /// The last one, which is empty where a row is short.
-    last: String,
 }
 
 /// A column of figures.
@@ -203,6 +201,7 @@ impl Bilateral {
         let Some(text) = self.text.as_ref().filter(|_| !asks_for_products) else { return Ok(self.condensed(left_out, chosen)) };
         let figures: Vec<&Measured> = self.measured().collect();
         let pairs = Pairs::read(text, &self.columns, &figures, &self.progress)?;
+        self.progress.all_are_whole();
         Ok(self.condensed_from(left_out, chosen, |measured| {
             let at = figures.iter().position(|figure| figure.column == measured.column).unwrap_or_default();
             pairs[at].clone().lazy()
@@ -266,7 +265,6 @@ impl Columns {
             product: name(header.need(&["k"])?),
             value: figures(header.need(&["v"])?, "USD"),
             quantity: header.find(&["q"]).map(|column| figures(column, "kg")),
-            last: header.names().last().cloned().unwrap_or_default(),
         })
     }
 }
@@ -284,10 +282,7 @@ impl Bilateral {
         let code = |name: &str, alias: &str| col(name).cast(DataType::Int32).alias(alias);
         let constant = |decimals: i8| lit(decimals).cast(DataType::Int8);
         let (digits, decimals) = match measured.cells {
-            Cells::Printed => {
-                let last = (columns.last != measured.column && self.text.is_some()).then(|| col(columns.last.as_str()));
-                (cells::digits(cell(), last, cells::figure, &self.progress), cells::decimals(cell(), cells::figure))
-            }
+            Cells::Printed => (cells::digits(cell(), cells::figure, &self.progress), cells::decimals(cell(), cells::figure)),
             Cells::Integers => (cells::counted(cell().cast(DataType::Int64), &self.progress), constant(0)),
             Cells::Floats => {
                 let digits = cells::float_digits(cell().cast(DataType::Float64), DECIMALS_OF_FLOATS, &self.progress);

@@ -26,23 +26,18 @@ pub(super) fn figure(text: &str) -> Result<Option<Digits>, Unread> {
     if is_absent(text) { Ok(None) } else { Digits::read(text).map(Some) }
 }
 
-/// The digits of printed figures, Int64, null where there is no figure. Rows are counted, and the last cells of rows are looked at.
-pub(super) fn digits(cell: Expr, last: Option<Expr>, figure: Reading, progress: &Progress) -> Expr {
+/// The digits of printed figures, Int64, null where there is no figure. Rows are counted.
+pub(super) fn digits(cell: Expr, figure: Reading, progress: &Progress) -> Expr {
     let progress = progress.clone();
-    let read = move |columns: &mut [Column]| {
-        let texts = columns[0].str()?;
+    let read = move |column: Column| {
+        let texts = column.str()?;
         progress.add(texts.len());
-        if let Some(last) = columns.get(1)
-            && last.str()?.iter().any(|text| text.is_none_or(str::is_empty))
-        {
-            progress.suspect_short();
-        }
         let digits =
             texts.iter().map(|text| Ok(figure(text.unwrap_or_default().trim()).map_err(unread)?.map(|figure| figure.digits)));
         let digits = digits.collect::<PolarsResult<Int64Chunked>>()?;
-        Ok(digits.with_name(columns[0].name().clone()).into_column())
+        Ok(digits.with_name(column.name().clone()).into_column())
     };
-    cell.map_many(read, last.as_slice(), |_, fields| Ok(Field::new(fields[0].name().clone(), DataType::Int64)))
+    cell.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int64)))
 }
 
 /// How many of the digits stand after the point, Int8.

@@ -40,9 +40,10 @@ pub use progress::Progress;
 /// that are), places of rows are the file's name, and a quantity beside the value is read where [`LazyDataset::of_quantities`] asks
 /// for it.
 ///
-/// # Errors while a plan runs
-/// [`LazyDataset::collect`] runs a plan on the streaming engine. Where a cell cannot be read, a second pass over the file, one row at a
-/// time, names the lines.
+/// # What cannot be read
+/// [`LazyDataset::collect`] looks at every row of a text before it first runs a plan, a few blocks at a time, and names the lines that cannot
+/// be read, all at once. A plan that is run in another way takes a short row for one with empty cells, and stops at the first cell that
+/// is no figure.
 ///
 /// # Example: the world's trade, without holding it
 /// ```
@@ -221,8 +222,7 @@ impl LazyDataset {
     /// # Errors
     /// All lines that cannot be read, by their numbers; what Polars says of the rest.
     pub fn collect(&self, plan: LazyFrame) -> Result<DataFrame, Error> {
-        let collected = plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single());
-        if collected.is_err() || self.progress.may_be_short() {
+        if !self.progress.is_whole() {
             match &self.rows {
                 Rows::Bilateral(bilateral) => bilateral.locate()?,
                 Rows::Table(table) => table.locate()?,
@@ -230,6 +230,7 @@ impl LazyDataset {
             }
             self.progress.all_are_whole();
         }
+        let collected = plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single());
         collected.map_err(|error| self.in_file(unreadable(error)))
     }
 

@@ -8,7 +8,6 @@ pub struct Progress(Arc<Tally>);
 #[derive(Debug, Default)]
 struct Tally {
     rows: AtomicU64,
-    may_be_short: AtomicBool,
     is_whole: AtomicBool,
 }
 
@@ -22,17 +21,12 @@ impl Progress {
         self.0.rows.fetch_add(rows as u64, Ordering::Relaxed);
     }
 
-    /// Says that a last cell was empty, as it is where a row is short.
-    pub(super) fn suspect_short(&self) {
-        self.0.may_be_short.store(true, Ordering::Relaxed);
+    /// Whether every row of a text was looked at, and can be read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.0.is_whole.load(Ordering::Relaxed)
     }
 
-    /// Whether rows are to be looked at one by one.
-    pub(super) fn may_be_short(&self) -> bool {
-        self.0.may_be_short.load(Ordering::Relaxed) && !self.0.is_whole.load(Ordering::Relaxed)
-    }
-
-    /// Says that all rows were looked at, and none is short.
+    /// Says that it was.
     pub(super) fn all_are_whole(&self) {
         self.0.is_whole.store(true, Ordering::Relaxed);
     }

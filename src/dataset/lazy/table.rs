@@ -85,8 +85,6 @@ impl Table {
             (None, Some(period)) => (lit(period.start()), lit(period.months()).cast(DataType::UInt16)),
             (None, None) => (lit(NULL).cast(DataType::Int32), lit(NULL).cast(DataType::UInt16)),
         };
-        let last = self.text.header.len() - 1;
-        let last = (last != columns.value).then(|| at(last));
         let selected = [
             named(Some(columns.reporter), REPORTER, ""),
             named(columns.partner, PARTNER, "World"),
@@ -99,7 +97,7 @@ impl Table {
             },
             start.alias(START),
             months.alias(MONTHS),
-            cells::digits(at(columns.value), last, figure, &self.progress).alias(DIGITS),
+            cells::digits(at(columns.value), figure, &self.progress).alias(DIGITS),
             cells::decimals(at(columns.value), figure).alias(DECIMALS),
             lit(columns.counts.multiplier).cast(DataType::Int8).alias(MULTIPLIER),
             named(columns.status, STATUS, status_word(Status::Normal)),

@@ -87,7 +87,6 @@ proptest! {
         }
         prop_assert_eq!(lazy.collect(lazy.repeated().unwrap()).unwrap().height(), 0);
     }
-
 }
 
 proptest! {
@@ -201,6 +200,21 @@ fn lines_that_cannot_be_read_are_named() {
     assert_eq!(faults(&ragged).unwrap_err(), (FaultKind::Row, "502 -, 503 -".into()));
     assert_eq!(faults(&table("2019,112,156,010121\n")).unwrap_err(), (FaultKind::Row, "502 -".into()));
     assert!(faults(&table("2019,112,276,010121,1.5,\n")).is_ok(), "an empty quantity is no short row");
+}
+
+#[test]
+fn cells_may_be_quoted_and_lines_may_end_in_two_marks() {
+    let total = |text: &str| {
+        let file = written(text);
+        let lazy = LazyDataset::open(file.path()).unwrap();
+        let result = Request::new([Measure::Balance]).by([]).only("flow=exports".parse().unwrap()).run_lazy(&lazy).unwrap();
+        result.column("value").unwrap().f64().unwrap().to_vec()
+    };
+    assert_eq!(total("t,i,j,k,v\r\n2019,112,156,010121,1.5\r\n\r\n2019,156,112,010121,2"), [Some(3500.0)]);
+    assert_eq!(total("\u{feff}t,i,j,k,v\n2019,112,156,\"01\n0121\",1.5\n2019,156,112,\"010\"\"121\",\"2.250\"\n"), [Some(3750.0)]);
+    assert_eq!(total("t;i;j;k;v\n2019; 112;156 ;010121; 1.5 \n2019;004;156;010121;1\n"), [Some(2500.0)]);
+    let quoted = "t,i,j,k,v\n2019,112,156,\"01\n0121\",1.5\n2019,112,156,\"0\",x\n";
+    assert_eq!(faults(quoted).unwrap_err(), (FaultKind::Cell, "4 v".into()));
 }
 
 #[test]
