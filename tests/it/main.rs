@@ -10,6 +10,8 @@ mod deduced;
 mod downloads;
 mod downstream;
 mod examples;
+#[cfg(feature = "frames")]
+mod indicators;
 mod joins;
 mod laws;
 mod oracle;
