@@ -307,7 +307,7 @@ fn columns_of_names(names: &[String]) -> Vec<Option<usize>> {
     let first = ids.iter().rposition(|id| MESSAGE.contains(&id.as_str())).map_or(0, |last| last + 1);
     let is_id = |column: usize| names.get(column).is_some_and(|name| is_identifier(name));
     // An identifier may be the name of another: only where the two do not alternate throughout is a column told by its looks.
-    let alternate = (names.len() - first) % 2 == 0
+    let alternate = (names.len() - first).is_multiple_of(2)
         && (first..names.len()).step_by(2).all(is_id)
         && (first + 1..names.len()).step_by(2).all(|column| !matches!(names[column].as_str(), "OBS_VALUE" | "TIME_PERIOD"));
     let mut column = first;
@@ -342,7 +342,7 @@ fn normalised(text: &str, frequency: &str) -> Option<Period> {
     let day = text.split_once('T').map_or(text, |(day, _)| day);
     let [year, month, "01"] = day.split('-').collect::<Vec<_>>()[..] else { return None };
     let (year, month): (i32, u32) = (year.parse().ok().filter(|_| year.len() == 4)?, month.parse().ok()?);
-    let begins = (1..=12).contains(&month) && (month - 1) % months == 0;
+    let begins = (1..=12).contains(&month) && (month - 1).is_multiple_of(months);
     begins.then(|| Period::span((year, month), months as u16)).flatten()
 }
 
