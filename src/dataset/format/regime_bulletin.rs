@@ -138,7 +138,10 @@ impl Layout for RegimeBulletin {
     fn finish(&mut self, into: &mut Gather) {
         if self.has_total && !self.regimes.is_empty() {
             let parts = std::mem::take(&mut self.regimes);
-            into.hierarchy.push(PartWhole::new(Dimension::Scope, Name::default(), parts, Parts::All));
+            // A whole bulletin ends with what is left; an excerpt does not add up to its total.
+            let has_rest = parts.iter().any(|(regime, _)| *regime == Name::new("Other"));
+            let completeness = if has_rest { Parts::All } else { Parts::Some };
+            into.hierarchy.push(PartWhole::new(Dimension::Scope, Name::default(), parts, completeness));
         }
     }
 }

@@ -170,6 +170,8 @@ fn the_page_of_chinas_customs_by_regime() {
     assert_eq!(changes.len(), 11);
     assert_eq!(changes[0], " exports -0.9 bulletin.txt:6");
     assert!(dataset.frame().column("vintage").is_ok(), "figures of two bulletins are two editions");
+    // An excerpt has no line for the rest, and does not add up to its total.
+    assert!(dataset.hierarchy.iter().all(|whole| whole.completeness == crate::statement::Parts::Some));
     // Through a spreadsheet: by tabs, by commas with quotes, by commas alone.
     let rows = |line: &dyn Fn(&str, [&str; 4]) -> String| {
         let [title, unit] = ["(5)Imports and Exports by Customs Regime,10.2019", "Unit: US$1,000"];
