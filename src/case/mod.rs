@@ -11,8 +11,8 @@ use crate::place::Place;
 use crate::prose::{self, Unread};
 use crate::source::{Column, Encoding, Source};
 use crate::statement::{
-    Gap, PartWhole, ReadOptions, Relation, SERIES_COLUMNS, STATED_COLUMNS, Statement, Trust, Withheld, read_gaps, read_hierarchy,
-    read_levels, read_stated,
+    Gap, Name, PartWhole, ReadOptions, Relation, SERIES_COLUMNS, STATED_COLUMNS, Statement, Trust, Withheld, read_gaps,
+    read_hierarchy, read_levels, read_stated,
 };
 
 /// Everything that is checked together: the statements of one or more files, and what is known of their parts and gaps.
@@ -106,7 +106,16 @@ impl Case {
         self.take_statements(other.statements);
         self.unread.extend(other.unread);
         self.withheld.extend(other.withheld);
-        self.hierarchy.extend(other.hierarchy);
+        // Bulletins of two months list the same parts.
+        for listed in other.hierarchy {
+            let says = |one: &PartWhole| {
+                let parts: Vec<Name> = one.parts.iter().map(|(part, _)| part.clone()).collect();
+                (one.dimension, one.whole.clone(), parts, one.completeness)
+            };
+            if !self.hierarchy.iter().any(|known| says(known) == says(&listed)) {
+                self.hierarchy.push(listed);
+            }
+        }
         self.gaps.extend(other.gaps);
         self.sources.extend(other.sources);
         self.about = self.about.take().or(other.about);

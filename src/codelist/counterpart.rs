@@ -61,6 +61,16 @@ impl CounterpartKind {
 }
 
 /// Whose list a code is taken from.
+///
+/// The lists are those of their publishers, by way of public copies that were compared with each other:
+///
+/// | list | source |
+/// | --- | --- |
+/// | M49, Comtrade | UN Statistics Division, `partnerAreas` and `Reporters`: comtradr of December 2025, and the lists of 2017, which have Italy as 381 |
+/// | BACI | CEPII, `country_codes_V202301.csv`; all of its codes are Comtrade's |
+/// | Comext | Eurostat, *Geonomenclature applicable to European statistics on international trade in goods*; the codes of groups as its data have them |
+/// | China's customs | the list of countries and regions in declarations, in the versions before and after 2006 (349 and 358, 359) |
+/// | US Census Bureau | *Schedule C*, and the groups that its interface gives beside countries |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Numbering {
@@ -70,6 +80,8 @@ pub enum Numbering {
     Comext,
     /// China's customs: three digits of its own.
     ChinaCustoms,
+    /// The US Census Bureau's Schedule C: four digits, `4XXX` for a continent, and `-` for the world.
+    UsCensus,
 }
 
 impl Numbering {
@@ -78,6 +90,7 @@ impl Numbering {
             Self::Comtrade => "comtrade",
             Self::Comext => "comext",
             Self::ChinaCustoms => "china",
+            Self::UsCensus => "census",
         }
     }
 }
@@ -89,6 +102,7 @@ impl fmt::Display for Numbering {
             Self::Comtrade => "UN Comtrade",
             Self::Comext => "Comext",
             Self::ChinaCustoms => "China's customs",
+            Self::UsCensus => "the US Census Bureau",
         })
     }
 }
@@ -108,7 +122,7 @@ impl Counterpart {
         let area = match numbering {
             Numbering::Comtrade => Area::find(code),
             Numbering::Comext if !is_number && code.len() == 2 => Area::find(code),
-            Numbering::Comext | Numbering::ChinaCustoms => None,
+            Numbering::Comext | Numbering::ChinaCustoms | Numbering::UsCensus => None,
         };
         area.map(Self::of_area)
     }
@@ -154,7 +168,8 @@ fn without_zeros(code: &str) -> String {
     if rest.is_empty() { "0".to_owned() } else { rest.to_owned() }
 }
 
-/// `numbering,code,name,kind`; the name of a country may be its three letters of ISO 3166-1.
+/// `numbering,code,name,kind`; the name of a country may be its three letters of ISO 3166-1. Of the numbering `name` the code is another
+/// spelling.
 const TABLE: &str = include_str!("counterparts.csv");
 
 struct Index {
@@ -165,8 +180,10 @@ struct Index {
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index { codes: HashMap::new(), names: HashMap::new() };
     for (numbering, code, found) in TABLE.lines().skip(1).filter_map(line) {
-        if numbering != "name" {
-            index.codes.insert((numbering, code.to_owned()), found);
+        match (numbering, code) {
+            ("name", "") => {}
+            ("name", spelling) => drop(index.names.insert(fold(spelling), found)),
+            _ => drop(index.codes.insert((numbering, code.to_owned()), found)),
         }
         index.names.entry(fold(found.name)).or_insert(found);
     }
@@ -204,8 +221,16 @@ mod tests {
             assert_eq!(row.split(',').count(), 4, "{row}");
         }
         let codes: std::collections::BTreeSet<_> = rows.iter().map(|row| row.rsplitn(3, ',').last().unwrap()).collect();
-        let coded = rows.iter().filter(|row| !row.starts_with("name,"));
+        let coded = rows.iter().filter(|row| !row.starts_with("name,,"));
         assert_eq!(codes.len(), coded.count() + 1, "no code stands twice");
+        for code in
+            rows.iter().filter_map(|row| row.split(',').nth(2)).filter(|name| name.len() == 3 && name.to_uppercase() == **name)
+        {
+            assert!(
+                Area::find(code).is_some() || Counterpart::named(code).is_some_and(|found| found.kind != CounterpartKind::Country),
+                "{code}"
+            );
+        }
     }
 
     #[test]
@@ -225,17 +250,43 @@ mod tests {
             (Numbering::Comext, "0977", "Countries not disclosed"),
             (Numbering::ChinaCustoms, "699", "Oceania not elsewhere specified"),
             (Numbering::ChinaCustoms, "502", "United States"),
+            (Numbering::ChinaCustoms, "358", "Serbia"),
+            (Numbering::ChinaCustoms, "252", "Democratic Republic of the Congo"),
+            (Numbering::Comtrade, "866", "Democratic Republic of Viet Nam"),
+            (Numbering::Comtrade, "868", "Republic of Viet Nam"),
+            (Numbering::Comtrade, "412", "Kosovo"),
+            (Numbering::Comtrade, "S19", "Taiwan"),
+            (Numbering::Comtrade, "381", "Italy"),
+            (Numbering::UsCensus, "5700", "China"),
+            (Numbering::UsCensus, "-", "World"),
+            (Numbering::UsCensus, "0003", "European Union"),
+            (Numbering::UsCensus, "5xxx", "Asia"),
         ] {
             assert_eq!(Counterpart::of_code(numbering, code).map(|found| found.name), Some(name), "{numbering} {code}");
         }
-        for (numbering, code) in [(Numbering::ChinaCustoms, "842"), (Numbering::Comext, "842"), (Numbering::Comtrade, "")] {
+        // 0010 is Portugal in the old numbers of Comext, whatever M49 says.
+        for (numbering, code) in [
+            (Numbering::ChinaCustoms, "842"),
+            (Numbering::Comext, "842"),
+            (Numbering::Comtrade, ""),
+            (Numbering::Comext, "0010"),
+            (Numbering::UsCensus, "842"),
+        ] {
             assert_eq!(Counterpart::of_code(numbering, code), None, "{numbering} {code}");
         }
     }
 
     #[test]
     fn groups_are_told_from_countries() {
-        for name in ["World", "Extra-EU (= 'WORLD' - 'EU_INTRA')", "European Union (AT-01/1995, BE-01/1958)", "Top 25", "Africa"] {
+        for name in [
+            "World",
+            "Extra-EU (= 'WORLD' - 'EU_INTRA')",
+            "European Union (AT-01/1995, BE-01/1958)",
+            "Top 25",
+            "Africa",
+            "TOTAL FOR ALL COUNTRIES",
+            "USMCA (NAFTA)",
+        ] {
             assert!(Counterpart::named(name).is_some_and(|found| found.kind.is_aggregate()), "{name}");
         }
         for name in ["South Africa", "Areas not elsewhere specified", "Bunkers", "Yugoslavia", "Alabama", ""] {
@@ -247,7 +298,7 @@ mod tests {
         #[test]
         fn any_text_is_looked_up(text in any::<String>()) {
             let _ = Counterpart::named(&text);
-            for numbering in [Numbering::Comtrade, Numbering::Comext, Numbering::ChinaCustoms] {
+            for numbering in [Numbering::Comtrade, Numbering::Comext, Numbering::ChinaCustoms, Numbering::UsCensus] {
                 let _ = Counterpart::of_code(numbering, &text);
             }
         }

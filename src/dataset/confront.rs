@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
 use crate::figure::Figure;
-use crate::statement::{Key, Name, Relation, Statement};
+use crate::place::Place;
+use crate::statement::{Key, Name, PartWhole, Parts, Relation, Statement};
 
 /// The rows of one column, or of one indicator, that a file states beside the levels they follow from.
 ///
@@ -103,8 +104,8 @@ enum Answer {
 }
 
 /// The columns of what is stated, in the order of their names.
-pub(super) fn columns(levels: &[Statement], stated: &[Statement]) -> Vec<Column> {
-    let levels = Levels::of(levels);
+pub(super) fn columns(levels: &[Statement], stated: &[Statement], hierarchy: &[PartWhole]) -> Vec<Column> {
+    let levels = Levels::of(levels, hierarchy);
     let mut columns: BTreeMap<(&str, Relation), Column> = BTreeMap::new();
     for statement in stated {
         let column = columns.entry((statement.source.as_str(), statement.relation)).or_insert_with(|| Column {
@@ -126,8 +127,12 @@ pub(super) fn columns(levels: &[Statement], stated: &[Statement]) -> Vec<Column>
 }
 
 /// What is stated without the columns that mean something else, and what there is to note of columns.
-pub(super) fn of_these_levels(levels: &[Statement], stated: Vec<Statement>) -> (Vec<Statement>, Vec<String>) {
-    let columns = columns(levels, &stated);
+pub(super) fn of_these_levels(
+    levels: &[Statement],
+    stated: Vec<Statement>,
+    hierarchy: &[PartWhole],
+) -> (Vec<Statement>, Vec<String>) {
+    let columns = columns(levels, &stated, hierarchy);
     let mut notes = Vec::new();
     for column in &columns {
         if column.is_another_concept() {
@@ -152,24 +157,42 @@ pub(super) fn of_these_levels(levels: &[Statement], stated: Vec<Statement>) -> (
 }
 
 /// The figures of levels by their keys; where several units answer to one key, none does.
-struct Levels<'s>(HashMap<Key, Option<&'s Figure>>);
+struct Levels<'s> {
+    by_key: HashMap<Key, Option<&'s Figure>>,
+    hierarchy: &'s [PartWhole],
+}
 
 impl<'s> Levels<'s> {
-    fn of(levels: &'s [Statement]) -> Self {
+    fn of(levels: &'s [Statement], hierarchy: &'s [PartWhole]) -> Self {
         let mut known = HashMap::new();
         for level in levels {
             known.entry(bare(&level.key)).and_modify(|figure| *figure = None).or_insert(Some(&level.figure));
         }
-        Self(known)
+        Self { by_key: known, hierarchy }
     }
 
     fn figure(&self, key: &Key) -> Option<&'s Figure> {
-        self.0.get(&bare(key)).copied().flatten()
+        self.by_key.get(&bare(key)).copied().flatten()
     }
 
-    /// The interval of a level in base units, which is nowhere below zero.
+    /// The interval of a level in base units, which is nowhere below zero: of the figure, or else of the sum of all its parts.
     fn interval(&self, key: &Key) -> Option<Interval> {
+        self.printed(key).or_else(|| self.sum_of_parts(key))
+    }
+
+    fn printed(&self, key: &Key) -> Option<Interval> {
         self.figure(key).map(|figure| figure.interval().intersection(&Interval::at_least(Rational::ZERO)))
+    }
+
+    fn sum_of_parts(&self, key: &Key) -> Option<Interval> {
+        let is_over = |one: &&PartWhole| {
+            let whole = key.with_name(one.dimension, one.whole.as_str());
+            one.completeness == Parts::All && !one.parts.is_empty() && whole == *key
+        };
+        self.hierarchy.iter().filter(is_over).find_map(|one| {
+            let part = |(part, _): &(Name, Place)| self.printed(&key.with_name(one.dimension, part.as_str()));
+            one.parts.iter().map(part).try_fold(Interval::exactly(Rational::ZERO), |sum, part| Some(sum.plus(&part?)))
+        })
     }
 
     fn answer(&self, statement: &Statement) -> Answer {

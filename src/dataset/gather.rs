@@ -185,6 +185,15 @@ impl Gather {
         self.rows.push(observation);
     }
 
+    /// What was mended or left out, a sentence each.
+    pub(super) fn repairs(&self) -> impl Iterator<Item = String> {
+        self.repairs.iter().map(|(what, (rows, line))| {
+            let plural = if *rows == 1 { "row" } else { "rows" };
+            let first = line.map_or_else(String::new, |line| format!(", first in line {line}"));
+            format!("{what} ({rows} {plural}{first})")
+        })
+    }
+
     /// Whether there is no observation yet.
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -235,11 +244,8 @@ impl Gather {
     /// The frame of all observations, not yet validated, what the file says besides, and the notes.
     pub(super) fn finish(mut self) -> Result<Gathered, Error> {
         std::mem::take(&mut self.faults).into_result(())?;
-        for (what, (rows, line)) in std::mem::take(&mut self.repairs) {
-            let plural = if rows == 1 { "row" } else { "rows" };
-            let first = line.map_or_else(String::new, |line| format!(", first in line {line}"));
-            self.note(format!("{what} ({rows} {plural}{first})"));
-        }
+        let repairs: Vec<String> = self.repairs().collect();
+        repairs.into_iter().for_each(|repair| self.note(repair));
         if !self.withheld.is_empty() {
             let (count, first) = (self.withheld.len(), self.withheld[0].place.clone());
             self.note(format!("{count} values are withheld as confidential, first in {first}"));

@@ -126,6 +126,10 @@ impl Dataset {
 
     /// The observations of a file, those that stand twice counted once.
     fn read_once(file: &str, frame: DataFrame, mut notes: Vec<String>) -> Result<Self, Error> {
+        if frame.height() == 0 {
+            let fault = Fault::new(FaultKind::Empty, "there is no observation").at(Place::file(file));
+            return Err(fault.accepted("at least one row with a value is needed").into());
+        }
         let (frame, repeated) = observations::each_once(frame)?;
         if repeated > 0 {
             let plural = if repeated == 1 { "observation stands" } else { "observations stand" };
@@ -155,7 +159,7 @@ impl Dataset {
         if unprinted > 0 {
             case.notes.push(format!("{unprinted} levels come from binary floats without printed digits, and state no interval"));
         }
-        let (stated, notes) = confront::of_these_levels(&case.statements, self.stated);
+        let (stated, notes) = confront::of_these_levels(&case.statements, self.stated, &self.hierarchy);
         case.statements.extend(stated);
         case.notes.extend(notes);
         (case.withheld, case.hierarchy) = (self.withheld, self.hierarchy);
@@ -248,7 +252,7 @@ impl Dataset {
 
     /// What the file states of its own levels, put beside them row by row, a column at a time.
     pub fn confronted(&self) -> Vec<StatedColumn> {
-        confront::columns(&self.levels(), &self.stated)
+        confront::columns(&self.levels(), &self.stated, &self.hierarchy)
     }
 
     /// The levels that the file names and withholds as confidential.

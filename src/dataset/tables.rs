@@ -18,7 +18,8 @@ pub(super) fn read(raw: &Raw, tables: &[(Raw, BTreeSet<u32>)], options: CaseOpti
     if !fractions.is_empty() {
         dataset.mark_binary(&fractions)?;
         let count = fractions.0.len();
-        dataset.notes.push(format!("{}: in {count} rows the numbers are binary fractions without printed digits; a column `decimals` would say how many there are", raw.name()));
+        let rows = if count == 1 { "row" } else { "rows" };
+        dataset.notes.push(format!("{}: in {count} {rows} the numbers are binary fractions without printed digits; a column `decimals` would say how many there are", raw.name()));
     }
     Ok(dataset)
 }

@@ -446,7 +446,7 @@ fn every_measure_has_a_page_a_unit_and_a_name_of_its_own() {
             assert!(measure.page().contains(part), "{measure}: {part}");
         }
     }
-    assert_eq!(names.len(), 12);
+    assert_eq!(names.len(), 13);
 }
 
 #[test]

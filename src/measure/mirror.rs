@@ -2,7 +2,8 @@ use polars::prelude::*;
 
 use super::exact::{EXPONENT, common, scaled, the_one};
 use super::flows::{is_flow, with_usual_marked};
-use super::{EXPORTS, IMPORTS};
+use super::growth::magnitude;
+use super::{EXPORTS, IMPORTS, per_cent};
 use crate::dataset::amount;
 use crate::dataset::schema::{DIGITS, FLOW, PARTNER, REPORTER, SeriesColumns, VALUATION};
 use crate::error::Error;
@@ -14,6 +15,8 @@ pub(super) const PAGE: &str = include_str!("mirror.md");
 pub(super) const RATIO: &str = "mirror_ratio";
 /// The column of the difference.
 pub(super) const DIFFERENCE: &str = "mirror_difference";
+/// The column of the asymmetry.
+pub(super) const ASYMMETRY: &str = "mirror_asymmetry";
 
 #[doc = include_str!("mirror.md")]
 ///
@@ -39,7 +42,24 @@ pub fn mirror_difference(exports: Expr, imports: Expr) -> Expr {
     imports - exports
 }
 
-/// Adds the mirror ratio and difference to the rows of exports and imports whose partner reports the other side.
+/// The difference without its sign, in per cent of both together.
+///
+/// # Example: nearly one side alone
+/// ```
+/// use polars::prelude::*;
+/// use tradecheck::measure::mirror_asymmetry;
+///
+/// let frame = df!["x" => [0.0, 30.0, 10.0], "m" => [10.0, 10.0, 10.0]]?;
+/// let plan = frame.lazy().select([mirror_asymmetry(col("x"), col("m")).alias("asymmetry")]);
+/// let frame = plan.collect_with_engine(Engine::Streaming)?.unwrap_single();
+/// assert_eq!(frame.column("asymmetry")?.f64()?.to_vec(), [Some(100.0), Some(50.0), Some(0.0)]);
+/// # Ok::<(), PolarsError>(())
+/// ```
+pub fn mirror_asymmetry(exports: Expr, imports: Expr) -> Expr {
+    per_cent(magnitude(imports.clone() - exports.clone()), imports + exports)
+}
+
+/// Adds the mirror ratio, difference and asymmetry to the rows of exports and imports whose partner reports the other side.
 pub(super) fn with_mirror(amounts: LazyFrame, series: &SeriesColumns) -> Result<LazyFrame, Error> {
     // Both sides speak of goods that go from one exporter to one importer.
     let is_trade = || is_flow(EXPORTS).or(is_flow(IMPORTS));
@@ -62,5 +82,6 @@ pub(super) fn with_mirror(amounts: LazyFrame, series: &SeriesColumns) -> Result<
     Ok(with_usual_marked(amounts, series)?.with_columns(parties).with_columns(sides).with_columns([
         in_trade(mirror_ratio(level(EXPORTS), level(IMPORTS)), RATIO),
         in_trade(amount(mirror_difference(digits(EXPORTS), digits(IMPORTS)), finest()), DIFFERENCE),
+        in_trade(mirror_asymmetry(level(EXPORTS), level(IMPORTS)), ASYMMETRY),
     ]))
 }

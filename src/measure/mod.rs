@@ -52,7 +52,7 @@ pub use filter::Filter;
 pub use flows::flows_wide;
 pub use growth::{growth, growth_status};
 pub use index::index;
-pub use mirror::{mirror_difference, mirror_ratio};
+pub use mirror::{mirror_asymmetry, mirror_difference, mirror_ratio};
 pub use normalised_balance::normalised_balance;
 pub use request::{GROWTH_STATUS, Request, VALUE};
 pub use share::share;
@@ -107,11 +107,13 @@ pub enum Measure {
     MirrorRatio,
     /// Imports reported by one side less exports reported by the other.
     MirrorDifference,
+    /// That difference without its sign in per cent of both together.
+    MirrorAsymmetry,
 }
 
 impl Measure {
     /// All of them.
-    pub const ALL: [Measure; 12] = [
+    pub const ALL: [Measure; 13] = [
         Self::Turnover,
         Self::Balance,
         Self::NormalisedBalance,
@@ -124,6 +126,7 @@ impl Measure {
         Self::Contribution,
         Self::MirrorRatio,
         Self::MirrorDifference,
+        Self::MirrorAsymmetry,
     ];
 
     /// The word for it in options, and the name of its column.
@@ -141,6 +144,7 @@ impl Measure {
             Self::Contribution => "contribution",
             Self::MirrorRatio => mirror::RATIO,
             Self::MirrorDifference => mirror::DIFFERENCE,
+            Self::MirrorAsymmetry => mirror::ASYMMETRY,
         }
     }
 
@@ -148,9 +152,8 @@ impl Measure {
     pub fn unit(self) -> MeasureUnit {
         match self {
             Self::Turnover | Self::Balance | Self::AbsoluteChange | Self::MirrorDifference => MeasureUnit::Level,
-            Self::NormalisedBalance | Self::Coverage | Self::Growth | Self::AnnualGrowth | Self::Index | Self::Share => {
-                MeasureUnit::PerCent
-            }
+            Self::NormalisedBalance | Self::Coverage | Self::Growth | Self::AnnualGrowth | Self::Index => MeasureUnit::PerCent,
+            Self::Share | Self::MirrorAsymmetry => MeasureUnit::PerCent,
             Self::Contribution => MeasureUnit::Points,
             Self::MirrorRatio => MeasureUnit::Factor,
         }
@@ -169,13 +172,17 @@ impl Measure {
             Self::AbsoluteChange => absolute_change::PAGE,
             Self::Share => share::PAGE,
             Self::Contribution => contribution::PAGE,
-            Self::MirrorRatio | Self::MirrorDifference => mirror::PAGE,
+            Self::MirrorRatio | Self::MirrorDifference | Self::MirrorAsymmetry => mirror::PAGE,
         }
     }
 
     /// Whether it compares a period with a base period.
     pub fn is_change(self) -> bool {
         matches!(self, Self::Growth | Self::AnnualGrowth | Self::Index | Self::AbsoluteChange | Self::Contribution)
+    }
+
+    fn needs_both_sides(self) -> bool {
+        matches!(self, Self::MirrorRatio | Self::MirrorDifference | Self::MirrorAsymmetry)
     }
 
     fn needs_both_flows(self) -> bool {

@@ -142,7 +142,7 @@ impl Request {
         if self.asks(|measure| matches!(measure, Measure::Coverage | Measure::NormalisedBalance)) {
             lf = flows::with_ratios(lf, &series)?;
         }
-        if self.asks(|measure| matches!(measure, Measure::MirrorRatio | Measure::MirrorDifference)) {
+        if self.asks(Measure::needs_both_sides) {
             lf = mirror::with_mirror(lf, &series)?;
         }
         if self.asks(|measure| matches!(measure, Measure::Share | Measure::Contribution)) {
@@ -277,9 +277,8 @@ impl Request {
         let whole = |prefix: &str| amount(col(format!("{prefix}{WHOLE_DIGITS}")), col(format!("{prefix}{WHOLE_EXPONENT}")));
         Some(match measure {
             Measure::Turnover | Measure::Balance => return None,
-            Measure::NormalisedBalance | Measure::Coverage | Measure::MirrorRatio | Measure::MirrorDifference => {
-                col(measure.name())
-            }
+            Measure::NormalisedBalance | Measure::Coverage => col(measure.name()),
+            Measure::MirrorRatio | Measure::MirrorDifference | Measure::MirrorAsymmetry => col(measure.name()),
             Measure::Growth => growth(level(), base_level()),
             Measure::AnnualGrowth => annual_growth(level(), base_level(), years()),
             Measure::Index => index(level(), base_level()),

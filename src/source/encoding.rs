@@ -42,6 +42,9 @@ impl FromStr for Encoding {
 
 /// A byte order mark decides before the encoding asked for does: it cannot be there by chance.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<(String, Encoding), Box<Fault>> {
+    if let Some(fault) = super::no_text(bytes) {
+        return Err(Box::new(fault));
+    }
     let (encoding, skip) = match encoding_rs::Encoding::for_bom(bytes) {
         Some((marked, length)) => (marked, length),
         None => (asked.unwrap_or(Encoding::UTF_8).0, 0),

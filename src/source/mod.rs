@@ -5,6 +5,7 @@
 
 mod columns;
 mod encoding;
+mod kind;
 mod lines;
 mod raw;
 mod rows;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use columns::{Column, Columns, Need};
 pub use encoding::Encoding;
+pub(crate) use kind::no_text;
 use lines::LineIndex;
 pub use raw::Raw;
 pub use rows::{Block, Rows, Trailing};

@@ -270,10 +270,16 @@ fn line(record: &csv::StringRecord, late: u32) -> Option<u32> {
 fn ragged(name: &Arc<str>, record: &csv::StringRecord, late: u32, row: u64, wanted: usize) -> Fault {
     let cells = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
     let place = Place { line: line(record, late), row: u32::try_from(row).ok(), ..Place::file(name.clone()) };
-    Fault::new(FaultKind::Row, format!("this row has {}", cells(record.len())))
+    let fault = Fault::new(FaultKind::Row, format!("this row has {}", cells(record.len())))
         .at(place)
-        .accepted(format!("the header has {}", cells(wanted)))
-        .help("a number or text that contains the delimiter must stand in double quotes")
+        .accepted(format!("the header has {}", cells(wanted)));
+    // A quote that is not closed takes in the lines that follow.
+    match record.iter().any(|cell| cell.contains('\n')) {
+        true => fault.help(
+            "a quote is opened in this row and closed lines later, or never: close it, or double a quote that belongs to the text",
+        ),
+        false => fault.help("a number or text that contains the delimiter must stand in double quotes"),
+    }
 }
 
 /// The fault that decoding met, or the system's or the csv crate's own words.

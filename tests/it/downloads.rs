@@ -3,6 +3,10 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use tradecheck::dataset::Dataset;
+
+use crate::workbook;
+
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tradecheck")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap()
 }
@@ -104,6 +108,70 @@ fn a_workbook_is_checked_by_its_own_levels() {
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert!(text.contains("`change`: 1 row is a rate over a base that is printed as zero"), "{text}");
     assert!(text.contains("No contradiction"), "{text}");
+}
+
+/// Three states that make a nation of their own; a value for each of two years.
+fn states(change: impl Fn(usize, usize) -> Option<&'static str>, left_out: usize) -> Vec<u8> {
+    let mut rows = vec![
+        vec!["Top U.S. Exports by State".to_owned()],
+        ["statename", "rank", "countryd", "val2016", "val2017", "share16", "share17", "change"].map(str::to_owned).to_vec(),
+    ];
+    // 15.00 and 20.00 in all, Canada nine tenths of each.
+    for (state, world, canada, shares) in [
+        ("Virgin Islands", ["5.00", "10.00"], ["4.50", "9.00"], ["33.3333", "50"]),
+        ("Georgia", ["2.50", "5.00"], ["2.25", "4.50"], ["16.6667", "25"]),
+        ("Unidentified", ["7.50", "5.00"], ["6.75", "4.50"], ["50", "25"]),
+    ] {
+        let grown = if state == "Unidentified" { "-33.33" } else { "100" };
+        let cells = |partner: &str, of: [&str; 2], shares: [&str; 2]| {
+            [state, "0", partner, of[0], of[1], shares[0], shares[1], grown].map(str::to_owned).to_vec()
+        };
+        rows.push(cells("World", world, shares));
+        rows.push(cells("Canada", canada, ["90", "90"]));
+    }
+    rows.truncate(rows.len() - left_out);
+    for (row, cells) in rows.iter_mut().enumerate() {
+        for (column, cell) in cells.iter_mut().enumerate() {
+            if let Some(other) = change(row, column) {
+                *cell = other.to_owned();
+            }
+        }
+    }
+    workbook::of_rows("states", &rows)
+}
+
+/// The nation's total stands nowhere in the workbook: it is the sum of the states, which their shares show.
+#[test]
+fn the_shares_of_states_in_the_nation_are_confronted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("states.xlsx");
+    let confronted = |bytes: Vec<u8>| {
+        std::fs::write(&path, bytes).unwrap();
+        let dataset = Dataset::open(&path).unwrap_or_else(|error| panic!("{error}"));
+        let of_the_nation = dataset.confronted().into_iter().filter(|column| column.name.ends_with("(of the nation)"));
+        let columns: Vec<String> =
+            of_the_nation.map(|column| format!("{} {} {}", column.name, column.fits, column.off.len())).collect();
+        (columns.join(", "), dataset)
+    };
+    let (columns, dataset) = confronted(states(|_, _| None, 0));
+    assert_eq!(columns, "share16 (of the nation) 3 0, share17 (of the nation) 3 0");
+    assert!(dataset.notes().iter().all(|note| !note.contains("left out")), "{:?}", dataset.notes());
+    let check = || run(&["check", &path.display().to_string()]);
+    assert_eq!(check().status.code(), Some(0), "{}", out(&check()));
+    // Two digits exchanged in one share: 16.6667 has become 61.6667.
+    let (columns, _) = confronted(states(|row, column| (row == 4 && column == 5).then_some("61.6667"), 0));
+    assert_eq!(columns, "share16 (of the nation) 2 1, share17 (of the nation) 3 0");
+    let found = check();
+    assert_eq!(found.status.code(), Some(1), "{}", out(&found));
+    assert!(out(&found).contains("61.6667"), "{}", out(&found));
+    // Of two states alone the shares are shares of something that the file does not have.
+    let (columns, dataset) = confronted(states(|_, _| None, 2));
+    assert_eq!(columns, "");
+    assert!(
+        dataset.notes().iter().any(|note| note.contains("4 shares are those of a state in the whole country")),
+        "{:?}",
+        dataset.notes()
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The crate as its users see it: library calls, the program, the examples, a crate that depends on it.
 
+#[cfg(all(feature = "cli", feature = "frames"))]
+mod bad_data;
 mod bad_input;
 mod bindings;
 mod bulletins;
@@ -10,6 +12,8 @@ mod deduced;
 mod downloads;
 mod downstream;
 mod examples;
+#[cfg(feature = "frames")]
+mod indicators;
 mod joins;
 mod laws;
 mod oracle;
@@ -22,5 +26,7 @@ mod summary;
 mod table;
 mod texts;
 mod waivers;
+#[cfg(all(feature = "cli", feature = "frames"))]
+mod workbook;
 mod worked;
 mod world;

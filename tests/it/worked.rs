@@ -104,6 +104,7 @@ fn read<T: DeserializeOwned>(text: &str) -> T {
 const RECORDS: &str = include_str!("../cases/records.json");
 const CONFLICTS: &str = include_str!("../cases/conflicts.json");
 const FIGURES: &str = include_str!("../cases/figures.json");
+const INDICATORS: &str = include_str!("../cases/indicators.json");
 
 /// Nobody takes a case away unseen.
 #[test]
@@ -114,23 +115,33 @@ fn every_case_has_its_source() {
     }
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids = BTreeSet::new();
-    for case in [RECORDS, CONFLICTS, FIGURES].into_iter().flat_map(|text| read::<Cases>(text).cases) {
+    for case in [RECORDS, CONFLICTS, FIGURES, INDICATORS].into_iter().flat_map(|text| read::<Cases>(text).cases) {
         assert!(case.source.len() > 10, "{} has no source", case.id);
         assert!(ids.insert(case.id.clone()), "{} stands twice", case.id);
         *kinds.entry(case.kind).or_default() += 1;
     }
     let kinds: Vec<(&str, usize)> = kinds.iter().map(|(kind, count)| (kind.as_str(), *count)).collect();
     let expected = [
+        ("balance", 1),
+        ("codes", 1),
         ("conflict", 2),
+        ("contribution", 1),
         ("distance", 3),
+        ("error", 3),
+        ("growth", 2),
         ("interval-sum", 2),
         ("localise", 23),
+        ("mirror", 1),
         ("precision", 1),
+        ("published", 6),
+        ("revision", 1),
         ("rounding", 2),
+        ("share", 1),
         ("sign", 4),
         ("total", 2),
         ("typo", 17),
         ("unround", 7),
+        ("zero-base", 1),
     ];
     assert_eq!(kinds, expected);
 }

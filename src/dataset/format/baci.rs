@@ -112,7 +112,13 @@ impl Layout for Baci {
             ..Observation::at(period, row.line)
         };
         for (column, name, unit, scale) in [(Some(self.value), "v", "USD", 3), (self.quantity, "q", "kg", 3)] {
-            let Some(Some(figure)) = figure(row, name, row.text(column), into) else { continue };
+            let Some(figure) = figure(row, name, row.text(column), into) else { continue };
+            let Some(figure) = figure else {
+                if name == "v" {
+                    into.repaired("no value is given", row.line);
+                }
+                continue;
+            };
             for (reporter, partner, flow) in [(self.exporter, self.importer, "exports"), (self.importer, self.exporter, "imports")]
             {
                 let observation = Observation {

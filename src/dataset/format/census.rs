@@ -1,18 +1,19 @@
 //! Workbooks of the US Census Bureau on the trade of each state: its partners' values over four years, their shares in the state's
-//! trade, and the change of the last year.
+//! trade, the state's share in the trade of the nation, and the change of the last year.
 
 use calamine::Data;
 
 use super::dots::area;
 use super::workbook::Sheet;
 use crate::codelist::Flow;
+use crate::dataset::confront;
 use crate::dataset::gather::{Gather, Observation, Printed};
 use crate::dataset::printed::{Digits, decimals_shown};
-use crate::figure::Figure;
+use crate::figure::{Figure, Multiplier};
 use crate::period::Period;
 use crate::place::Place;
 use crate::source::Raw;
-use crate::statement::{Key, Name, Relation, Statement, Status};
+use crate::statement::{Dimension, Key, Name, PartWhole, Parts, Relation, Statement};
 
 /// Digits after the point that the Bureau prints: the workbook has lost the zeros at their end.
 const VALUE_DECIMALS: u8 = 2;
@@ -68,7 +69,7 @@ pub(super) fn read(raw: &Raw, sheets: &[Sheet], into: &mut Gather) {
 
 fn read_sheet(raw: &Raw, sheet: &Sheet, columns: &Columns, into: &mut Gather) {
     into.file = sheet.place_name(raw).into();
-    let mut of_the_union = 0;
+    let mut union = Union::default();
     for (line, cells) in sheet.rows().skip_while(|(row, _)| *row <= columns.header) {
         let [state, partner] = [columns.state, columns.partner].map(|column| Sheet::text(cells.get(column)));
         if state.is_empty() && partner.is_empty() {
@@ -78,22 +79,66 @@ fn read_sheet(raw: &Raw, sheet: &Sheet, columns: &Columns, into: &mut Gather) {
             into.fault(line, if state.is_empty() { "statename" } else { "countryd" }, "the cell is empty", "a name is needed");
             continue;
         }
-        let row = Row { line, cells, state, partner: area(partner), flow: &columns.flow };
-        row.levels(&columns.values, into);
+        // Statements name areas as all of the crate does: the Virgin Islands are those of the USA.
+        let state = area(state);
+        let row = Row { line, cells, state: &state, partner: area(partner), flow: &columns.flow };
+        let levels = row.levels(&columns.values, into);
         if row.partner == "World" {
-            of_the_union += columns.shares.len();
+            // A row of the nation is no state of it.
+            if row.state != NATION {
+                union.states.push((Name::new(row.state), row.place(into)));
+            }
+            union.levels.extend(levels);
+            let mut shares = row.shares(&columns.shares, &format!("reporter={NATION}"), into);
+            shares.iter_mut().for_each(|share| share.source += " (of the nation)");
+            union.shares.extend(shares);
         } else {
-            row.shares(&columns.shares, into);
+            let shares = row.shares(&columns.shares, "partner=World", into);
+            into.stated.extend(shares);
         }
         let last = columns.values.iter().map(|(_, year)| *year).max();
         if let (Some(column), Some(last)) = (columns.change, last) {
-            row.change(column, last, into);
+            let change = row.change(column, last, into);
+            into.stated.extend(change);
         }
     }
-    if of_the_union > 0 {
-        into.note(format!(
-            "{of_the_union} shares are those of a state in the whole country, whose total the file does not give; they are left out"
-        ));
+    union.finish(into);
+}
+
+const NATION: &str = "United States";
+
+/// The states' trade with the world, and their shares in that of the nation.
+#[derive(Default)]
+struct Union {
+    states: Vec<(Name, Place)>,
+    levels: Vec<Statement>,
+    shares: Vec<Statement>,
+}
+
+impl Union {
+    /// Keeps the shares where the file has what they are shares of: the nation itself, or all its states, so that most shares are those
+    /// in their sum. Of a part of the states the sum is another thing.
+    fn finish(self, into: &mut Gather) {
+        if self.shares.is_empty() {
+            return;
+        }
+        let all = [PartWhole::new(Dimension::Reporter, Name::new(NATION), self.states, Parts::All)];
+        let fits = |hierarchy: &[PartWhole]| {
+            let columns = confront::columns(&self.levels, &self.shares, hierarchy);
+            let off: usize = columns.iter().map(|column| column.off.len()).sum();
+            columns.iter().map(|column| column.fits).sum::<usize>() > off.max(2)
+        };
+        let sums = fits(&all);
+        if !sums && !fits(&[]) {
+            return into.note(format!(
+                "{} shares are those of a state in the whole country, whose total the file does not give; they are left out",
+                self.shares.len()
+            ));
+        }
+        into.stated.extend(self.shares);
+        if sums {
+            into.hierarchy.extend(all);
+        }
     }
 }
 
@@ -107,57 +152,70 @@ struct Row<'s> {
 }
 
 impl Row<'_> {
-    fn levels(&self, values: &[(usize, i32)], into: &mut Gather) {
+    /// Adds the values, and gives those that were printed.
+    fn levels(&self, values: &[(usize, i32)], into: &mut Gather) -> Vec<Statement> {
+        let mut levels = Vec::new();
         for (column, year) in values {
             let Some((figure, printed)) = self.number(*column, VALUE_DECIMALS, &format!("val{year}"), into) else { continue };
             let Some(period) = Period::year(*year) else { continue };
+            let figure = Digits { multiplier: 6, ..figure };
             let observation = Observation {
                 reporter: into.reporter.as_written(self.state),
                 partner: into.partner.as_written(&self.partner),
                 flow: into.flow.as_written(self.flow.code()),
-                scope: 0,
-                commodity: 0,
                 unit: into.unit.as_written("USD"),
-                valuation: 0,
-                adjustment: 0,
-                vintage: 0,
-                period,
-                figure: Digits { multiplier: 6, ..figure },
-                status: Status::Normal,
+                figure,
                 printed,
-                line: self.line,
+                ..Observation::at(period, self.line)
             };
             into.push(observation);
+            if printed == Printed::Yes {
+                let level = Figure::from_digits(figure.digits, figure.decimals.unsigned_abs()).times(Multiplier::of_exponent(6));
+                levels.push(Statement::new("", self.key(period), Relation::Level, level, self.place(into)));
+            }
         }
+        levels
     }
 
-    fn shares(&self, shares: &[(usize, i32)], into: &mut Gather) {
-        for (column, year) in shares {
+    fn shares(&self, shares: &[(usize, i32)], whole: &str, into: &mut Gather) -> Vec<Statement> {
+        let share = |(column, year): &(usize, i32)| {
             let name = format!("share{:02}", year % 100);
-            let Some(met) = self.number(*column, SHARE_DECIMALS, &name, into) else { continue };
-            self.state_figure(&name, *year, Relation::Share, met, into);
-        }
+            let met = self.number(*column, SHARE_DECIMALS, &name, into)?;
+            let mut share = self.figure(&name, *year, Relation::Share, met, into)?;
+            share.whole = whole.parse().ok();
+            Some(share)
+        };
+        shares.iter().filter_map(share).collect()
     }
 
-    fn change(&self, column: usize, last: i32, into: &mut Gather) {
-        if let Some(met) = self.number(column, CHANGE_DECIMALS, "change", into) {
-            self.state_figure("change", last, Relation::Growth, met, into);
-        }
+    fn change(&self, column: usize, last: i32, into: &mut Gather) -> Option<Statement> {
+        let met = self.number(column, CHANGE_DECIMALS, "change", into)?;
+        self.figure("change", last, Relation::Growth, met, into)
     }
 
-    fn state_figure(&self, column: &str, year: i32, relation: Relation, (digits, printed): (Digits, Printed), into: &mut Gather) {
-        if printed == Printed::No {
-            return;
-        }
+    /// What the row states besides levels, where its digits were printed.
+    fn figure(
+        &self,
+        column: &str,
+        year: i32,
+        relation: Relation,
+        (digits, printed): (Digits, Printed),
+        into: &Gather,
+    ) -> Option<Statement> {
+        let period = Period::year(year).filter(|_| printed == Printed::Yes)?;
         let figure = Figure::from_digits(digits.digits, digits.decimals.unsigned_abs());
-        // Here Georgia is a state.
-        let key = Key { reporter: Name::new(self.state), ..Key::new("", &self.partner, self.flow.clone(), Period::year(year), "") };
-        let place = Place { line: Some(self.line), ..Place::file(into.file.clone()) }.in_field(column);
         let id = format!("{}, {}, {}, {column}", self.state, self.partner, self.flow);
-        let mut statement = Statement::new(id, key, relation, figure, place);
-        statement.whole = if relation == Relation::Share { "partner=World".parse().ok() } else { None };
+        let mut statement = Statement::new(id, self.key(period), relation, figure, self.place(into).in_field(column));
         statement.source = column.to_owned();
-        into.stated.push(statement);
+        Some(statement)
+    }
+
+    fn key(&self, period: Period) -> Key {
+        Key::new(self.state, &self.partner, self.flow.clone(), Some(period), "")
+    }
+
+    fn place(&self, into: &Gather) -> Place {
+        Place { line: Some(self.line), ..Place::file(into.file.clone()) }
     }
 
     /// The number of a cell: printed where it shows no more decimals than the Bureau prints.

@@ -24,7 +24,8 @@ impl ChinaCustoms {
     /// Whether a header is one of these.
     pub(super) fn is_header(names: &[String]) -> bool {
         let has = |stem: &str| names.iter().any(|name| name.contains(stem));
-        has("数据年月") && (has("美元") || has("人民币"))
+        has("数据年月") && (has("美元") || has("人民币") || has("商品编码"))
+            || has("贸易伙伴编码") && (has("美元") || has("人民币"))
     }
 
     pub(super) fn of(file: &std::sync::Arc<str>, names: &[String], into: &mut Gather) -> Result<Self, Error> {
@@ -99,6 +100,9 @@ impl Layout for ChinaCustoms {
             unit: into.unit.as_written(self.value.2),
             ..Observation::at(period, row.line)
         };
+        if matches!(row.text(Some(self.value.0)), "" | "-") {
+            into.repaired("no value is given", row.line);
+        }
         let mut add = |column: Option<usize>, name: &str, unit: &str| {
             let text = row.text(column);
             let text = if text == "-" { "" } else { text };

@@ -21,6 +21,7 @@ pub(super) struct Comext {
     total: &'static str,
     trade_type: Option<usize>,
     value: (usize, &'static str, i8),
+    names: Vec<String>,
     weight: Option<(usize, i8)>,
     quantity: Option<usize>,
     quantity_unit: Option<usize>,
@@ -54,6 +55,7 @@ impl Comext {
             total: if find(&["statregime"]).is_some() { "4" } else { "" },
             trade_type: find(&["tradetype"]),
             value: value.ok_or_else(|| header.missing("valueeur"))?,
+            names: header.names().to_vec(),
             weight: weight.into_iter().find_map(|(name, scale)| Some((find(&[name])?, scale))),
             quantity: find(&["quantitysupplunit", "supquantity"]),
             quantity_unit: find(&["supplunit", "suppunit"]),
@@ -104,21 +106,22 @@ impl Layout for Comext {
         }
         let supplementary = row.text(self.quantity_unit);
         let supplementary = if matches!(supplementary, "" | "NO_SU" | "-") { "supplementary unit" } else { supplementary };
-        let mut add = |column: Option<usize>, name: &str, unit: &str, scale: i8| {
-            if let Some(Some(figure)) = figure(row, name, row.text(column), into) {
+        if row.text(Some(self.value.0)).is_empty() {
+            into.repaired("no value is given", row.line);
+        }
+        let mut add = |column: usize, unit: &str, scale: i8| {
+            if let Some(Some(figure)) = figure(row, &self.names[column], row.text(Some(column)), into) {
                 let unit = into.unit.as_written(unit);
                 into.push(Observation { figure: Digits { multiplier: scale, ..figure }, unit, ..observation });
-                return Some(figure.digits);
             }
-            None
         };
-        add(Some(self.value.0), "VALUE", self.value.1, self.value.2);
+        add(self.value.0, self.value.1, self.value.2);
         if let Some((weight, scale)) = self.weight {
-            add(Some(weight), "QUANTITY", "kg", scale);
+            add(weight, "kg", scale);
         }
         let quantity = row.text(self.quantity);
-        if !matches!(quantity, "" | "0" | "0.0" | "0.00") {
-            add(self.quantity, "SUP_QUANTITY", supplementary, 0);
+        if let Some(column) = self.quantity.filter(|_| !matches!(quantity, "" | "0" | "0.0" | "0.00")) {
+            add(column, supplementary, 0);
         }
     }
 

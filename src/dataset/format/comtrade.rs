@@ -109,6 +109,9 @@ impl Layout for Comtrade {
         let other = if flow == "imports" || flow == "re-imports" { (self.fob, "FOB") } else { (self.cif, "CIF") };
         let [primary, cif, fob] = [Some(self.primary), self.cif, self.fob].map(|column| row.text(column));
         let usual = if primary.is_empty() { if other.1 == "FOB" { cif } else { fob } } else { primary };
+        if usual.is_empty() {
+            into.repaired("no value is given", row.line);
+        }
         let mut known = false;
         if let Some(figure) = figure(row, "primaryValue", usual, into) {
             known = figure.is_some_and(|figure| figure.digits != 0);

@@ -80,6 +80,9 @@ impl Layout for Legacy {
             ..Observation::at(period, row.line)
         };
         let Some(value) = figure(row, "Trade Value (US$)", row.text(Some(self.value)), into) else { return };
+        if value.is_none() {
+            into.repaired("no value is given", row.line);
+        }
         value.into_iter().for_each(|figure| into.push(Observation { figure, ..observation }));
         self.quantities.push(row, observation, value.is_some_and(|value| value.digits != 0), into);
     }

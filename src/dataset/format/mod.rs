@@ -2,6 +2,7 @@
 
 pub(super) mod baci;
 mod census;
+mod census_api;
 mod china_customs;
 mod comext;
 mod comtrade;
@@ -10,10 +11,12 @@ mod dots;
 pub(super) mod header;
 pub(super) mod parquet;
 mod regime_bulletin;
+mod regime_page;
 mod sdmx;
 #[cfg(test)]
 mod tests;
 pub(super) mod tidy;
+mod us_states;
 mod wits;
 mod workbook;
 
@@ -60,11 +63,13 @@ pub enum Format {
     ImfDots,
     /// Workbooks of the US Census Bureau on the trade of each state.
     UsCensus,
+    /// What the US Census Bureau's interface on international trade gives, as JSON or as CSV.
+    UsCensusApi,
     /// The World Bank's WITS summaries.
     Wits,
     /// What the query service of China's customs gives.
     ChinaCustoms,
-    /// The bulletin of China's customs on trade by customs regime.
+    /// The bulletin of China's customs on trade by customs regime, a line or two for each.
     ChinaRegimes,
     /// A table that somebody has made, with one value a row and names of columns that tell what they hold.
     Tidy,
@@ -83,6 +88,7 @@ impl fmt::Display for Format {
             Self::Baci => "BACI",
             Self::ImfDots => "IMF Direction of Trade Statistics",
             Self::UsCensus => "US Census Bureau",
+            Self::UsCensusApi => "US Census Bureau (interface)",
             Self::Wits => "WITS",
             Self::ChinaCustoms => "China's customs",
             Self::ChinaRegimes => "China's customs (by regime)",
@@ -105,8 +111,12 @@ impl Format {
         if workbook::is_workbook(&head) {
             return Ok(Self::of_sheets(&workbook::sheets(raw)?));
         }
-        if first_line(&head).is_some_and(regime_bulletin::RegimeBulletin::is_first_line) {
+        let begins = first_line(&head).map(String::from_utf8_lossy).unwrap_or_default();
+        if regime_bulletin::RegimeBulletin::is_first_line(begins.as_bytes()) || regime_page::is_first_line(&begins) {
             return Ok(Some(Self::ChinaRegimes));
+        }
+        if let Some(names) = census_api::names_of_json(&head) {
+            return Ok(Some(Self::UsCensusApi).filter(|_| census_api::are_variables(raw.name(), &names)));
         }
         let header = |head: Vec<u8>, encoding: Option<Encoding>| {
             let rows = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(head), encoding).ok()?;
@@ -124,19 +134,30 @@ impl Format {
             return Some(Self::ChinaCustoms);
         }
         let has = |names: &[&str]| header.has_all(names);
-        if header.find(&["primaryvalue"]).is_some() && (has(&["flowcode"]) || has(&["flowdesc"])) {
+        // Most of the columns that only this layout has are enough, so that one that is missing or misspelt is told as such.
+        let most = |names: &[&str], least: usize| names.iter().filter(|name| has(&[name])).count() >= least;
+        let comtrade = ["reportercode", "partnercode", "cmdcode", "flowcode", "primaryvalue"];
+        if has(&["primaryvalue"]) && (has(&["flowcode"]) || has(&["flowdesc"])) || most(&comtrade, 3) {
             return Some(Self::Comtrade);
         }
-        if has(&["tradevalueus"]) && (has(&["tradeflowcode"]) || has(&["tradeflow"])) {
+        let flow = has(&["tradeflowcode"]) || has(&["tradeflow"]);
+        if has(&["tradevalueus"]) && (flow || has(&["classification"])) || flow && has(&["classification", "commoditycode"]) {
             return Some(Self::ComtradeLegacy);
         }
-        if has(&["productnc", "flow", "period"]) && header.find(&["valueeur", "valueineuros", "value1000ecu"]).is_some() {
+        let comext = ["flow", "period", "valueeur", "valueineuros", "value1000ecu", "statprocedure", "statregime"];
+        if has(&["productnc"]) && most(&comext, 2) {
             return Some(Self::Comext);
         }
-        if header.folded().len() <= 6 && has(&["t", "i", "j", "k", "v"]) {
+        if (4..=6).contains(&header.folded().len())
+            && most(&["t", "i", "j", "k", "v"], 4)
+            && header.folded().iter().all(|name| name.len() <= 1)
+        {
             return Some(Self::Baci);
         }
-        if has(&["productcategories", "indicator", "reporter", "partner"]) {
+        if census_api::CensusApi::is_header(header) {
+            return Some(Self::UsCensusApi);
+        }
+        if has(&["productcategories", "reporter", "partner"]) || has(&["productcategories", "indicatortype"]) {
             return Some(Self::Wits);
         }
         let is_case =
@@ -160,7 +181,7 @@ impl Format {
             Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv | Self::Comext | Self::Baci => "iso-8859-1",
             Self::Wits => "windows-1252",
             Self::ChinaCustoms | Self::ChinaRegimes => "gb18030",
-            Self::ImfDots | Self::UsCensus | Self::Tidy | Self::Parquet => "utf-8",
+            Self::ImfDots | Self::UsCensus | Self::UsCensusApi | Self::Tidy | Self::Parquet => "utf-8",
         }
     }
 
@@ -169,9 +190,8 @@ impl Format {
         match self {
             Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv => Trailing::LeftOut,
             Self::Wits | Self::ChinaCustoms => Trailing::LeftOut,
-            Self::Comext | Self::Baci | Self::ImfDots | Self::UsCensus | Self::ChinaRegimes | Self::Tidy | Self::Parquet => {
-                Trailing::Refused
-            }
+            Self::Comext | Self::Baci | Self::ImfDots | Self::UsCensus | Self::UsCensusApi => Trailing::Refused,
+            Self::ChinaRegimes | Self::Tidy | Self::Parquet => Trailing::Refused,
         }
     }
 
@@ -183,6 +203,7 @@ impl Format {
             Self::SdmxCsv => Box::new(sdmx::Sdmx::of(rows.name(), rows.header(), rows.delimiter())?),
             Self::Comext => Box::new(comext::Comext::of(header)?),
             Self::Baci => Box::new(baci::Baci::of(header, rows.name(), into)?),
+            Self::UsCensusApi => Box::new(census_api::CensusApi::of(header, into)?),
             Self::Wits => Box::new(wits::Wits::of(header)?),
             Self::ChinaCustoms => Box::new(china_customs::ChinaCustoms::of(rows.name(), rows.header(), into)?),
             Self::ChinaRegimes => Box::new(regime_bulletin::RegimeBulletin::of(rows.name(), period, into)?),
@@ -218,7 +239,8 @@ fn is_utf8(head: &[u8]) -> bool {
 }
 
 fn first_line(head: &[u8]) -> Option<&[u8]> {
-    head.split(|byte| *byte == b'\n').next()
+    let is_blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
+    head.split(|byte| *byte == b'\n').find(|line| !is_blank(line))
 }
 
 /// How many rows are taken at once.
@@ -236,14 +258,19 @@ pub(super) enum Opened {
 
 /// Reads a file in a layout that is known; tables of one's own are handed back as what they are.
 pub(super) fn open(raw: &Raw, encoding: Option<Encoding>, period: Option<Period>) -> Result<Opened, Error> {
-    if workbook::is_workbook(&raw.head(8)?) {
+    let head = raw.head(8)?;
+    if workbook::is_workbook(&head) {
         return open_workbook(raw);
+    }
+    if let Some(fault) = crate::source::no_text(&head).filter(|_| !head.starts_with(parquet::MAGIC)) {
+        return Err(fault.at(Place::file(raw.name().clone())).into());
     }
     Ok(match Format::of(raw)? {
         Some(Format::Parquet) => Opened::Parquet,
         Some(format) => Opened::Known(Box::new(read(raw, format, encoding, period)?), format),
         None => {
             not_a_list_of_codes(raw)?;
+            not_json(raw)?;
             Opened::Tables(vec![(raw.clone(), BTreeSet::new())])
         }
     })
@@ -265,6 +292,20 @@ fn not_a_list_of_codes(raw: &Raw) -> Result<(), Error> {
     let fault =
         Fault::new(FaultKind::Unsupported, "this is a list of codes, and no table of figures").at(Place::file(raw.name().clone()));
     Err(fault.help("leave it beside the data of BACI, which is read with it").into())
+}
+
+/// Refuses JSON of other kinds, which would be taken for a text or a table.
+fn not_json(raw: &Raw) -> Result<(), Error> {
+    let head = raw.head(HEAD)?;
+    let text: String = String::from_utf8_lossy(&head).chars().filter(|letter| !letter.is_whitespace()).take(4).collect();
+    let text = text.trim_start_matches('\u{feff}');
+    if !["{\"", "[{\"", "[\"", "[[\""].iter().any(|begins| text.starts_with(begins)) {
+        return Ok(());
+    }
+    let fault =
+        Fault::new(FaultKind::Unsupported, "this is JSON, and not of a kind that is known").at(Place::file(raw.name().clone()));
+    let fault = fault.accepted("of JSON, what the US Census Bureau's interface on international trade gives is read");
+    Err(fault.help("ask the source for CSV").into())
 }
 
 fn open_workbook(raw: &Raw) -> Result<Opened, Error> {
@@ -302,8 +343,20 @@ pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period
         Some(encoding) => Some(encoding),
         None => settled(raw, format, &mut gather)?,
     };
+    let head = raw.head(HEAD)?;
     let rows = match format {
+        Format::ChinaRegimes if regime_page::is_first_line(&String::from_utf8_lossy(first_line(&head).unwrap_or_default())) => {
+            regime_page::read(raw, encoding, period, &mut gather)?;
+            return something(gather, format);
+        }
         Format::ChinaRegimes => Rows::delimited(raw.name().clone(), raw.reader()?, encoding, Some(b'|'))?.without_header(),
+        Format::UsCensusApi if census_api::names_of_json(&head).is_some() => {
+            let table = census_api::table_of_json(raw)?;
+            if !table.has_lines {
+                gather.note("several rows stand on one line; places count rows, the names as the first");
+            }
+            Rows::delimited(raw.name().clone(), std::io::Cursor::new(table.text.into_bytes()), None, Some(b','))?
+        }
         _ => raw.rows(encoding)?,
     };
     let mut rows = rows.with_trailing(format.trailing());
@@ -317,9 +370,17 @@ pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period
         }
     }
     layout.finish(&mut gather);
+    something(gather, format)
+}
+
+/// What was read, where there is anything.
+fn something(gather: Gather, format: Format) -> Result<Gather, Error> {
     if gather.is_empty() && gather.faults.is_empty() && gather.stated.is_empty() {
-        let fault = Fault::new(FaultKind::Empty, "there is no observation").at(Place::file(raw.name().clone()));
-        return Err(fault.accepted(format!("a file of {format} has at least one row with a value")).into());
+        let fault = Fault::new(FaultKind::Empty, "there is no observation").at(Place::file(gather.file.clone()));
+        let of = if format == Format::Tidy { "a tidy table".to_owned() } else { format!("a file of {format}") };
+        let fault = fault.accepted(format!("{of} has at least one row with a value"));
+        let repairs: Vec<String> = gather.repairs().collect();
+        return Err(if repairs.is_empty() { fault.into() } else { fault.help(repairs.join("; ")).into() });
     }
     Ok(gather)
 }

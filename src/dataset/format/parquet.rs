@@ -25,8 +25,16 @@ pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(Laz
         return Err(fault.help("name the file").into());
     };
     let path = PlRefPath::try_from_path(path).map_err(unreadable)?;
-    let scanned = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(unreadable).map_err(at)?;
-    let found = scanned.clone().collect_schema().map_err(unreadable).map_err(at)?;
+    // Whatever keeps the end of the file from being read, where all is told that stands in it.
+    let broken = |error: PolarsError| {
+        let reason = unreadable(error).faults().first().map_or_else(String::new, |fault| fault.met.clone());
+        let reason = reason.trim_start_matches("parquet: ").trim_start_matches("File out of specification: ");
+        let fault = Fault::new(FaultKind::Unsupported, format!("the Parquet file cannot be read: {reason}")).at(place());
+        let fault = fault.accepted("whole Parquet files are");
+        Error::from(fault.help("it may have been cut while it was copied or written: fetch or write it again"))
+    };
+    let scanned = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(broken)?;
+    let found = scanned.clone().collect_schema().map_err(broken)?;
     if schema::REQUIRED.iter().all(|column| found.contains(column)) {
         let known = found.iter_names().filter_map(|name| Some(col(name.clone()).cast(schema::dtype(name)?)));
         return Ok((scanned.select(known.collect::<Vec<_>>()), Vec::new()));
@@ -62,7 +70,8 @@ impl Tidy<'_> {
         let missing = self.scanned.clone().select([col(value.as_str()).is_null().sum().cast(DataType::Int64).alias("missing")]);
         let missing = number(&collected(missing)?, "missing") as i64;
         if missing > 0 {
-            self.note(format!("{missing} rows have no value"));
+            let plural = if missing == 1 { "row has" } else { "rows have" };
+            self.note(format!("{missing} {plural} no value"));
         }
         let mut lf = self.scanned.clone().with_row_index(ROW, None).filter(col(value.as_str()).is_not_null());
         let mut named = vec![(columns.reporter, schema::REPORTER)];
@@ -146,8 +155,9 @@ impl Tidy<'_> {
                 let extremes = collected(extremes)?;
                 let largest = number(&extremes, "least").abs().max(number(&extremes, "most").abs());
                 if number(&extremes, "unusable") > 0.0 || largest >= 1e15 {
-                    let met = format!("the column `{value}` holds numbers that are no amounts: NaN, infinity, or beyond 15 digits");
-                    return Err(Fault::new(FaultKind::Cell, met).at(Place::file(self.raw.name().clone()).in_field(value)).into());
+                    let met = "it holds numbers that are no amounts: NaN, infinity, or beyond 15 digits";
+                    let fault = Fault::new(FaultKind::Cell, met).at(Place::file(self.raw.name().clone()).in_field(value));
+                    return Err(fault.accepted("amounts of up to 15 digits are, and nulls where there are none").into());
                 }
                 // A double holds fifteen digits of any decimal number.
                 let before = format!("{:.0}", largest.trunc()).len();
@@ -156,7 +166,7 @@ impl Tidy<'_> {
                 Ok(((magnitude * lit(power)).round(0, RoundMode::HalfAwayFromZero).cast(DataType::Int64), decimals, false))
             }
             other => {
-                let met = format!("the column `{value}` holds {}", other.map_or_else(String::new, DataType::to_string));
+                let met = format!("it holds {}", other.map_or_else(String::new, DataType::to_string));
                 let place = Place::file(self.raw.name().clone()).in_field(value);
                 Err(Fault::new(FaultKind::Header, met).at(place).accepted("numbers are needed").into())
             }

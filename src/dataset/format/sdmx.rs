@@ -1,5 +1,7 @@
-//! SDMX-CSV 1.0 (`DATAFLOW` first) and 2.x (`STRUCTURE` first), and Eurostat's and the IMF's ways with it: codes, labels, or both in
-//! one cell; flags; a delimiter at the end of each row; a semicolon between cells and a comma before decimals.
+//! SDMX-CSV 1.0 (`DATAFLOW` first) and 2.x (`STRUCTURE` first), and Eurostat's and the IMF's ways with it: codes, labels, both in one cell
+//! or in columns side by side; flags; a delimiter at the end of each row; a semicolon between cells and a comma before decimals.
+
+use std::borrow::Cow;
 
 use super::header::fold;
 use super::{Cells, Layout, Periods};
@@ -8,6 +10,7 @@ use crate::dataset::gather::{Gather, Observation};
 use crate::dataset::printed::Digits;
 use crate::error::{Error, Fault, FaultKind};
 use crate::figure::Notation;
+use crate::period::Period;
 use crate::place::Place;
 use crate::statement::{Confidentiality, Status};
 
@@ -29,6 +32,9 @@ pub(super) struct Sdmx {
     valuation: Option<usize>,
     scope: Option<usize>,
     action: Option<usize>,
+    frequency: Option<usize>,
+    /// The column with the names of another column's codes.
+    names: Vec<Option<usize>>,
     /// Further dimensions: what tells series apart that are the same in all else.
     others: Vec<(usize, String)>,
     notation: Notation,
@@ -37,8 +43,12 @@ pub(super) struct Sdmx {
     others_differ: bool,
 }
 
-const REPORTERS: &[&str] = &["refarea", "reporter", "reportingarea", "geo", "declarant", "country"];
-const PARTNERS: &[&str] = &["counterpartarea", "partner", "counterpart", "vispluspartner"];
+// Each after the identifiers also by the names that registries give them, for files that have nothing else.
+const REPORTERS: &[&str] =
+    &["refarea", "reporter", "reportingarea", "geo", "declarant", "country", "referencearea", "reportingcountry"];
+const PARTNERS: &[&str] = &["counterpartarea", "partner", "counterpart", "vispluspartner", "partnerarea", "partnercountry"];
+const VALUES: &[&str] = &["obsvalue", "obsvalue1", "observationvalue"];
+const PERIODS: &[&str] = &["timeperiod", "timeperiodorrange"];
 const FLOWS: &[&str] = &["tradeflow", "flow", "stkflow", "flowelement"];
 const COMMODITIES: &[&str] = &["product", "productnc", "commodity", "sitc06", "sitc", "cmdcode", "productcode", "commoditycode"];
 const INDICATORS: &[&str] = &["indicators", "indicator", "indicet", "indic"];
@@ -56,6 +66,7 @@ const ATTRIBUTES: &[&str] = &[
     "frequency",
     "timeformat",
     "timepercollect",
+    "structuretype",
     "title",
     "titlecompl",
     "obscom",
@@ -78,12 +89,15 @@ impl Sdmx {
     pub(super) fn is_header(names: &[String]) -> bool {
         let ids: Vec<String> = names.iter().map(|name| id(name)).collect();
         let first = ids.first().map(String::as_str);
-        let has = |wanted: &str| ids.iter().any(|id| id == wanted);
-        matches!(first, Some("dataflow" | "structure")) && has("timeperiod") && ids.iter().any(|id| id.starts_with("obsvalue"))
+        let has = |wanted: &[&str]| ids.iter().any(|id| wanted.contains(&id.as_str()));
+        matches!(first, Some("dataflow" | "structure")) && (has(PERIODS) || has(VALUES))
     }
 
     pub(super) fn of(file: &std::sync::Arc<str>, names: &[String], delimiter: char) -> Result<Self, Error> {
-        let ids: Vec<String> = names.iter().map(|name| id(name)).collect();
+        let beside = columns_of_names(names);
+        let is_name = |column: usize| beside.contains(&Some(column));
+        let ids: Vec<String> =
+            names.iter().enumerate().map(|(column, name)| if is_name(column) { String::new() } else { id(name) }).collect();
         let find = |wanted: &[&str]| wanted.iter().find_map(|wanted| ids.iter().position(|id| id == wanted));
         let missing = |what: &str, accepted: &[&str]| {
             let place = Place { line: Some(1), ..Place::file(file.clone()) };
@@ -95,8 +109,8 @@ impl Sdmx {
             )))
         };
         let reporter = find(REPORTERS).ok_or_else(|| missing("reporter", REPORTERS))?;
-        let period = find(&["timeperiod"]).ok_or_else(|| missing("period", &["time_period"]))?;
-        let value = find(&["obsvalue", "obsvalue1"]).ok_or_else(|| missing("value", &["obs_value"]))?;
+        let period = find(PERIODS).ok_or_else(|| missing("period", &["time_period"]))?;
+        let value = find(VALUES).ok_or_else(|| missing("value", &["obs_value"]))?;
         let mut sdmx = Self {
             reporter,
             partner: find(PARTNERS),
@@ -105,16 +119,18 @@ impl Sdmx {
             indicator: find(INDICATORS),
             period,
             value,
-            unit: find(&["unitmeasure", "unit", "currency"]),
+            unit: find(&["unitmeasure", "unit", "currency", "unitofmeasure"]),
             multiplier: find(&["unitmult", "unitmultiplier"]),
             decimals: find(&["decimals"]),
-            status: find(&["obsstatus"]),
+            status: find(&["obsstatus", "observationstatus"]),
             flag: find(&["obsflag"]),
-            confidentiality: find(&["confstatus"]),
+            confidentiality: find(&["confstatus", "confidentialitystatus"]),
             adjustment: find(&["adjustment", "sadj"]),
             valuation: find(&["valuation"]),
             scope: find(&["scope"]),
             action: find(&["action"]),
+            frequency: find(&["freq", "frequency"]),
+            names: beside,
             others: Vec::new(),
             notation: if delimiter == ';' { Notation::Comma } else { Notation::Point },
             periods: Periods::default(),
@@ -126,7 +142,7 @@ impl Sdmx {
         }
         // In 1.0 what follows the value are attributes; in 2.x the order tells nothing, but dimensions are written first all the same.
         sdmx.others = (0..value)
-            .filter(|column| !sdmx.knows(*column) && !ATTRIBUTES.contains(&ids[*column].as_str()))
+            .filter(|column| !ids[*column].is_empty() && !sdmx.knows(*column) && !ATTRIBUTES.contains(&ids[*column].as_str()))
             .map(|column| (column, ids[column].clone()))
             .collect();
         Ok(sdmx)
@@ -150,6 +166,15 @@ impl Sdmx {
             self.action,
         ];
         [self.reporter, self.period, self.value].contains(&column) || optional.contains(&Some(column))
+    }
+
+    /// A cell, with the name that another column has for its code.
+    fn labelled<'c>(&self, row: &Cells<'c>, column: Option<usize>) -> Cow<'c, str> {
+        let text = row.text(column);
+        match column.and_then(|column| self.names[column]).map_or("", |names| row.text(Some(names))) {
+            "" => Cow::Borrowed(text),
+            name => Cow::Owned(format!("{text}: {name}")),
+        }
     }
 
     /// What the other dimensions say; one that is the same throughout says nothing.
@@ -193,11 +218,20 @@ impl Layout for Sdmx {
             "D" | "DELETE" => return into.repaired("a row that deletes observations was passed over", row.line),
             _ => {}
         }
-        let Some(period) = self.periods.read(row, "TIME_PERIOD", code(row.text(Some(self.period))).0, into) else { return };
+        let text = code(row.text(Some(self.period))).0;
+        if text.is_empty() && row.text(Some(self.value)).is_empty() {
+            return into.repaired("a row without period and value tells something of series, and no observation", row.line);
+        }
+        let normalised = normalised(text, code(row.text(self.frequency)).0);
+        if normalised.is_some() {
+            into.repaired("a day that begins a period stands for the period, as the frequency says", row.line);
+        }
+        let period = normalised.or_else(|| self.periods.read(row, "TIME_PERIOD", text, into));
+        let Some(period) = period else { return };
         let indicator = code(row.text(self.indicator)).0;
-        let flow_text = row.text(self.flow);
-        let Some((flow, valuation)) = flow(flow_text, indicator) else {
-            let met = format!("`{}` names no flow", if flow_text.is_empty() { indicator } else { flow_text });
+        let flow_text = self.labelled(row, self.flow);
+        let Some((flow, valuation)) = flow(&flow_text, indicator) else {
+            let met = format!("`{}` names no flow", if flow_text.is_empty() { indicator } else { &flow_text });
             return into.fault(row.line, "flow", met, "IMPORT, EXPORT, 1, 2 and the field's words are accepted");
         };
         let status = self.status(row, into);
@@ -206,13 +240,11 @@ impl Layout for Sdmx {
             "" => valuation,
             said => said,
         };
-        let reporter = into.reporter.number(row.text(Some(self.reporter)), || area(row.text(Some(self.reporter))));
         let partner_text = row.text(self.partner);
+        let partner = || if partner_text.is_empty() { "World".to_owned() } else { area(&self.labelled(row, self.partner)) };
         let observation = Observation {
-            reporter,
-            partner: into
-                .partner
-                .number(partner_text, || if partner_text.is_empty() { "World".to_owned() } else { area(partner_text) }),
+            reporter: into.reporter.number(row.text(Some(self.reporter)), || area(&self.labelled(row, Some(self.reporter)))),
+            partner: into.partner.number(partner_text, partner),
             flow: into.flow.as_written(flow.code()),
             scope: self.scope(row, into),
             commodity: into.commodity.number(row.text(self.commodity), || commodity(row.text(self.commodity))),
@@ -223,8 +255,10 @@ impl Layout for Sdmx {
             ..Observation::at(period, row.line)
         };
         // Eurostat writes ":" for what is not there, and may add the flag.
-        let text = row.text(Some(self.value)).trim_start_matches(':').trim();
-        let no_value = text.is_empty() || text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let cell = row.text(Some(self.value));
+        let text = cell.trim_start_matches(':').trim();
+        let may_be_flags = cell.starts_with(':') || text.len() <= 2;
+        let no_value = text.is_empty() || may_be_flags && text.bytes().all(|byte| byte.is_ascii_lowercase());
         if no_value || status == Status::Missing {
             return match status {
                 Status::Confidential => into.withhold(&observation),
@@ -259,6 +293,57 @@ impl Layout for Sdmx {
 fn id(name: &str) -> String {
     let id = name.split_once(':').map_or(name, |(id, _)| id);
     fold(id.split_once('[').map_or(id, |(id, _)| id))
+}
+
+/// Of each column the one beside it that has the names of its codes. Files with `STRUCTURE_NAME` have one behind each component; the
+/// columns of the message itself have none.
+fn columns_of_names(names: &[String]) -> Vec<Option<usize>> {
+    const MESSAGE: [&str; 6] = ["structure", "structureid", "structurename", "action", "serieskey", "obskey"];
+    let mut beside = vec![None; names.len()];
+    let ids: Vec<String> = names.iter().map(|name| id(name)).collect();
+    if !ids.iter().any(|id| id == "structurename") {
+        return beside;
+    }
+    let first = ids.iter().rposition(|id| MESSAGE.contains(&id.as_str())).map_or(0, |last| last + 1);
+    let is_id = |column: usize| names.get(column).is_some_and(|name| is_identifier(name));
+    // An identifier may be the name of another: only where the two do not alternate throughout is a column told by its looks.
+    let alternate = (names.len() - first).is_multiple_of(2)
+        && (first..names.len()).step_by(2).all(is_id)
+        && (first + 1..names.len()).step_by(2).all(|column| !matches!(names[column].as_str(), "OBS_VALUE" | "TIME_PERIOD"));
+    let mut column = first;
+    while column + 1 < names.len() {
+        let named = alternate || is_id(column) && !is_id(column + 1);
+        if named {
+            beside[column] = Some(column + 1);
+        }
+        column += if named { 2 } else { 1 };
+    }
+    beside
+}
+
+/// Whether a header is the identifier of a component: `REF_AREA`, `CONTACT[].NAME[]`, `freq`.
+fn is_identifier(name: &str) -> bool {
+    let bare = name.split('[').next().unwrap_or(name);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'@' | b'$');
+    let one_case = !(bare.bytes().any(|byte| byte.is_ascii_lowercase()) && bare.bytes().any(|byte| byte.is_ascii_uppercase()));
+    !bare.is_empty() && bare.bytes().all(is_plain) && one_case
+}
+
+/// The period that a day begins, in files with `timeFormat=normalized`: `2014-04-01` and `2014-04-01T00:00:00` of a quarterly series.
+fn normalised(text: &str, frequency: &str) -> Option<Period> {
+    let months = match frequency {
+        "A" => 12,
+        "S" | "H" | "A2" => 6,
+        "T" | "A3" => 4,
+        "Q" => 3,
+        "M" => 1,
+        _ => return None,
+    };
+    let day = text.split_once('T').map_or(text, |(day, _)| day);
+    let [year, month, "01"] = day.split('-').collect::<Vec<_>>()[..] else { return None };
+    let (year, month): (i32, u32) = (year.parse().ok().filter(|_| year.len() == 4)?, month.parse().ok()?);
+    let begins = (1..=12).contains(&month) && (month - 1).is_multiple_of(months);
+    begins.then(|| Period::span((year, month), months as u16)).flatten()
 }
 
 /// Code and label of a cell that may hold either, or both as `DE: Germany`.

@@ -153,6 +153,8 @@ pub(super) struct Tidy {
     period: Option<Period>,
     periods: Periods,
     unread: Vec<String>,
+    /// The name of the column with the values.
+    value: String,
 }
 
 impl Tidy {
@@ -162,7 +164,8 @@ impl Tidy {
             return Err(Columns::no_period(file));
         }
         let unread = columns.unread(header).map(str::to_owned).collect();
-        Ok(Self { columns, period, periods: Periods::default(), unread })
+        let value = header.names()[columns.value].clone();
+        Ok(Self { columns, period, periods: Periods::default(), unread, value })
     }
 }
 
@@ -188,7 +191,7 @@ impl Layout for Tidy {
         }
         let (figure, printed) = match figure(text) {
             Ok(figure) => figure,
-            Err((met, accepted)) => return into.fault(row.line, "value", met, accepted),
+            Err((met, accepted)) => return into.fault(row.line, &self.value, met, accepted),
         };
         if printed == Printed::No {
             into.repaired("the value has more digits than a rounded figure has: it is a binary float, read to nine decimals at most, and makes no interval", row.line);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
 
 use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
@@ -19,11 +19,12 @@ pub(super) struct Sheet {
 
 /// How the bytes of a workbook begin.
 const ZIP: &[u8] = b"PK\x03\x04";
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// Whether bytes that begin like this are a workbook.
 pub(super) fn is_workbook(head: &[u8]) -> bool {
-    head.starts_with(ZIP) || head.starts_with(COMPOUND)
+    [ZIP, EMPTY_ZIP, COMPOUND].iter().any(|begins| head.starts_with(begins))
 }
 
 /// The sheets of a workbook that hold anything.
@@ -40,6 +41,7 @@ pub(super) fn sheets(raw: &Raw) -> Result<Vec<Sheet>, Error> {
         Error::from(fault.help("save a copy without the password"))
     };
     let bytes = raw.all()?;
+    let mut of_charts = 0;
     let sheets = if bytes.starts_with(COMPOUND) {
         // A workbook of the newer kind that is encrypted stands in a container of the older kind.
         if contains_utf16(&bytes, "EncryptedPackage") {
@@ -51,11 +53,24 @@ pub(super) fn sheets(raw: &Raw) -> Result<Vec<Sheet>, Error> {
         })?;
         book.worksheets()
     } else {
+        // Archives name what is in them at their end; one that is cut is told apart from one of other things.
+        let is_whole = contains(&bytes, b"PK\x05\x06");
+        if is_whole && !contains(&bytes, b"xl/") {
+            let fault = Fault::new(FaultKind::Unsupported, "this is a zip archive, and no workbook in it").at(place());
+            let fault = fault.accepted(".xlsx and .xls files are read");
+            return Err(fault
+                .help("unpack it and name the files; save a document or a workbook of another kind as .xlsx or CSV")
+                .into());
+        }
+        if !is_whole {
+            return Err(unreadable("its end is missing".into()));
+        }
         let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsxError::Password => locked(),
             error => unreadable(error.to_string()),
         })?;
         let names = book.sheet_names();
+        of_charts = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::ChartSheet).count();
         let mut sheets = Vec::new();
         for name in names {
             let range = book.worksheet_range(&name).map_err(|error| unreadable(error.to_string()))?;
@@ -67,13 +82,25 @@ pub(super) fn sheets(raw: &Raw) -> Result<Vec<Sheet>, Error> {
     let sheets: Vec<Sheet> =
         sheets.map(|(name, cells)| Sheet { first_row: cells.start().map_or(0, |start| start.0), name, cells }).collect();
     if sheets.is_empty() {
-        return Err(Fault::new(FaultKind::Empty, "the workbook has no cell that holds anything").at(place()).into());
+        let met = match of_charts {
+            0 => "the workbook has no cell that holds anything",
+            _ => "the workbook has charts alone, and no cell that holds anything",
+        };
+        let fault = Fault::new(FaultKind::Empty, met).at(place()).accepted("a sheet with a table is needed");
+        return Err(match of_charts {
+            0 => fault.help("save it again with the table in it, or name another file").into(),
+            _ => fault.help("the figures stand in the workbook that the charts were made from").into(),
+        });
     }
     Ok(sheets)
 }
 
 fn contains_utf16(bytes: &[u8], text: &str) -> bool {
     let wanted: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    contains(bytes, &wanted)
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 

@@ -187,6 +187,56 @@ fn sdmx_csv_of_others() {
     );
 }
 
+/// `labels=name`: a column of names behind each component, with commas and colons in them, one that is itself an identifier, and of one
+/// code that no list has.
+#[test]
+fn sdmx_csv_with_names_beside_codes() {
+    let text = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,FREQ,Frequency of observation,COUNTERPART_AREA,Counterpart area,\
+TRADE_FLOW,Trade flow,PRODUCT,SITC,UNIT_MEASURE,Unit of measure,TIME_PERIOD,Time period,OBS_VALUE,Observation value,UNIT_MULT,Unit multiplier,OBS_STATUS,Observation status\n\
+                DATAFLOW,OECD.SDD:DSD_X(1.0),\"Trade, by partner: goods\",I,MDA,\"Moldova, Republic of\",Q,Quarterly,ROU,Romania,X,Exports: goods,7,\"Machinery, transport\",USD,US dollar,2010-Q1,,15.5,,6,Millions,A,Normal value\n\
+                DATAFLOW,OECD.SDD:DSD_X(1.0),\"Trade, by partner: goods\",I,MDA,\"Moldova, Republic of\",Q,Quarterly,X99,\"Free zone \"\"North\"\", others\",X,Exports: goods,7,\"Machinery, transport\",USD,US dollar,2010-Q1,,2,,6,Millions,E,Estimated value\n\
+                DATAFLOW,OECD.SDD:DSD_X(1.0),\"Trade, by partner: goods\",I,MDA,\"Moldova, Republic of\",,,,,,,,,,,,,,,,,,\n";
+    let dataset = check(
+        "oecd.csv",
+        text.as_bytes(),
+        Format::SdmxCsv,
+        &[
+            "Moldova | Free zone \"North\", others | exports | 7 | 2010-01/2010-03 | 2 million | USD | estimated",
+            "Moldova | Romania | exports | 7 | 2010-01/2010-03 | 15.5 million | USD",
+        ],
+    );
+    assert_eq!(
+        notes(&dataset),
+        ["a row without period and value tells something of series, and no observation (1 row, first in line 4)"]
+    );
+    // Names alone.
+    let text = "STRUCTURE,STRUCTURE_ID,ACTION,Reference area,Counterpart area,Trade flow,Unit of measure,Time period,Observation value,Unit multiplier\n\
+                dataflow,X:Y(1.0),I,\"Moldova, Republic of\",\"China, mainland\",Imports,USD,2010,7,3\n";
+    check("names.csv", text.as_bytes(), Format::SdmxCsv, &["Moldova | China | imports | 2010 | 7 thousand | USD"]);
+    // A column of names that is missing does not shift the others.
+    let text = "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,COUNTERPART_AREA,Counterpart area,TRADE_FLOW,Trade flow,TIME_PERIOD,OBS_VALUE,OBS_STATUS,Observation status\n\
+                dataflow,X:Y(1.0),Z,I,FR,France,DE,Germany,M,Imports,2010,7,A,Normal\n";
+    check("less.csv", text.as_bytes(), Format::SdmxCsv, &["France | Germany | imports | 2010 | 7"]);
+}
+
+/// Both in a cell, where labels hold commas, colons and quotes; days that stand for periods.
+#[test]
+fn sdmx_csv_with_codes_and_names_in_one_cell() {
+    let text = "STRUCTURE[;],STRUCTURE_ID,ACTION,REF_AREA: Reference area,FREQ: Frequency,COUNTERPART_AREA: Partner,TRADE_FLOW: Flow,TIME_PERIOD: Time,OBS_VALUE: Value,UNIT_MEASURE: Unit,OBS_STATUS: Status\n\
+                dataflow,\"X:Y(1.0): Trade: goods, services\",I,FRA: France,M: Monthly,\"HKG: Hong Kong, China\",X: Exports: f.o.b.,2014-01-01,7,\"USD: US dollar, current\",A: Normal value\n\
+                dataflow,\"X:Y(1.0): Trade: goods, services\",I,FRA: France,Q: Quarterly,\"HKG: Hong Kong, China\",X: Exports: f.o.b.,2014-04-01T00:00:00,8,\"USD: US dollar, current\",A: Normal value\n";
+    let dataset = check(
+        "both.csv",
+        text.as_bytes(),
+        Format::SdmxCsv,
+        &["France | Hong Kong | exports | 2014-01 | 7 | USD", "France | Hong Kong | exports | 2014-04/2014-06 | 8 | USD"],
+    );
+    assert_eq!(
+        notes(&dataset),
+        ["a day that begins a period stands for the period, as the frequency says (2 rows, first in line 2)"]
+    );
+}
+
 #[test]
 fn comext_in_its_three_forms() {
     let current = "REPORTER,PARTNER,TRADE_TYPE,PRODUCT_NC,PRODUCT_SITC,PRODUCT_BEC,FLOW,STAT_PROCEDURE,SUPPL_UNIT,PERIOD,VALUE_EUR,VALUE_NAC,QUANTITY_KG,QUANTITY_SUPPL_UNIT\n\

@@ -1,5 +1,6 @@
 //! Small files of our own making, for every layout.
 
+mod bureau;
 mod exchange;
 mod publication;
 

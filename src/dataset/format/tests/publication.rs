@@ -193,7 +193,7 @@ fn parquet_of_other_programs_and_of_our_own() {
             "Belarus World exports 2020 2109.389050000 tidy.parquet:4",
         ]
     );
-    assert!(dataset.notes().iter().any(|note| note.ends_with("1 rows have no value")), "{:?}", dataset.notes());
+    assert!(dataset.notes().iter().any(|note| note.ends_with("1 row has no value")), "{:?}", dataset.notes());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.parquet");
     crate::measure::write_parquet(dataset.frame(), &path).unwrap();
