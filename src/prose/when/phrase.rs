@@ -1,11 +1,14 @@
 //! What phrases of time there are, and what they are put together from.
 
 use super::super::lexicon::{Tag, UNITS, WORDS};
-use super::super::token::Token;
+use super::super::token::{Token, TokenKind};
 use super::{When, Year};
 
 /// The phrase of time that begins at the first of these tokens, and how many tokens it has.
 pub(in crate::prose) fn when(tokens: &[Token]) -> Option<(usize, When)> {
+    if !may_begin(tokens) {
+        return None;
+    }
     let mut reader = Reader { tokens, at: 0 };
     let read = [
         Reader::fiscal_year,
@@ -25,6 +28,52 @@ pub(in crate::prose) fn when(tokens: &[Token]) -> Option<(usize, When)> {
         let when = read(&mut reader)?;
         Some((reader.at, when))
     })
+}
+
+/// Whether a phrase can begin with these tokens: behind an article or preposition there is a word of time, or a number that can be one.
+fn may_begin(tokens: &[Token]) -> bool {
+    for (at, token) in tokens.iter().enumerate() {
+        let of_time = || WORDS.longest(&tokens[at..]).is_some_and(|(_, tags)| tags.iter().any(|tag| is_of_time(*tag)));
+        let begins = match token.kind {
+            TokenKind::Word => matches!(token.text, "Q" | "H") || of_time(),
+            TokenKind::Number => token.year().is_some() || token.whole().is_some() || of_time(),
+            TokenKind::Symbol => true,
+        };
+        if begins || !OPENING.contains(&token.lower.as_str()) {
+            return begins;
+        }
+    }
+    false
+}
+
+/// Words that may stand before the first one of time.
+const OPENING: &[&str] = &["the", "a", "of", "in", "for", "between", "calendar"];
+
+fn is_of_time(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Month(_)
+            | Tag::Number(_)
+            | Tag::Ordinal(_)
+            | Tag::UnitMonth
+            | Tag::UnitQuarter
+            | Tag::UnitHalf
+            | Tag::UnitYear
+            | Tag::UnitPeriod
+            | Tag::Fiscal
+            | Tag::This
+            | Tag::Last
+            | Tag::Previous
+            | Tag::Next
+            | Tag::Same
+            | Tag::YearBefore
+            | Tag::YearPrevious
+            | Tag::YearOnYear
+            | Tag::MonthOnMonth
+            | Tag::MonthBefore
+            | Tag::QuarterBefore
+            | Tag::YearToDate
+    )
 }
 
 /// Where a phrase is read.
