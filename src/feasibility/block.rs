@@ -16,7 +16,6 @@ use super::tableau::{Budget, Limit, Place, Row, Stop, Tableau, Value};
 use super::{Bound, End};
 
 /// A tableau in the narrowest width that has sufficed so far.
-#[derive(Clone)]
 pub(super) enum Block {
     Narrow(Tableau<i64>),
     Wide(Tableau<i128>),
@@ -103,14 +102,27 @@ impl Block {
     }
 
     /// The greatest value of a form with whole coefficients, after the block was found feasible.
-    pub(super) fn maximise(&mut self, form: &[(u32, Rational)], budget: &mut Budget) -> Result<Greatest, Limited> {
-        // An optimum may stand on long numbers; the next question is better asked from where this one started.
-        let start = matches!(self, Self::Narrow(_)).then(|| self.clone());
+    ///
+    /// An optimum may stand on long numbers; the next question is better asked from where this one started, which is kept in `start`.
+    pub(super) fn maximise(
+        &mut self,
+        form: &[(u32, Rational)],
+        start: &mut Option<Tableau<i64>>,
+        budget: &mut Budget,
+    ) -> Result<Greatest, Limited> {
+        let was_narrow = match self {
+            Self::Narrow(tableau) => {
+                start.get_or_insert_with(Tableau::empty).clone_from(tableau);
+                true
+            }
+            _ => false,
+        };
         let greatest = self.run(&mut Maximise { form, objective: None }, budget);
-        if let Some(start) = start
+        if was_narrow
             && !matches!(self, Self::Narrow(_))
+            && let Some(start) = start.take()
         {
-            *self = start;
+            *self = Self::Narrow(start);
         }
         greatest
     }

@@ -12,7 +12,6 @@ use super::system::ConstraintId;
 /// Values are multiplied by the scale of the block, so that bounds and nonbasic values are whole. A row stands at the index of its
 /// basic column. A basic column without bounds can be *parked*: its row is kept as it is, follows no pivot, and is brought up to
 /// date only when the column is bounded again. The rows of forms that are not in force are parked, so they cost nothing.
-#[derive(Clone)]
 pub(super) struct Tableau<L: Limb> {
     pub(super) columns: Vec<Column<L>>,
     /// How many of the columns are variables; these come first.
@@ -21,8 +20,8 @@ pub(super) struct Tableau<L: Limb> {
     pub(super) open: bool,
     /// Whether the columns have had their first values.
     pub(super) started: bool,
-    clock: u64,
-    wide: Vec<(u32, L::Wide)>,
+    pub(super) clock: u64,
+    pub(super) wide: Vec<(u32, L::Wide)>,
 }
 
 /// Where the width of the numbers ends, or the patience.
@@ -34,7 +33,6 @@ pub(super) enum Stop {
     Limit,
 }
 
-#[derive(Clone)]
 pub(super) struct Column<L: Limb> {
     pub(super) place: Place,
     pub(super) lower: Option<Limit<L>>,
@@ -91,7 +89,6 @@ pub(super) struct Limit<L> {
     pub(super) source: ConstraintId,
 }
 
-#[derive(Clone)]
 pub(super) struct Row<L: Limb> {
     /// Above zero.
     pub(super) den: L,
