@@ -52,8 +52,8 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
 /// The longest name of a country that begins with the first of these tokens, and ends with a word.
 fn country(rest: &[Token]) -> Option<(usize, Place)> {
     let rest = &rest[..rest.len().min(LONGEST)];
-    let first = &*rest[0].lower;
-    if first.bytes().all(|b| b.is_ascii_lowercase()) && first != "the" && !Area::is_beginning(first) {
+    let first = &*rest.iter().find(|token| token.lower != "the")?.lower;
+    if first.bytes().all(|b| b.is_ascii_lowercase()) && !Area::is_beginning(first) {
         return None;
     }
     let mut text = String::new();

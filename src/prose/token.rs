@@ -114,6 +114,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+/// The numbers of a passage.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (kind, span) = next(text, at)?;
+        at = span.end;
+        Some((kind, &text[span]))
+    })
+    .filter_map(|(kind, number)| (kind == TokenKind::Number).then_some(number))
+}
+
 /// The words of a phrase of the lexicon, as they stand in tokens.
 pub(super) fn words(phrase: &str) -> Vec<String> {
     let (mut words, mut at) = (Vec::new(), 0);
