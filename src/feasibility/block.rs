@@ -301,7 +301,13 @@ impl Task for Maximise<'_> {
         let objective = match self.objective {
             Some(objective) => objective,
             None => {
-                let whole = |(column, coefficient): &(u32, Rational)| Some((*column, L::from_big(&coefficient.numerator())?));
+                let whole = |(column, coefficient): &(u32, Rational)| {
+                    let whole = match coefficient.as_small() {
+                        Some((whole, _)) => L::from_small(whole),
+                        None => L::from_big(&coefficient.numerator()),
+                    };
+                    Some((*column, whole?))
+                };
                 let terms = self.form.iter().map(whole).collect::<Option<Vec<_>>>().ok_or(Stop::Overflow)?;
                 let row = tableau.express(L::one(), &terms, budget)?;
                 let objective = tableau.columns.len() as u32;
@@ -335,7 +341,7 @@ impl Task for Witness<'_> {
     type Answer = Vec<Rational>;
 
     fn run<L: Limb>(&mut self, tableau: &mut Tableau<L>, _: &mut Budget) -> Result<Vec<Rational>, Stop> {
-        let scale = Rational::from(self.layout.scale.to_big());
+        let scale = self.layout.scale.to_rational();
         let epsilon = if tableau.open { smallness(tableau) } else { Rational::ZERO };
         let count = tableau.columns.len();
         let mut values: Vec<Rational> = Vec::with_capacity(count);

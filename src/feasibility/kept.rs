@@ -1,12 +1,12 @@
 //! A tableau kept as it stands, in the memory of one that was kept before: a small one is copied sooner than memory is asked for.
 
 use super::limb::Limb;
-use super::tableau::{Column, Row, Tableau};
+use super::tableau::{Column, Row, Scratch, Tableau};
 
 impl<L: Limb> Tableau<L> {
     /// One without columns.
     pub(super) fn empty() -> Self {
-        Self { columns: Vec::new(), variables: 0, open: false, started: false, clock: 0, wide: Vec::new() }
+        Self { columns: Vec::new(), variables: 0, open: false, started: false, clock: 0, scratch: Scratch::new() }
     }
 }
 
@@ -18,7 +18,7 @@ impl<L: Limb> Clone for Tableau<L> {
     }
 
     fn clone_from(&mut self, other: &Self) {
-        let Self { columns, variables, open, started, clock, wide: _ } = other;
+        let Self { columns, variables, open, started, clock, scratch: _ } = other;
         self.columns.clone_from(columns);
         (self.variables, self.open, self.started, self.clock) = (*variables, *open, *started, *clock);
     }

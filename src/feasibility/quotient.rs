@@ -115,9 +115,12 @@ impl Solver<'_> {
 
     /// Whether the active constraints hold together with some more; `None` where the limits were met.
     fn is_feasible_with(&self, quotient: &Quotient<'_>, more: &[(Vec<(Variable, Rational)>, Range)]) -> Option<bool> {
-        let mut system = self.system.clone();
-        let more = more.iter().map(|(form, range)| system.constrain(form.iter().cloned(), range.clone()));
-        let active: Vec<ConstraintId> = more.collect::<Vec<_>>().into_iter().chain(quotient.active.iter().copied()).collect();
+        let mut system = System::new();
+        (0..self.system.variables()).for_each(|_| _ = system.variable());
+        let old = quotient.active.iter().map(|id| self.system.constraint(*id)).map(|old| (old.terms(), old.range()));
+        let more = more.iter().map(|(form, range)| (&form[..], range));
+        let active: Vec<ConstraintId> =
+            old.chain(more).map(|(terms, range)| system.constrain(terms.iter().cloned(), range.clone())).collect();
         match Solver::with_limits(&system, self.limits).solve(&active) {
             Outcome::Feasible(_) => Some(true),
             Outcome::Infeasible(_) => Some(false),

@@ -288,7 +288,7 @@ impl<'s> Solver<'s> {
         let propagation = self.propagations[block as usize].as_ref()?;
         let end = if coefficient.is_negative() { side.other() } else { side };
         let (ranges, mut few) = propagation.reasons(&self.layout, members, column, end)?;
-        let scale = Rational::from(own.scale.to_big());
+        let scale = own.scale.to_rational();
         let mut found = None;
         for _ in 0..NEAR {
             let (system, names) = self.part(&few);
