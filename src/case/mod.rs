@@ -174,7 +174,12 @@ impl Case {
             statement.key.period = statement.key.period.map(|period| period.of_text(next));
             statement.base = statement.base.map(|base| base.of_text(next));
         }
-        self.statements.extend(statements);
+        // A long text has many, and the first needs no copy.
+        if self.statements.is_empty() {
+            self.statements = statements;
+        } else {
+            self.statements.extend(statements);
+        }
     }
 
     fn note_missing(&mut self, rows: usize, read: usize, source: &Source) {

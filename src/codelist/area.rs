@@ -1,10 +1,10 @@
 //! Countries, territories and the world, by code or by name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::fold::fold;
+use super::fold::{Folder, fold};
 
 /// A country or territory of ISO 3166-1, or the world.
 ///
@@ -79,11 +79,37 @@ impl Area {
         if text.len() > LONGEST_NAME {
             return None;
         }
-        let (written, area) = INDEX.names.get(&name_key(text))?;
-        match written {
-            Written::InCapitals if text.split_whitespace().last()?.contains(char::is_lowercase) => None,
-            _ => Some(area),
-        }
+        written(text, &name_key(text))
+    }
+
+    /// The longest of several beginnings of a text that is a name, as [`Area::named`] of each, and where it ends; `ends` are in bytes,
+    /// ascending.
+    pub(crate) fn longest_named(text: &str, ends: impl Iterator<Item = usize>) -> Option<(usize, &'static Area)> {
+        let mut folder = Folder::default();
+        let mut from = 0;
+        let keys: Vec<(usize, usize)> = ends
+            .take_while(|end| *end <= LONGEST_NAME)
+            .map(|end| {
+                folder.push(&text[from..end]);
+                from = end;
+                (end, folder.folded.len())
+            })
+            .collect();
+        let folded = &*folder.folded;
+        let start = if folded.starts_with(ARTICLE) { ARTICLE.len() } else { 0 };
+        let first_word = folded[start..].find(' ').map(|len| start + len);
+        // No name of several words begins as most texts do.
+        let one_word = first_word.filter(|end| !INDEX.first_words.contains(&folded[start..*end]));
+        keys.into_iter().rev().filter(|(_, len)| one_word.is_none_or(|end| *len <= end)).find_map(|(end, len)| {
+            let key = if len > start { &folded[start..len] } else { &folded[..len] };
+            Some((end, written(&text[..end], key)?))
+        })
+    }
+
+    /// Whether some name begins with these letters, which are in lower case and no article.
+    pub(crate) fn is_beginning(letters: &str) -> bool {
+        let at = INDEX.sorted.partition_point(|name| name.as_str() < letters);
+        INDEX.sorted.get(at).is_some_and(|name| name.starts_with(letters))
     }
 
     /// All areas: the world, then countries and territories by their three letters.
@@ -135,6 +161,9 @@ struct Index {
     letters: HashMap<&'static str, &'static Area>,
     numbers: HashMap<u16, &'static Area>,
     names: HashMap<String, (Written, &'static Area)>,
+    /// Of the names that have more than one.
+    first_words: HashSet<String>,
+    sorted: Vec<String>,
 }
 
 /// How a text must write a name to be understood as that.
@@ -153,20 +182,36 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             (name_key(name), (written, area))
         })
     });
+    let names: HashMap<_, _> = names.collect();
     let numbers = areas.iter().flat_map(|area| std::iter::once(area.m49).chain(area.comtrade).map(move |number| (number, area)));
+    let mut sorted: Vec<String> = names.keys().cloned().collect();
+    sorted.sort_unstable();
     Index {
         letters: areas.iter().flat_map(|area| [(area.iso2, area), (area.iso3, area)]).collect(),
         numbers: numbers.collect(),
-        names: names.collect(),
+        first_words: names.keys().filter_map(|name| Some(name.split_once(' ')?.0.to_owned())).collect(),
+        names,
+        sorted,
     }
 });
 
 /// The form in which names are compared: folded, without a leading article.
 fn name_key(name: &str) -> String {
     let folded = fold(name);
-    match folded.strip_prefix("the ") {
+    match folded.strip_prefix(ARTICLE) {
         Some(rest) => rest.to_owned(),
         None => folded,
+    }
+}
+
+const ARTICLE: &str = "the ";
+
+/// The area whose name has this key, if the text writes it as it must be written.
+fn written(text: &str, key: &str) -> Option<&'static Area> {
+    let (written, area) = INDEX.names.get(key)?;
+    match written {
+        Written::InCapitals if text.split_whitespace().last()?.contains(char::is_lowercase) => None,
+        _ => Some(area),
     }
 }
 
@@ -206,6 +251,33 @@ mod tests {
             }
             assert_eq!(Area::named(area.name), Some(area));
             assert!(area.also().all(|name| Area::named(name) == Some(area)), "{area:?}");
+            let first = |name: &str| name_key(name).split(' ').next().is_some_and(Area::is_beginning);
+            assert!(first(area.name) && area.also().all(first), "{area:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_longest_name_is_found_as_each_of_them_is(
+            pieces in prop::collection::vec(
+                prop_oneof![
+                    "the |The |People’s |Republic of |China|U.S.|US|us|Guinea|-Bissau| Bissau|, |Hong Kong|Korea| South| and ",
+                    (0..Area::all().len()).prop_map(|at| Area::all()[at].name.to_owned()),
+                    "\\PC{0,3}",
+                ],
+                0..8,
+            ),
+        ) {
+            let mut text = String::new();
+            let ends: Vec<usize> = pieces
+                .iter()
+                .map(|piece| {
+                    text.push_str(piece);
+                    text.len()
+                })
+                .collect();
+            let expected = ends.iter().rev().find_map(|&end| Some((end, Area::named(&text[..end])?)));
+            prop_assert_eq!(Area::longest_named(&text, ends.into_iter()), expected);
         }
     }
 

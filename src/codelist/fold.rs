@@ -4,27 +4,49 @@
 ///
 /// Dots and apostrophes vanish (`U.S.` is `us`), other punctuation parts words (`Guinea-Bissau` is `guinea bissau`).
 pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut part = false;
-    let mut push = |piece: &str, parted: &mut bool| {
-        if std::mem::take(parted) && !folded.is_empty() {
-            folded.push(' ');
+    let mut folder = Folder { folded: String::with_capacity(text.len()), part: false };
+    folder.push(text);
+    folder.folded
+}
+
+/// A text that is folded piece by piece.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    pub(super) folded: String,
+    /// Whether what comes next is parted from what is there.
+    part: bool,
+}
+
+impl Folder {
+    pub(super) fn push(&mut self, text: &str) {
+        for letter in text.chars() {
+            match letter {
+                _ if letter.is_ascii_alphanumeric() => self.add(letter.to_ascii_lowercase()),
+                ' ' | '-' | ',' => self.part = true,
+                _ => letter.to_lowercase().for_each(|letter| self.push_lower(letter)),
+            }
         }
-        folded.push_str(piece);
-    };
-    for letter in text.chars().flat_map(char::to_lowercase) {
+    }
+
+    fn push_lower(&mut self, letter: char) {
         match letter {
             '.' | '\'' | '’' | '‘' | '`' | 'ʼ' | '\u{300}'..='\u{36f}' => {}
             '&' => {
-                part = true;
-                push("and", &mut part);
-                part = true;
+                self.part = true;
+                "and".chars().for_each(|letter| self.add(letter));
+                self.part = true;
             }
-            _ if letter.is_alphanumeric() => push(without_accent(letter).encode_utf8(&mut [0; 4]), &mut part),
-            _ => part = true,
+            _ if letter.is_alphanumeric() => self.add(without_accent(letter)),
+            _ => self.part = true,
         }
     }
-    folded
+
+    fn add(&mut self, letter: char) {
+        if std::mem::take(&mut self.part) && !self.folded.is_empty() {
+            self.folded.push(' ');
+        }
+        self.folded.push(letter);
+    }
 }
 
 /// The plain letter under an accent, for the lower-case Latin letters met in names of countries.

@@ -228,7 +228,10 @@ impl From<i64> for Rational {
 
 impl From<BigInt> for Rational {
     fn from(n: BigInt) -> Self {
-        Self::from_big(n, BigInt::one())
+        match n.to_i64() {
+            Some(small) => Self::from(small),
+            None => Self(Repr::Big(Box::new((n, BigInt::one())))),
+        }
     }
 }
 

@@ -16,7 +16,6 @@ use super::tableau::{Budget, Limit, Place, Row, Stop, Tableau, Value};
 use super::{Bound, End};
 
 /// A tableau in the narrowest width that has sufficed so far.
-#[derive(Clone)]
 pub(super) enum Block {
     Narrow(Tableau<i64>),
     Wide(Tableau<i128>),
@@ -103,14 +102,27 @@ impl Block {
     }
 
     /// The greatest value of a form with whole coefficients, after the block was found feasible.
-    pub(super) fn maximise(&mut self, form: &[(u32, Rational)], budget: &mut Budget) -> Result<Greatest, Limited> {
-        // An optimum may stand on long numbers; the next question is better asked from where this one started.
-        let start = matches!(self, Self::Narrow(_)).then(|| self.clone());
+    ///
+    /// An optimum may stand on long numbers; the next question is better asked from where this one started, which is kept in `start`.
+    pub(super) fn maximise(
+        &mut self,
+        form: &[(u32, Rational)],
+        start: &mut Option<Tableau<i64>>,
+        budget: &mut Budget,
+    ) -> Result<Greatest, Limited> {
+        let was_narrow = match self {
+            Self::Narrow(tableau) => {
+                start.get_or_insert_with(Tableau::empty).clone_from(tableau);
+                true
+            }
+            _ => false,
+        };
         let greatest = self.run(&mut Maximise { form, objective: None }, budget);
-        if let Some(start) = start
+        if was_narrow
             && !matches!(self, Self::Narrow(_))
+            && let Some(start) = start.take()
         {
-            *self = start;
+            *self = Self::Narrow(start);
         }
         greatest
     }
@@ -289,7 +301,13 @@ impl Task for Maximise<'_> {
         let objective = match self.objective {
             Some(objective) => objective,
             None => {
-                let whole = |(column, coefficient): &(u32, Rational)| Some((*column, L::from_big(&coefficient.numerator())?));
+                let whole = |(column, coefficient): &(u32, Rational)| {
+                    let whole = match coefficient.as_small() {
+                        Some((whole, _)) => L::from_small(whole),
+                        None => L::from_big(&coefficient.numerator()),
+                    };
+                    Some((*column, whole?))
+                };
                 let terms = self.form.iter().map(whole).collect::<Option<Vec<_>>>().ok_or(Stop::Overflow)?;
                 let row = tableau.express(L::one(), &terms, budget)?;
                 let objective = tableau.columns.len() as u32;
@@ -323,7 +341,7 @@ impl Task for Witness<'_> {
     type Answer = Vec<Rational>;
 
     fn run<L: Limb>(&mut self, tableau: &mut Tableau<L>, _: &mut Budget) -> Result<Vec<Rational>, Stop> {
-        let scale = Rational::from(self.layout.scale.to_big());
+        let scale = self.layout.scale.to_rational();
         let epsilon = if tableau.open { smallness(tableau) } else { Rational::ZERO };
         let count = tableau.columns.len();
         let mut values: Vec<Rational> = Vec::with_capacity(count);

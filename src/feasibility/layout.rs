@@ -85,6 +85,13 @@ impl Scale {
         }
     }
 
+    pub(super) fn to_rational(&self) -> Rational {
+        match self {
+            Self::Small(scale) => Rational::from(*scale),
+            Self::Big(scale) => Rational::from(scale.clone()),
+        }
+    }
+
     pub(super) fn to_float(&self) -> f64 {
         match self {
             Self::Small(scale) => *scale as f64,

@@ -178,6 +178,10 @@ macro_rules! fixed {
             fn wide_to_small(wide: &$wide) -> Option<i64> {
                 i64::try_from(*wide).ok()
             }
+            #[inline]
+            fn rational(&self) -> Rational {
+                i64::try_from(*self).map_or_else(|_| Rational::from(self.to_big()), Rational::from)
+            }
         }
     };
 }

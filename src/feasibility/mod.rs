@@ -72,6 +72,7 @@ mod certificate;
 mod choice;
 mod components;
 mod conflicts;
+mod kept;
 #[cfg(test)]
 mod laws;
 mod layout;

@@ -2,7 +2,8 @@
 
 use crate::exact::Rational;
 
-use super::certificate::Side;
+use super::certificate::{Proof, Side};
+use super::point::Point;
 use super::solver::{Extent, Extreme, Outcome, Solver};
 use super::system::{ConstraintId, System, Variable, merged};
 use super::{Bound, End, Range};
@@ -48,21 +49,24 @@ impl Solver<'_> {
             Ok(_) => return Extent::Undefined,
         }
         let quotient = Quotient { numerator, denominator, active };
-        match self.extreme_of(denominator, Side::Upper, active) {
-            Ok(Extreme::Unbounded) => {}
-            Ok(Extreme::At { value, .. }) if value.is_positive() => {}
-            Ok(_) => return Extent::Undefined,
-            Err(_) => return Extent::Limit,
-        }
-        match (self.quotient_extreme(&quotient, Side::Lower), self.quotient_extreme(&quotient, Side::Upper)) {
+        let start = match self.extreme_point(denominator, Side::Upper, active) {
+            Some((Extreme::Unbounded, start)) => start,
+            Some((Extreme::At { value, .. }, start)) if value.is_positive() => start,
+            Some(_) => return Extent::Undefined,
+            None => return Extent::Limit,
+        };
+        let lower = self.quotient_extreme(&quotient, Side::Lower, Some(start));
+        match (lower, self.quotient_extreme(&quotient, Side::Upper, None)) {
             (Some(lower), Some(upper)) => Extent::Range { lower, upper },
             _ => Extent::Limit,
         }
     }
 
-    fn quotient_extreme(&mut self, quotient: &Quotient<'_>, side: Side) -> Option<Extreme> {
-        match self.climb(quotient, side) {
-            Climbed::Top(value) => self.confirm(quotient, side, value),
+    /// One end, sought from a point where the denominator is greatest; such a point is found where none is given.
+    fn quotient_extreme(&mut self, quotient: &Quotient<'_>, side: Side, start: Option<Point>) -> Option<Extreme> {
+        let start = start.or_else(|| Some(self.extreme_point(quotient.denominator, Side::Upper, quotient.active)?.1));
+        match start.map_or(Climbed::Unknown, |start| self.climb(quotient, side, start)) {
+            Climbed::Top { value, proof } => Some(Extreme::At { value, attained: End::Closed, proof }),
             Climbed::Unbounded => Some(Extreme::Unbounded),
             Climbed::Unknown => self.quotient_extreme_at_once(quotient, side),
         }
@@ -71,10 +75,7 @@ impl Solver<'_> {
     /// W. Dinkelbach's method (*On nonlinear fractional programming*, 1967): the extreme of `n − value·d` is zero at the extreme value of the
     /// quotient, and where it is not, the point that attains it has a better quotient. Each step asks about the system itself, so the
     /// tableau is kept, and the steps end since a system has finitely many corners.
-    fn climb(&mut self, quotient: &Quotient<'_>, side: Side) -> Climbed {
-        let Some((_, mut at)) = self.extreme_point(quotient.denominator, Side::Upper, quotient.active) else {
-            return Climbed::Unknown;
-        };
+    fn climb(&mut self, quotient: &Quotient<'_>, side: Side, mut at: Point) -> Climbed {
         for step in 0..STEPS {
             let denominator = at.evaluate(quotient.denominator);
             if denominator.is_zero() {
@@ -84,8 +85,8 @@ impl Solver<'_> {
             }
             let value = &at.evaluate(quotient.numerator) / &denominator;
             match self.extreme_point(&quotient.less(&value), side, quotient.active) {
-                Some((Extreme::At { value: rest, attained: End::Closed, .. }, point)) => match rest.is_zero() {
-                    true => return Climbed::Top(value),
+                Some((Extreme::At { value: rest, attained: End::Closed, proof }, point)) => match rest.is_zero() {
+                    true => return Climbed::Top { value, proof },
                     false => at = point,
                 },
                 // An open end may be approached for ever.
@@ -93,12 +94,6 @@ impl Solver<'_> {
             }
         }
         Climbed::Unknown
-    }
-
-    /// The extreme value found, with its proof and whether it is taken.
-    fn confirm(&mut self, quotient: &Quotient<'_>, side: Side, value: Rational) -> Option<Extreme> {
-        let Ok(Extreme::At { proof, .. }) = self.extreme_of(&quotient.less(&value), side, quotient.active) else { return None };
-        Some(Extreme::At { value, attained: End::Closed, proof })
     }
 
     /// After A. Charnes and W. W. Cooper (1962): one larger system, whatever its ends and rays.
@@ -120,9 +115,12 @@ impl Solver<'_> {
 
     /// Whether the active constraints hold together with some more; `None` where the limits were met.
     fn is_feasible_with(&self, quotient: &Quotient<'_>, more: &[(Vec<(Variable, Rational)>, Range)]) -> Option<bool> {
-        let mut system = self.system.clone();
-        let more = more.iter().map(|(form, range)| system.constrain(form.iter().cloned(), range.clone()));
-        let active: Vec<ConstraintId> = more.collect::<Vec<_>>().into_iter().chain(quotient.active.iter().copied()).collect();
+        let mut system = System::new();
+        (0..self.system.variables()).for_each(|_| _ = system.variable());
+        let old = quotient.active.iter().map(|id| self.system.constraint(*id)).map(|old| (old.terms(), old.range()));
+        let more = more.iter().map(|(form, range)| (&form[..], range));
+        let active: Vec<ConstraintId> =
+            old.chain(more).map(|(terms, range)| system.constrain(terms.iter().cloned(), range.clone())).collect();
         match Solver::with_limits(&system, self.limits).solve(&active) {
             Outcome::Feasible(_) => Some(true),
             Outcome::Infeasible(_) => Some(false),
@@ -135,8 +133,8 @@ impl Solver<'_> {
 const STEPS: usize = 40;
 
 enum Climbed {
-    /// The extreme value, taken at a point with a denominator above zero.
-    Top(Rational),
+    /// The extreme value, taken at a point with a denominator above zero, and why there is none beyond.
+    Top { value: Rational, proof: Proof },
     /// There is no end.
     Unbounded,
     /// This method does not tell.

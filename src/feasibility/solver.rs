@@ -12,7 +12,7 @@ use super::point::Point;
 use super::propagate::{Propagated, Propagation};
 use super::simplex::{Greatest, Pull, Search};
 use super::system::{ConstraintId, System, Variable, merged};
-use super::tableau::Budget;
+use super::tableau::{Budget, Tableau};
 
 /// Decides sets of constraints of one system, and keeps its state between questions: a set that differs little from the one before
 /// is decided in few pivots.
@@ -27,6 +27,8 @@ pub struct Solver<'s> {
     blocks: Vec<Option<Block>>,
     /// Of large blocks, built when first asked about.
     propagations: Vec<Option<Propagation>>,
+    /// Where the last search for a greatest value started; kept for its memory.
+    start: Option<Tableau<i64>>,
     width: Width,
     reach: Reach,
     /// Coefficients rewritten so far.
@@ -120,7 +122,7 @@ impl<'s> Solver<'s> {
         let blocks = layout.blocks.iter().map(|_| None).collect();
         let propagations = layout.blocks.iter().map(|_| None).collect();
         let reach = if width == Width::Narrow { Reach::NearFirst } else { Reach::WholeOnly };
-        Self { system, limits, layout, blocks, propagations, width, reach, spent: 0 }
+        Self { system, limits, layout, blocks, propagations, start: None, width, reach, spent: 0 }
     }
 
     /// The system that is asked about.
@@ -286,7 +288,7 @@ impl<'s> Solver<'s> {
         let propagation = self.propagations[block as usize].as_ref()?;
         let end = if coefficient.is_negative() { side.other() } else { side };
         let (ranges, mut few) = propagation.reasons(&self.layout, members, column, end)?;
-        let scale = Rational::from(own.scale.to_big());
+        let scale = own.scale.to_rational();
         let mut found = None;
         for _ in 0..NEAR {
             let (system, names) = self.part(&few);
@@ -394,7 +396,7 @@ impl<'s> Solver<'s> {
             };
             let mut budget = Budget::new(self.limits.pivots, self.limits.bits);
             let state = self.blocks[block as usize].as_mut().expect("the block was decided");
-            let greatest = state.maximise(&form, &mut budget);
+            let greatest = state.maximise(&form, &mut self.start, &mut budget);
             self.spent += budget.spent;
             match greatest? {
                 Greatest::Unbounded => return Ok(Extreme::Unbounded),

@@ -12,7 +12,6 @@ use super::system::ConstraintId;
 /// Values are multiplied by the scale of the block, so that bounds and nonbasic values are whole. A row stands at the index of its
 /// basic column. A basic column without bounds can be *parked*: its row is kept as it is, follows no pivot, and is brought up to
 /// date only when the column is bounded again. The rows of forms that are not in force are parked, so they cost nothing.
-#[derive(Clone)]
 pub(super) struct Tableau<L: Limb> {
     pub(super) columns: Vec<Column<L>>,
     /// How many of the columns are variables; these come first.
@@ -21,8 +20,33 @@ pub(super) struct Tableau<L: Limb> {
     pub(super) open: bool,
     /// Whether the columns have had their first values.
     pub(super) started: bool,
-    clock: u64,
+    pub(super) clock: u64,
+    pub(super) scratch: Scratch<L>,
+}
+
+/// What a pivot needs for a moment, kept so that no memory need be asked for.
+pub(super) struct Scratch<L: Limb> {
     wide: Vec<(u32, L::Wide)>,
+    changes: Vec<(u32, u32, Change)>,
+    changed: Vec<(u32, Row<L>)>,
+    /// The terms of rows that were replaced.
+    terms: Vec<Vec<(u32, L)>>,
+}
+
+impl<L: Limb> Scratch<L> {
+    pub(super) fn new() -> Self {
+        Self { wide: Vec::new(), changes: Vec::new(), changed: Vec::new(), terms: Vec::new() }
+    }
+
+    /// The memory of a long row would be held by short ones.
+    const LONGEST: usize = 64;
+
+    fn keep(&mut self, Row { mut terms, .. }: Row<L>) {
+        if (1..=Self::LONGEST).contains(&terms.capacity()) {
+            terms.clear();
+            self.terms.push(terms);
+        }
+    }
 }
 
 /// Where the width of the numbers ends, or the patience.
@@ -34,7 +58,6 @@ pub(super) enum Stop {
     Limit,
 }
 
-#[derive(Clone)]
 pub(super) struct Column<L: Limb> {
     pub(super) place: Place,
     pub(super) lower: Option<Limit<L>>,
@@ -91,7 +114,6 @@ pub(super) struct Limit<L> {
     pub(super) source: ConstraintId,
 }
 
-#[derive(Clone)]
 pub(super) struct Row<L: Limb> {
     /// Above zero.
     pub(super) den: L,
@@ -134,7 +156,7 @@ impl<L: Limb> Row<L> {
 }
 
 /// A change of the columns that occur in a row.
-enum Change {
+pub(super) enum Change {
     Enters,
     Leaves,
 }
@@ -168,7 +190,7 @@ impl<L: Limb> Tableau<L> {
             }
             columns.push(blank(Place::Parked(0), Row::new(L::one(), terms), 1.0 / weight));
         }
-        Ok(Self { columns, variables, open: false, started: false, clock: 0, wide: Vec::new() })
+        Ok(Self { columns, variables, open: false, started: false, clock: 0, scratch: Scratch::new() })
     }
 
     /// The same state in another width; the values of basic columns are left to [`Self::recompute`].
@@ -197,7 +219,7 @@ impl<L: Limb> Tableau<L> {
             open: self.open,
             started: self.started,
             clock: self.clock,
-            wide: Vec::new(),
+            scratch: Scratch::new(),
         })
     }
 
@@ -334,7 +356,7 @@ impl<L: Limb> Tableau<L> {
             let Some(coefficient) = row.coefficient(j).cloned() else { continue };
             let inner = &self.columns[j as usize].row;
             pending.extend(inner.terms.iter().filter_map(|(k, _)| Some((key(*k)?, ()))));
-            row = substitute(&row, j, &coefficient, inner, &mut wide, |_, _| ())?;
+            row = substitute(&row, j, &coefficient, inner, &mut wide, Vec::new(), |_, _| ())?;
             limits.spend_words(row.terms.len(), &row)?;
         }
         Ok(row)
@@ -344,26 +366,41 @@ impl<L: Limb> Tableau<L> {
     ///
     /// The rows are changed all or none; after an overflow the state is whole, save for values, which a wider type recomputes.
     pub(super) fn pivot(&mut self, leaving: u32, entering: u32, target: Value<L>, limits: &mut Budget) -> Result<(), Stop> {
-        let pivot = solved_for(&self.columns[leaving as usize].row, leaving, entering);
+        let mut scratch = std::mem::replace(&mut self.scratch, Scratch::new());
+        let result = self.pivot_with(&mut scratch, leaving, entering, target, limits);
+        scratch.changes.clear();
+        scratch.changed.clear();
+        self.scratch = scratch;
+        result
+    }
+
+    fn pivot_with(
+        &mut self,
+        scratch: &mut Scratch<L>,
+        leaving: u32,
+        entering: u32,
+        target: Value<L>,
+        limits: &mut Budget,
+    ) -> Result<(), Stop> {
+        let free = scratch.terms.pop().unwrap_or_default();
+        let pivot = solved_for(&self.columns[leaving as usize].row, leaving, entering, free);
         let users = std::mem::take(&mut self.columns[entering as usize].occurs);
-        let mut wide = std::mem::take(&mut self.wide);
-        let mut changed = Vec::with_capacity(users.len());
-        let mut changes = Vec::new();
         let staged = users.iter().filter(|user| **user != leaving).try_for_each(|&user| {
             let row = &self.columns[user as usize].row;
             let coefficient = row.coefficient(entering).expect("the occurrence lists are exact");
-            let new = substitute(row, entering, coefficient, &pivot, &mut wide, |j, change| changes.push((j, user, change)))?;
+            let free = scratch.terms.pop().unwrap_or_default();
+            let note = |j, change| scratch.changes.push((j, user, change));
+            let new = substitute(row, entering, coefficient, &pivot, &mut scratch.wide, free, note)?;
             limits.spend_words(new.terms.len(), &new)?;
-            changed.push((user, new));
+            scratch.changed.push((user, new));
             Ok(())
         });
-        self.wide = wide;
         if let Err(stop) = staged {
             self.columns[entering as usize].occurs = users;
             return Err(stop);
         }
 
-        for (j, user, change) in changes {
+        for (j, user, change) in scratch.changes.drain(..) {
             match change {
                 // The leaving column is new in every row; its list is made below.
                 Change::Enters if j == leaving => {}
@@ -380,7 +417,7 @@ impl<L: Limb> Tableau<L> {
         let left = &mut self.columns[leaving as usize];
         left.place = Place::Nonbasic;
         left.value = target;
-        left.row = Row::empty();
+        scratch.keep(std::mem::replace(&mut left.row, Row::empty()));
         left.occurs = users;
         let own = left.occurs.iter().position(|user| *user == leaving).expect("a basic column is listed where it can leave");
         left.occurs[own] = entering;
@@ -388,10 +425,12 @@ impl<L: Limb> Tableau<L> {
         entered.place = Place::Basic;
         entered.row = pivot;
         let mut result = self.evaluate(entering);
-        for (user, row) in changed {
-            self.columns[user as usize].row = row;
+        let mut changed = std::mem::take(&mut scratch.changed);
+        for (user, row) in changed.drain(..) {
+            scratch.keep(std::mem::replace(&mut self.columns[user as usize].row, row));
             result = result.and(self.evaluate(user));
         }
+        scratch.changed = changed;
         result
     }
 }
@@ -436,11 +475,11 @@ impl Budget {
     }
 }
 
-/// The row of `leaving` turned into one of `entering`. The same numbers, so no new common factor.
-fn solved_for<L: Limb>(row: &Row<L>, leaving: u32, entering: u32) -> Row<L> {
+/// The row of `leaving` turned into one of `entering`. The same numbers, so no new common factor; `terms` is empty room for it.
+fn solved_for<L: Limb>(row: &Row<L>, leaving: u32, entering: u32, mut terms: Vec<(u32, L)>) -> Row<L> {
     let den = row.coefficient(entering).expect("the entering column occurs in the row");
     let negative = den.sign() == Ordering::Less;
-    let mut terms = Vec::with_capacity(row.terms.len());
+    terms.reserve_exact(row.terms.len());
     let own = (leaving, if negative { row.den.negated() } else { row.den.clone() });
     let mut own = Some(own);
     for (j, t) in &row.terms {
@@ -455,13 +494,15 @@ fn solved_for<L: Limb>(row: &Row<L>, leaving: u32, entering: u32) -> Row<L> {
     Row::new(den.magnitude(), terms)
 }
 
-/// `row` with `y_out`, which occurs `coefficient` times, replaced by what `inner` says it is, in lowest terms.
+/// `row` with `y_out`, which occurs `coefficient` times, replaced by what `inner` says it is, in lowest terms. `terms` is
+/// empty room for the new row.
 fn substitute<L: Limb>(
     row: &Row<L>,
     out: u32,
     coefficient: &L,
     inner: &Row<L>,
     wide: &mut Vec<(u32, L::Wide)>,
+    mut terms: Vec<(u32, L)>,
     mut note: impl FnMut(u32, Change),
 ) -> Result<Row<L>, Stop> {
     let common = inner.den.common_factor(coefficient);
@@ -506,7 +547,7 @@ fn substitute<L: Limb>(
         }
     }
     let reduce = |t: L::Wide| L::narrow(if L::wide_is_one(&factor) { t } else { L::wide_over(&t, &factor) }).ok_or(Stop::Overflow);
-    let mut terms = Vec::with_capacity(wide.len());
+    terms.reserve_exact(wide.len());
     for (j, t) in wide.drain(..) {
         terms.push((j, reduce(t)?));
     }

@@ -69,7 +69,7 @@ impl Item {
 
 /// The items of a sentence.
 pub(super) fn items(tokens: &[Token], sentence: Range<usize>, notation: Option<Notation>) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(sentence.len());
     let mut at = sentence.start;
     let within = &tokens[..sentence.end];
     while at < sentence.end {

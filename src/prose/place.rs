@@ -32,30 +32,41 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
         let name = tags.iter().find_map(|tag| if let Tag::Area(name) = tag { Some(*name) } else { None })?;
         // "polish" is no country, "other countries" needs no capital.
         (rest[0].is_capitalised() || len > 1).then(|| {
-            let form = if is_group(name) || len > 1 { Form::Country } else { Form::Adjective };
-            let name = Area::named(name).map_or(name, |area| area.name);
+            let area = Area::named(name);
+            // Groups of countries have names that are not adjectives of a single country.
+            let form = if area.is_none() || len > 1 { Form::Country } else { Form::Adjective };
+            let name = area.map_or(name, |area| area.name);
             (len, Place { name: name.to_owned(), form })
         })
     });
     if !rest[0].is_capitalised() {
         return region_after_its_word(rest).or(listed);
     }
-    region(rest).or_else(|| {
-        let named = (1..=rest.len().min(LONGEST)).rev().find_map(|len| {
-            let area = Area::named(&text_of(&rest[..len]))?;
-            rest[len - 1].is_word().then(|| (len, Place { name: area.name.to_owned(), form: Form::Country }))
-        });
-        match (named, listed) {
-            (Some(named), Some(listed)) if listed.0 > named.0 => Some(listed),
-            (Some(named), _) => Some(named),
-            (None, listed) => listed,
-        }
+    region(rest).or_else(|| match (country(rest), listed) {
+        (Some(named), Some(listed)) if listed.0 > named.0 => Some(listed),
+        (Some(named), _) => Some(named),
+        (None, listed) => listed,
     })
 }
 
-/// Groups of countries have names that are not adjectives of a single country.
-fn is_group(name: &str) -> bool {
-    Area::named(name).is_none()
+/// The longest name of a country that begins with the first of these tokens, and ends with a word.
+fn country(rest: &[Token]) -> Option<(usize, Place)> {
+    let rest = &rest[..rest.len().min(LONGEST)];
+    let first = &*rest.iter().find(|token| token.lower != "the")?.lower;
+    if first.bytes().all(|b| b.is_ascii_lowercase()) && !Area::is_beginning(first) {
+        return None;
+    }
+    let mut text = String::new();
+    let mut ends = Vec::with_capacity(LONGEST);
+    for (at, token) in rest.iter().enumerate() {
+        push(&mut text, token);
+        if token.is_word() {
+            ends.push((text.len(), at + 1));
+        }
+    }
+    let (end, area) = Area::longest_named(&text, ends.iter().map(|(end, _)| *end))?;
+    let (_, len) = ends.into_iter().find(|(at, _)| *at == end)?;
+    Some((len, Place { name: area.name.to_owned(), form: Form::Country }))
 }
 
 /// `Grodno region`, `Minsk Oblast`, `Minsk City`.
@@ -63,11 +74,13 @@ fn region(rest: &[Token]) -> Option<(usize, Place)> {
     let capitals = rest.iter().take(3).take_while(|token| token.is_capitalised()).count();
     (1..=capitals).find_map(|len| {
         let word = rest.get(len).filter(|token| token.is_word())?;
-        let is_region = has_region_tag(&rest[len..]) || word.text == "City";
+        if !has_region_tag(&rest[len..]) && word.text != "City" {
+            return None;
+        }
         let known = Area::named(&text_of(&rest[..len])).is_some() || has_area_tag(&rest[..len]);
         let is_small = WORDS.longest(&rest[..1]).is_some_and(|(_, tags)| tags.contains(&Tag::Function));
         let is_own_name = !has_region_tag(&rest[..1]) && !is_small;
-        (is_region && !known && is_own_name).then(|| {
+        (!known && is_own_name).then(|| {
             let name = rest[..=len].iter().map(|token| capitalised(token.text)).collect::<Vec<_>>().join(" ");
             (len + 1, Place { name, form: Form::Region })
         })
@@ -101,13 +114,15 @@ fn capitalised(word: &str) -> String {
 /// The text of tokens as they stand, blanks where blanks are.
 pub(super) fn text_of(tokens: &[Token]) -> String {
     let mut text = String::new();
-    for token in tokens {
-        if token.after_blank && !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(token.text);
-    }
+    tokens.iter().for_each(|token| push(&mut text, token));
     text
+}
+
+fn push(text: &mut String, token: &Token) {
+    if token.after_blank && !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(token.text);
 }
 
 /// Whether two names are of one place: `Grodno region` and `Grodno Oblast`, `Minsk` and `Minsk City`, but not the city and its region.

@@ -160,14 +160,17 @@ impl Reader<'_, '_> {
             && code.text.chars().all(|c| c.is_ascii_uppercase())
             && number.is_number()
             && !number.after_blank;
+        if !touches {
+            return false;
+        }
         let known = UNITS.longest(&self.tokens[self.at..]).is_some_and(|(_, tags)| currency(tags).is_some());
         let amount =
             self.tokens.get(self.at + 2..).and_then(|rest| UNITS.longest(rest)).is_some_and(|(_, tags)| multiplier(tags).is_some());
-        if touches && !known && amount {
+        if !known && amount {
             self.currency = Some("UNKNOWN");
             self.at += 1;
         }
-        touches && !known && amount
+        !known && amount
     }
 
     /// `1, 118 bln`: a thousand whose mark is followed by a blank. Only beside a currency, where no list of numbers is meant.

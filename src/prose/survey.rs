@@ -8,7 +8,7 @@ use super::markup::{Block, Passage};
 use super::quantity::{Unit, notation};
 use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
-use super::token::{Token, tokens};
+use super::token::{Token, numbers, tokens};
 use super::when::{When, Year};
 use crate::codelist::{Area, Scope};
 use crate::figure::Notation;
@@ -123,13 +123,9 @@ fn is_dollar(code: &str) -> bool {
 }
 
 fn notation_of(blocks: &[Block]) -> Option<Notation> {
-    let mut numbers: Vec<String> = Vec::new();
-    for passage in blocks.iter().filter_map(passage) {
-        numbers.extend(
-            tokens(passage.text()).iter().filter(|t| t.is_number() && t.text.contains([',', '.'])).map(|t| t.text.to_owned()),
-        );
-    }
-    notation(numbers.iter().map(String::as_str))
+    let passages = blocks.iter().filter_map(passage).flat_map(|passage| numbers(passage.text()));
+    let marked: Vec<&str> = passages.filter(|number| number.contains([',', '.'])).collect();
+    notation(marked.into_iter())
 }
 
 /// The first country or region of the text.

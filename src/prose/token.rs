@@ -1,6 +1,9 @@
 //! Tokens of a passage: words, numbers and single symbols.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
+
+use super::lexicon::Word;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,10 +23,50 @@ pub(super) struct Token<'t> {
     /// The text as printed.
     pub(super) text: &'t str,
     /// The text in lower case, with one kind of apostrophe.
-    pub(super) lower: String,
+    pub(super) lower: Lower<'t>,
+    /// The same as a word of the lexicon.
+    pub(super) word: Word,
     pub(super) span: Range<usize>,
     /// Whether a blank or line end stands before it.
     pub(super) after_blank: bool,
+}
+
+/// A text in lower case. Most words are printed so and need no copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lower<'t>(Cow<'t, str>);
+
+impl<'t> Lower<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        if !text.is_ascii() {
+            return Self(Cow::Owned(text.to_lowercase().replace(['’', '‘', 'ʼ'], "'")));
+        }
+        let is_lower = !text.bytes().any(|b| b.is_ascii_uppercase());
+        Self(if is_lower { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) })
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Lower<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Lower<'_> {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for Lower<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == **other
+    }
 }
 
 impl Token<'_> {
@@ -58,31 +101,61 @@ impl Token<'_> {
 
 /// Splits a passage into tokens; blanks belong to none.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let mut at = 0;
-    let mut after_blank = true;
-    while let Some(first) = text[at..].chars().next() {
-        if is_blank(first) {
-            at += first.len_utf8();
-            after_blank = true;
-            continue;
-        }
-        let (kind, len) = if first.is_ascii_digit() {
-            (TokenKind::Number, number_len(&text[at..]))
-        } else if first.is_alphabetic() {
-            (TokenKind::Word, word_len(&text[at..]))
-        } else if let Some(len) = possessive_len(&text[at..]).filter(|_| !after_blank) {
-            (TokenKind::Word, len)
-        } else {
-            (TokenKind::Symbol, first.len_utf8())
-        };
-        let span = at..at + len;
-        let text = &text[span.clone()];
-        tokens.push(Token { kind, text, lower: text.to_lowercase().replace(['’', '‘', 'ʼ'], "'"), span, after_blank });
-        at += len;
-        after_blank = false;
+    while let Some((kind, span)) = next(text, at) {
+        let after_blank = span.start > at || at == 0;
+        let printed = &text[span.clone()];
+        let lower = Lower::of(printed);
+        let word = Word::of(&lower);
+        at = span.end;
+        tokens.push(Token { kind, text: printed, lower, word, span, after_blank });
     }
     tokens
+}
+
+/// The numbers of a passage.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (kind, span) = next(text, at)?;
+        at = span.end;
+        Some((kind, &text[span]))
+    })
+    .filter_map(|(kind, number)| (kind == TokenKind::Number).then_some(number))
+}
+
+/// The words of a phrase of the lexicon, as they stand in tokens.
+pub(super) fn words(phrase: &str) -> Vec<String> {
+    let (mut words, mut at) = (Vec::new(), 0);
+    while let Some((_, span)) = next(phrase, at) {
+        at = span.end;
+        words.push(Lower::of(&phrase[span]).as_str().to_owned());
+    }
+    words
+}
+
+/// The token behind `from`: what it is, and its bytes.
+fn next(text: &str, from: usize) -> Option<(TokenKind, Range<usize>)> {
+    let mut at = from;
+    let first = loop {
+        let first = text[at..].chars().next()?;
+        if !is_blank(first) {
+            break first;
+        }
+        at += first.len_utf8();
+    };
+    let touches = at == from && from > 0;
+    let (kind, len) = if first.is_ascii_digit() {
+        (TokenKind::Number, number_len(&text[at..]))
+    } else if first.is_alphabetic() {
+        (TokenKind::Word, word_len(&text[at..]))
+    } else if let Some(len) = possessive_len(&text[at..]).filter(|_| touches) {
+        (TokenKind::Word, len)
+    } else {
+        (TokenKind::Symbol, first.len_utf8())
+    };
+    Some((kind, at..at + len))
 }
 
 /// Blanks and what is as invisible.
@@ -92,10 +165,8 @@ fn is_blank(c: char) -> bool {
 
 /// Letters; with dots between single letters (`U.S.`, `p.c.`), and apostrophes that are followed by more than one letter or `t`.
 fn word_len(text: &str) -> usize {
-    let letters =
-        |text: &str| text.chars().take_while(|c| c.is_alphabetic() || is_combining(*c)).map(char::len_utf8).sum::<usize>();
     let mut len = letters(text);
-    let single = |part: &str| part.chars().count() == 1;
+    let single = |part: &str| part.chars().nth(1).is_none() && !part.is_empty();
     if single(&text[..len]) {
         let mut dotted = 0;
         let mut end = len;
@@ -121,6 +192,18 @@ fn word_len(text: &str) -> usize {
         len += mark.len_utf8() + rest;
     }
     len
+}
+
+/// The bytes of the letters that a text begins with.
+fn letters(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => {
+            let others = text[plain..].chars().take_while(|c| c.is_alphabetic() || is_combining(*c));
+            plain + others.map(char::len_utf8).sum::<usize>()
+        }
+        _ => plain,
+    }
 }
 
 fn is_combining(c: char) -> bool {

@@ -1,6 +1,6 @@
 //! What was read of a source, before anything is checked.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Style;
 use super::figure::{FigureObject, UnreadObject};
@@ -76,7 +76,7 @@ impl<'c> ExtractReport<'c> {
         let fault = |reason: serde_json::Error| {
             Fault::new(FaultKind::Unsupported, format!("the statements cannot be written as JSON: {reason}"))
         };
-        let mut text = serde_json::to_string_pretty(&self.document()).map_err(fault)?;
+        let mut text = serde_json::to_string_pretty(&Written::of(self.case)).map_err(fault)?;
         text.push('\n');
         Ok(text)
     }
@@ -116,6 +116,33 @@ impl<'c> ExtractReport<'c> {
         lines.push(String::new());
         lines.join("\n")
     }
+}
+
+/// As [`ExtractDocument`], each number made when it is written: a long text has many.
+#[derive(Serialize)]
+struct Written<'c> {
+    schema: &'static str,
+    doc: &'c str,
+    #[serde(serialize_with = "figures")]
+    statements: &'c Case,
+    #[serde(serialize_with = "numbers_left")]
+    unread: &'c Case,
+    parts: &'c [PartWhole],
+    notes: &'c [String],
+}
+
+impl<'c> Written<'c> {
+    fn of(case: &'c Case) -> Self {
+        Self { schema: SCHEMA, doc: &case.name, statements: case, unread: case, parts: &case.hierarchy, notes: &case.notes }
+    }
+}
+
+fn figures<S: Serializer>(case: &Case, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(case.statements.iter().map(|statement| FigureObject::new(statement, case.source_of(&statement.place))))
+}
+
+fn numbers_left<S: Serializer>(case: &Case, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(case.unread.iter().map(|unread| UnreadObject::new(unread, case.source_of(&unread.place))))
 }
 
 /// What a figure is said of, and how: `growth of exports: Minsk City with China in 2009, against 2008`.

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use crate::period::Period;
 /// What a figure is said of. Two figures speak of the same number only where their keys are equal in every part.
 ///
 /// The unit is that of levels (`USD`); for a rate, a share or a multiple it is empty until the levels of its series are known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
     /// Whose trade: a country, or a region of one.
     pub reporter: Name,
@@ -55,6 +56,18 @@ impl Basis {
     /// Whether nothing is stated.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// Most names of a key are empty: one number tells which are not.
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { reporter, partner, flow, scope, commodity, period, unit, basis } = self;
+        let Basis { valuation, price_basis, adjustment, vintage } = basis;
+        let names = [reporter, partner, scope, commodity, unit, valuation, price_basis, adjustment, vintage];
+        let said = names.iter().fold(0_u16, |said, name| said << 1 | u16::from(!name.is_empty()));
+        (said, flow, period).hash(state);
+        names.into_iter().filter(|name| !name.is_empty()).for_each(|name| name.hash(state));
     }
 }
 

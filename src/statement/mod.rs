@@ -126,9 +126,8 @@ impl Statement {
 
     /// The order in which statements are put before anything is solved, so that the order of a source changes places only.
     pub fn canonical_order(&self, other: &Self) -> std::cmp::Ordering {
-        let rank = |s: &Self| (s.key.clone(), s.subjects.clone(), s.relation, s.base, s.whole.clone(), s.direction);
-        rank(self)
-            .cmp(&rank(other))
+        (&self.key, &self.subjects, self.relation, self.base, &self.whole, self.direction)
+            .cmp(&(&other.key, &other.subjects, other.relation, other.base, &other.whole, other.direction))
             .then_with(|| self.figure.printed().cmp(other.figure.printed()))
             .then_with(|| self.figure.multiplier().cmp(&other.figure.multiplier()))
             .then_with(|| self.figure.qualifier().cmp(&other.figure.qualifier()))

@@ -1,0 +1,210 @@
+//! Months, quarters and halves of a year, and its days.
+
+use super::super::lexicon::{Tag, UNITS};
+use super::phrase::Reader;
+use super::{When, Year};
+
+impl Reader<'_, '_> {
+    /// `January-September 2010`, `February`, `January to May of this year`.
+    pub(super) fn months_of_year(&mut self) -> Option<When> {
+        self.word(&["between"]);
+        let first = self.month()?;
+        let between = self.maybe(Self::year);
+        let last = self.maybe(|r| {
+            let and = r.peek().is_some_and(|token| token.lower == "and");
+            let is_range = r.to();
+            let last = is_range.then(|| r.month()).flatten()?;
+            // "January and February" are two months in a row, "May and October" are no period.
+            (!and || last == first + 1).then_some(last)
+        });
+        let year = match (self.maybe(Self::year), between) {
+            (Some(year), _) => year,
+            (None, Some(year)) => year,
+            (None, None) => Year::Unsaid,
+        };
+        if let (Some(last), Some(Year::Named(from)), Year::Named(to)) = (last, between, year)
+            && from < to
+        {
+            // "July 2017 to June 2018" runs over the turn of the year.
+            let count = (to - from) * 12 + i32::from(last) - i32::from(first) + 1;
+            return Some(When::Months { first, count: u8::try_from(count).ok()?, year: Year::Named(from) });
+        }
+        // "The December 2023 quarter" ends with that month.
+        if last.is_none() {
+            let months = self.maybe(|r| {
+                r.tagged(|tag| match tag {
+                    Tag::UnitQuarter => Some(3),
+                    Tag::UnitHalf => Some(6),
+                    _ => None,
+                })
+            });
+            if let Some(months) = months.filter(|months| first >= *months) {
+                return Some(When::Months { first: first + 1 - months, count: months, year });
+            }
+        }
+        let last = last.unwrap_or(first);
+        let count = if last >= first { last - first + 1 } else { last + 13 - first };
+        Some(When::Months { first, count, year })
+    }
+
+    /// `2012, January-May`.
+    pub(super) fn year_then_months(&mut self) -> Option<When> {
+        let year = self.named_year()?;
+        self.symbol(&[","]);
+        match self.maybe(Self::months_of_year)? {
+            When::Months { first, count, year: Year::Unsaid } => Some(When::Months { first, count, year: Year::Named(year) }),
+            _ => None,
+        }
+    }
+
+    /// `the first 11 months of 2006`, `nine months`, `9M 2015`.
+    pub(super) fn count_of_months(&mut self) -> Option<When> {
+        self.word(&["the"]);
+        let is_first = self.maybe(|r| r.tagged(|tag| (tag == Tag::Ordinal(1)).then_some(()))).is_some();
+        let is_last = !is_first && self.maybe(|r| r.tag(Tag::Last).then_some(())).is_some();
+        let count = self.small_number()?;
+        let hyphen = self.symbol(&["-"]);
+        let letter = self.peek().is_some_and(|token| !token.after_blank && matches!(token.text, "M" | "m"));
+        self.at += usize::from(letter);
+        let quarters = !letter && is_first && count <= 4 && self.maybe(|r| r.tag(Tag::UnitQuarter).then_some(())).is_some();
+        let count = if quarters { count * 3 } else { count };
+        let is_months = letter || quarters || self.tag(Tag::UnitMonth);
+        if is_months {
+            self.word(&["period"]);
+        }
+        let year = self.maybe(Self::year);
+        // "The 11-month period" is the one spoken of.
+        if hyphen && year.is_none() && !is_first {
+            return None;
+        }
+        (is_months && !is_last && (is_first || letter || year.is_some() || count > 1)).then_some(When::Months {
+            first: 1,
+            count,
+            year: year.unwrap_or(Year::Unsaid),
+        })
+    }
+
+    /// `the first quarter of 2010`, `Q3 2010`, `H1`, `the second half of last year`.
+    pub(super) fn part_of_year(&mut self) -> Option<When> {
+        let (part, months) = self.maybe(Self::letter_part).or_else(|| {
+            self.maybe(|r| {
+                r.word(&["the"]);
+                let ordinal = r.tagged(|tag| if let Tag::Ordinal(ordinal) = tag { Some(ordinal) } else { None })?;
+                r.symbol(&["-"]);
+                let months = r.tagged(|tag| match tag {
+                    Tag::UnitQuarter => Some(3),
+                    Tag::UnitHalf => Some(6),
+                    _ => None,
+                })?;
+                Some((ordinal, months))
+            })
+        })?;
+        if part == 0 || u16::from(part) * u16::from(months) > 12 {
+            return None;
+        }
+        let year = self.year_or_unsaid();
+        Some(When::Months { first: (part - 1) * months + 1, count: months, year })
+    }
+
+    /// `in the second`, where nothing follows that it could be the second of.
+    pub(super) fn bare_part(&mut self) -> Option<When> {
+        if !(self.word(&["in"]) && self.word(&["the"])) {
+            return None;
+        }
+        let part = self.tagged(|tag| if let Tag::Ordinal(ordinal) = tag { Some(ordinal) } else { None })?;
+        let ends = self.peek().is_none_or(|next| matches!(next.text, "and" | "it" | "they" | "," | ";" | "." | ")"));
+        ends.then_some(When::Part(part))
+    }
+
+    fn letter_part(&mut self) -> Option<(u8, u8)> {
+        let token = self.peek()?;
+        let (letter, digit_after) = match token.text {
+            "Q" | "H" => (token.text, true),
+            _ => (self.tokens.get(self.at + 1).filter(|next| !next.after_blank)?.text, false),
+        };
+        let months = match letter {
+            "Q" => 3,
+            "H" => 6,
+            _ => return None,
+        };
+        let digit = if digit_after { self.tokens.get(self.at + 1).filter(|t| !t.after_blank)? } else { token };
+        let part = digit.whole().filter(|part| (1..=4).contains(part))?;
+        self.at += 2;
+        Some((part as u8, months))
+    }
+
+    /// `the year to March 2010`, `12 months ended June`.
+    pub(super) fn year_to_month(&mut self) -> Option<When> {
+        self.word(&["the", "in"]);
+        let is_year = self.maybe(|r| r.tag(Tag::UnitYear).then_some(())).is_some()
+            || self.maybe(|r| (r.small_number()? == 12 && r.tag(Tag::UnitMonth)).then_some(())).is_some();
+        let is_to = is_year && self.word(&["to", "ended", "ending", "until"]);
+        let month = is_to.then(|| self.month()).flatten()?;
+        let year = self.year_or_unsaid();
+        Some(When::YearTo { month, year })
+    }
+
+    /// `as of September 1`, `July 1, 2012`, `26 February 2002`, `31.12.2010`.
+    pub(super) fn day(&mut self) -> Option<When> {
+        let day_number = |r: &mut Self| {
+            let day = r.peek()?.whole().filter(|day| (1..=31).contains(day))?;
+            r.at += 1;
+            let suffix = r.peek().is_some_and(|t| !t.after_blank && matches!(t.lower.as_str(), "st" | "nd" | "rd" | "th"));
+            r.at += usize::from(suffix);
+            Some(day as u8)
+        };
+        if let Some(day) = self.maybe(|r| {
+            let day = day_number(r)?;
+            if r.symbol(&["-", "–"]) || r.word(&["to"]) {
+                day_number(r)?;
+            }
+            r.word(&["of"]);
+            Some((day, r.month()?))
+        }) {
+            let year = self.year_or_unsaid();
+            return Some(When::Day { year, month: day.1, day: day.0 });
+        }
+        let month = self.month()?;
+        self.symbol(&[","]);
+        let day = day_number(self)?;
+        // "February 24.12 billion" names no day, and "May 2010" is a month.
+        let next_is_unit = self.tokens.get(self.at..).and_then(|rest| UNITS.longest(rest)).is_some();
+        if next_is_unit {
+            return None;
+        }
+        if self.symbol(&["-", "–"]) {
+            day_number(self);
+        }
+        let year = self.year_or_unsaid();
+        Some(When::Day { year, month, day })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn months_and_parts_of_a_year() {
+        check("January-September 2010 which", "2010-01/2010-09|which");
+        check("January to May of this year", "2012-01/2012-05|");
+        check("February 1986", "1986-02|");
+        check("February after", "2012-02|after");
+        check("2012, January-May", "2012-01/2012-05|");
+        check("11 months of 2006", "2006-01/2006-11|");
+        check("the first nine months of this year rose", "2012-01/2012-09|rose");
+        check("first quarter of this year", "2012-01/2012-03|");
+        check("Q3 2010", "2010-07/2010-09|");
+        check("second half of last year", "2011-07/2011-12|");
+        check("8M 2015", "2015-01/2015-08|");
+        check("July 2017 to June 2018", "2017-07/2018-06|");
+    }
+
+    #[test]
+    fn days_and_years_to_a_month() {
+        check("September 1, Uzbekistan", "2012-01/2012-08|, Uzbekistan");
+        check("1 January 2012", "2011|");
+        check("July, 31 2002)", "2002-01/2002-07|)");
+        check("the year to March 2010", "2009-04/2010-03|");
+    }
+}

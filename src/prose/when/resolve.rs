@@ -1,0 +1,97 @@
+//! What phrases of time resolve to: a period, counted from what is spoken of.
+
+use super::{Named, Step, When, Year};
+use crate::period::Period;
+
+/// What relative words of time are counted from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::prose) struct Now {
+    /// The year the text is written in.
+    pub(in crate::prose) year: Option<i32>,
+    /// The year that was named last.
+    pub(in crate::prose) named: Option<i32>,
+    /// The period spoken of.
+    pub(in crate::prose) current: Option<Period>,
+    /// The month that fiscal years begin with.
+    pub(in crate::prose) fiscal_start: Option<u8>,
+}
+impl When {
+    /// The period meant. `None` where the text does not tell.
+    pub(in crate::prose) fn resolve(self, now: Now) -> Option<Period> {
+        let current_year = || now.current.map(|period| period.start().div_euclid(12)).or(now.year);
+        let written = now.named.max(now.year);
+        let year_of = |year: Year| match year {
+            Year::Named(year) => Some(year),
+            Year::Now(offset) => written.or_else(current_year).map(|year| year + offset),
+            Year::Current(offset) => current_year().map(|year| year + offset),
+            Year::Unsaid => written.or_else(current_year),
+        };
+        match self {
+            When::Months { first, count, year } => Period::span((year_of(year)?, first.into()), count.into()),
+            When::Years(first, last) => {
+                let (first, last) = (year_of(first)?, year_of(last)?);
+                Period::between((first, 1), (last, 12))
+            }
+            // The fiscal year before the one spoken of.
+            When::Fiscal { year: Year::Now(-1), .. } if now.current.is_some_and(|p| p.months() == 12 && !p.is_year()) => {
+                let current = now.current?;
+                Period::from_start(current.start() - 12, 12)
+            }
+            When::Fiscal { year, named_by } => {
+                let year = match (year, named_by) {
+                    (Year::Named(year), Named::First) => year,
+                    (Year::Named(year), Named::Last) if now.fiscal_start == Some(1) => year,
+                    (Year::Named(year), Named::Last) => year - 1,
+                    (other, _) => year_of(other)? - 1,
+                };
+                Period::span((year, now.fiscal_start?.into()), 12)
+            }
+            // "For the same period" is said of the one spoken of.
+            When::Same(Year::Unsaid) => now.current,
+            When::Same(year) => {
+                let current = now.current?;
+                // "The same period last year" is counted from the period, whenever the text was written.
+                let year = if let Year::Now(offset) = year { Year::Current(offset) } else { year };
+                let shift = (year_of(year)? - current.start().div_euclid(12)) * 12;
+                Period::from_start(current.start() + shift, current.months())
+            }
+            When::Before(Step::Year) | When::Over(Step::Year) => now.current?.year_before(),
+            When::Before(step) | When::Over(step) => {
+                let months = if step == Step::Month { 1 } else { 3 };
+                let current = now.current?;
+                // A month before nine months is no base of theirs.
+                (current.months() == months).then(|| Period::from_start(current.start() - i32::from(months), months)).flatten()
+            }
+            When::Last(step) => {
+                let months = if step == Step::Month { 1 } else { 3 };
+                now.current.filter(|current| current.months() == months)
+            }
+            When::Part(part) => {
+                let current = now.current.filter(|current| matches!(current.months(), 3 | 6))?;
+                let months = i32::from(current.months());
+                let part = i32::from(part).checked_sub(1).filter(|part| (0..12 / months).contains(part))?;
+                Period::from_start(current.start().div_euclid(12) * 12 + part * months, current.months())
+            }
+            When::YearToDate => {
+                let current = now.current?;
+                let last = current.start() + i32::from(current.months()) - 1;
+                let first = last.div_euclid(12) * 12;
+                Period::from_start(first, u16::try_from(last - first + 1).ok()?)
+            }
+            When::Day { year, month, day } => {
+                let year = year_of(year)?;
+                match (day, month) {
+                    // Flows up to the first of a month are those of the months before it.
+                    (1, 1) => Period::year(year - 1),
+                    (1, month) => Period::span((year, 1), u16::from(month) - 1),
+                    (day, month) if day >= 28 => Period::span((year, 1), month.into()),
+                    _ => None,
+                }
+            }
+            When::YearTo { month, year } => {
+                let end = year_of(year)? * 12 + i32::from(month) - 1;
+                Period::from_start(end - 11, 12)
+            }
+        }
+    }
+}

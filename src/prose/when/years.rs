@@ -1,0 +1,96 @@
+//! Calendar years and fiscal years.
+
+use super::super::lexicon::Tag;
+use super::phrase::Reader;
+use super::{Named, When, Year};
+
+impl Reader<'_, '_> {
+    /// `2009`, `the year 2009`, `last year`, `2008-2011`.
+    pub(super) fn years(&mut self) -> Option<When> {
+        // "In 2022-23": two years that follow each other are one fiscal year.
+        let short = self.tokens.get(2).is_some_and(|second| second.text.len() == 2);
+        if short && let Some((year, named_by)) = self.two_years() {
+            return Some(When::Fiscal { year: Year::Named(year), named_by });
+        }
+        let first = self.year()?;
+        if let Year::Named(from) = first
+            && let Some(to) = self.maybe(|r| {
+                if !r.symbol(&["-", "–", "—", "/"]) {
+                    return None;
+                }
+                r.named_year()
+            })
+            && to > from
+        {
+            return Some(When::Years(first, Year::Named(to)));
+        }
+        Some(When::Years(first, first))
+    }
+
+    /// `fiscal year 2017/18`, `FY2018`, `the last fiscal year`, `the 2016-17 financial year`.
+    pub(super) fn fiscal_year(&mut self) -> Option<When> {
+        self.word(&["the", "of", "in"]);
+        if let Some(named) = self.maybe(|r| {
+            let year = r.two_years().or_else(|| r.named_year().map(|year| (year, Named::Last)))?;
+            (r.tag(Tag::Fiscal)).then_some(year)
+        }) {
+            self.tag(Tag::UnitYear);
+            return Some(When::Fiscal { year: Year::Named(named.0), named_by: named.1 });
+        }
+        let relative = self.maybe(|r| {
+            r.tagged(|tag| match tag {
+                Tag::Last | Tag::Previous => Some(Year::Now(-1)),
+                Tag::This => Some(Year::Now(0)),
+                _ => None,
+            })
+        });
+        if !self.tag(Tag::Fiscal) {
+            return None;
+        }
+        let said_year = self.tag(Tag::UnitYear);
+        let named = self.maybe(|r| {
+            r.word(&["of", "in"]);
+            r.two_years().or_else(|| r.named_year().map(|year| (year, Named::Last)))
+        });
+        match (named, relative) {
+            (Some((year, named_by)), _) => Some(When::Fiscal { year: Year::Named(year), named_by }),
+            (None, Some(year)) if said_year => Some(When::Fiscal { year, named_by: Named::Last }),
+            _ => None,
+        }
+    }
+
+    /// `2017/18`, `2017-18`, `2017/2018`: two years that follow each other.
+    fn two_years(&mut self) -> Option<(i32, Named)> {
+        self.maybe(|r| {
+            let first = r.peek()?.year()?;
+            r.at += 1;
+            if !r.symbol(&["/", "-", "–"]) {
+                return None;
+            }
+            let second = r.peek()?.whole()? as i32;
+            r.at += 1;
+            (second == first + 1 || second == (first + 1) % 100).then_some((first, Named::First))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check;
+
+    #[test]
+    fn calendar_years() {
+        check("2009 external", "2009|external");
+        check("the year 2008.", "2008|.");
+        check("2008-2011", "2008/2011|");
+        check("last year", "2011|");
+    }
+
+    #[test]
+    fn fiscal_years() {
+        check("fiscal year 2017/18", "2017-07/2018-06|");
+        check("FY2018", "2017-07/2018-06|");
+        check("the 2016-17 financial year", "2016-07/2017-06|");
+        check("last fiscal year", "2010-07/2011-06|");
+    }
+}
