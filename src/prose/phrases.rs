@@ -42,6 +42,33 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(told(text), expected, "{text}");
 }
 
+/// What was left, one number a line with its reason.
+fn left(text: &str) -> Vec<String> {
+    let extract = read(&Source::from_text("phrase.txt", format!("{text}\n")));
+    extract.unread.iter().map(|unread| format!("{}: {}", unread.printed, unread.reason)).collect()
+}
+
+#[test]
+fn numbers_in_words() {
+    check("Exports fell nine percent in 2019.", &["growth exports 2019 from 2018 down: nine"]);
+    check("Imports came to two billion dollars in 2019.", &["level imports 2019: two billion USD"]);
+    let all = |text: &str, expected: &[&str]| assert_eq!(left(text), expected, "{text}");
+    all(
+        "A dozen countries took two thirds of the exports.",
+        &["dozen: a rough number in words", "two thirds: a rough number in words"],
+    );
+    all(
+        "The number of tourists doubled; seven routes opened.",
+        &["doubled: said of something else than trade", "seven: a quantity that is no money"],
+    );
+    all(
+        "Over nine years and the first six months of the tenth, eleven fairs took place.",
+        &["nine: a length of time", "six: a date or a year", "eleven: a quantity that is no money"],
+    );
+    all("It is one of the largest. They thanked one another a second time at one point, and no one left.", &[]);
+    all("The Group of Seven met.", &["Seven: the number of a section, note or thing"]);
+}
+
 #[test]
 fn levels() {
     check(

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::{Tag, UNITS};
+use super::numeral::small;
 use super::token::Token;
+use crate::exact::Rational;
 use crate::figure::{Figure, Multiplier, Notation};
 use crate::statement::Direction;
 
@@ -51,6 +53,11 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     reader.currency_before();
     let sign = sign.or_else(|| reader.sign());
     let first = reader.at;
+    if tokens.get(at).is_some_and(Token::is_word)
+        && let Some(spelled) = spelled(tokens, at)
+    {
+        return Some(spelled);
+    }
     if !tokens.get(first)?.is_number()
         || first > at && reader.parted(first) && reader.currency.is_none() && tokens[at].lower != "minus"
     {
@@ -90,6 +97,27 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
         (None, None) => Unit::Bare,
     };
     Some((reader.at - at, Quantity { figure, other, unit: sort, sign, number }))
+}
+
+/// `nine pct`, `two billion dollars`: a number in words is an amount or a rate only beside its unit.
+fn spelled(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
+    let (len, value) = small(tokens, at)?;
+    let mut reader = Reader { tokens, at: at + len, currency: None };
+    let unit = reader.unit();
+    let next = reader.at;
+    // "Three million two hundred thousand", and a phrase that begins with a hundred, are more than a number and its unit.
+    let goes_on = tokens.get(next).is_some_and(Token::is_number) || small(tokens, next).is_some();
+    let sort = match (unit.sort, unit.multiplier, unit.currency) {
+        (Some(Unit::Percent), None, None) => Unit::Percent,
+        // "At one point", "one time".
+        (Some(sort @ (Unit::Points | Unit::Times)), None, None) if value > 1 => sort,
+        (None, Some(multiplier), Some(currency)) if multiplier >= Multiplier::MILLION => Unit::Money(Some(currency)),
+        _ => return None,
+    };
+    let number = at..at + len;
+    let figure = Figure::spelled(&super::place::text_of(&tokens[number.clone()]), Rational::from(i64::try_from(value).ok()?), 0);
+    let figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
+    (!goes_on).then_some((next - at, Quantity { figure, other: None, unit: sort, sign: None, number }))
 }
 
 /// The printed text of several tokens; one token's own text needs no copy.
@@ -437,5 +465,9 @@ mod tests {
         check("9–10 billion dollars", "9", Unit::Range);
         check("-1.2%", "1.2", Unit::Percent);
         check("50 items", "50", Unit::Quantity);
+        check("two hundred and six percent", "206", Unit::Percent);
+        check("nine pct of", "9", Unit::Percent);
+        check("twenty-five percent", "25", Unit::Percent);
+        check("two billion dlrs", "2000000000", Unit::Money(Some("DOLLAR")));
     }
 }

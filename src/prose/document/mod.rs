@@ -8,6 +8,7 @@ mod share;
 mod state;
 mod time;
 mod unread;
+mod words;
 
 use super::item::Thing;
 use super::lexicon::Tag;
@@ -205,7 +206,7 @@ impl<'s> Document<'s> {
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         let carries = self.carries(sentence);
         self.spoken.parted = None;
-        let stated = self.extract.statements.len();
+        let (stated, listed) = (self.extract.statements.len(), self.extract.unread.len());
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
         let respective = respective(sentence);
@@ -264,6 +265,7 @@ impl<'s> Document<'s> {
                 Thing::Place(_) | Thing::Word | Thing::Symbol => self.dates(sentence, at, passage, Reason::Label),
             }
         }
+        self.words(sentence, passage, stated, listed);
         self.remember(sentence, stated);
     }
 

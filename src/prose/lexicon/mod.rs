@@ -34,11 +34,16 @@ const WORD_LISTS: &[&str] = &[
 
 const UNIT_LISTS: &[&str] = &[include_str!("en/unit.txt"), include_str!("en/currency.txt")];
 
+const NUMERAL_LISTS: &[&str] = &[include_str!("en/numeral.txt")];
+
 /// The words of running text.
 pub(super) static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(WORD_LISTS));
 
 /// Units, multipliers and currencies: words that are looked for beside numbers alone.
 pub(super) static UNITS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(UNIT_LISTS));
+
+/// Numbers in words.
+pub(super) static NUMERALS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(NUMERAL_LISTS));
 
 impl Lexicon {
     /// Reads lists: `tag = phrase; phrase`, where `a|b` are alternatives, `[a]` may be missing, `#` begins a remark, and a line that begins
@@ -132,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_tag_of_the_lists_is_known() {
-        for list in WORD_LISTS.iter().chain(UNIT_LISTS) {
+        for list in WORD_LISTS.iter().chain(UNIT_LISTS).chain(NUMERAL_LISTS) {
             for line in list.lines().filter(|line| !line.starts_with(['#', ' ']) && !line.is_empty()) {
                 let name = line.split_once(" = ").map(|(name, _)| name);
                 assert!(name.and_then(Tag::named).is_some(), "{line}");

@@ -111,6 +111,14 @@ pub(in crate::prose) enum Tag {
     Adjusted,
     /// No. and its like: a number after it names something.
     Label,
+    /// A or an, before a number in words.
+    Article,
+    /// A third, fifths: a part, with a number before it.
+    Fraction,
+    /// A half, which needs no number before it.
+    Halves,
+    /// Dozens, hundreds of.
+    Rough,
 }
 
 /// The words for flows and for those who trade.
@@ -212,6 +220,10 @@ impl Tag {
             "price" => Self::Price,
             "adjusted" => Self::Adjusted,
             "label" => Self::Label,
+            "article" => Self::Article,
+            "fraction" => Self::Fraction,
+            "halves" => Self::Halves,
+            "rough" => Self::Rough,
             code if code.len() >= 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Self::Currency(code),
             _ => return None,
         })

@@ -64,6 +64,12 @@ impl Sentence<'_, '_> {
         self.subjects.iter().position(|subject| subject.items.contains(&at))
     }
 
+    /// The item that a token belongs to.
+    pub(in crate::prose) fn within(&self, token: usize) -> Option<usize> {
+        let at = self.items.partition_point(|item| item.tokens.end <= token);
+        self.items.get(at).filter(|item| item.tokens.contains(&token)).map(|_| at)
+    }
+
     /// Articles, qualifiers and adjectives before an item are passed: the item that governs it.
     pub(in crate::prose) fn governor(&self, at: usize) -> Option<usize> {
         let mut before = at.checked_sub(1)?;

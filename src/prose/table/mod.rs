@@ -3,7 +3,10 @@
 mod cell;
 mod label;
 
+use std::ops::Range;
+
 use super::markup::{Grid, Passage};
+use super::numeral::numerals;
 use super::place::Place;
 use super::quantity::Unit;
 use super::token::tokens;
@@ -332,10 +335,18 @@ impl<'g> Reader<'g> {
     }
 
     fn leave_all(&mut self, passage: &Passage, reason: Reason) {
-        for token in tokens(passage.text()).iter().filter(|token| token.is_number()) {
-            let reason = if token.year().is_some() || is_time(passage) { Reason::Date } else { reason };
-            let place = self.source.place(passage.span(token.span.clone()));
-            self.unread.push(Unread { printed: token.text.to_owned(), reason, place });
+        let tokens = tokens(passage.text());
+        let left = |span: Range<usize>, reason: Reason| Unread {
+            printed: passage.text()[span.clone()].to_owned(),
+            reason: if is_time(passage) { Reason::Date } else { reason },
+            place: self.source.place(passage.span(span)),
+        };
+        for token in tokens.iter().filter(|token| token.is_number()) {
+            let reason = if token.year().is_some() { Reason::Date } else { reason };
+            self.unread.push(left(token.span.clone(), reason));
+        }
+        for (range, _) in numerals(&tokens, 0..tokens.len()) {
+            self.unread.push(left(tokens[range.start].span.start..tokens[range.end - 1].span.end, reason));
         }
     }
 }
