@@ -33,7 +33,9 @@ pub(super) fn numerals(tokens: &[Token], within: Range<usize>) -> Vec<(Range<usi
 pub(super) fn small(tokens: &[Token], at: usize) -> Option<(usize, u64)> {
     let reader = Reader { tokens };
     let before = at.checked_sub(1).map(|i| if reader.is(i, Tag::And) { i.saturating_sub(1) } else { i });
-    if before.is_some_and(|i| reader.multiplier(i).is_some()) {
+    // The rest of a longer number is none of its own.
+    let is_rest = at > 1 && reader.hyphen(at - 1) == at && reader.below_hundred(at - 2).is_some();
+    if is_rest || before.is_some_and(|i| reader.multiplier(i).is_some()) {
         return None;
     }
     let (end, value) = reader.below_hundred(at)?;
@@ -106,7 +108,7 @@ impl Reader<'_, '_> {
         let hundred = self.hyphen(at);
         self.multiplier(hundred).filter(|factor| *factor == 100 && value < 100)?;
         let and = hundred + 1 + usize::from(self.is(hundred + 1, Tag::And));
-        match self.below_hundred(and) {
+        match self.below_hundred(and).filter(|_| self.fraction(and).is_none()) {
             Some((end, rest)) => Some((end, value * 100 + rest)),
             None => Some((hundred + 1, value * 100)),
         }
@@ -132,8 +134,8 @@ impl Reader<'_, '_> {
             (total, value, least) = (total.saturating_add(value.saturating_mul(factor)), 0, factor);
             // What follows is smaller than what it is added to: "three thousand and five", and no "three thousand and five million".
             let and = end + usize::from(self.is(end, Tag::And));
-            let rest =
-                below_thousand(and).filter(|(after, _)| self.multiplier(*after).is_none_or(|next| and == end && next < factor));
+            let rest = below_thousand(and).filter(|_| self.fraction(and).is_none());
+            let rest = rest.filter(|(after, _)| self.multiplier(*after).is_none_or(|next| and == end && next < factor));
             if let Some((after, rest)) = rest {
                 (end, value) = (after, rest);
             }

@@ -146,6 +146,35 @@ fn shares_ranks_and_counts() {
 }
 
 #[test]
+fn counts_that_are_told_apart() {
+    let all = [
+        "count companies [companies with foreign capital] 2019: nine companies",
+        "count companies [joint companies] 2019: three companies",
+        "count companies [foreign companies] 2019: six companies",
+    ];
+    check("In 2019 the region had nine companies with foreign capital: three joint and six foreign.", &all);
+    check("In 2019 the region had nine companies with foreign capital, including three joint and six foreign companies.", &all);
+    check(
+        "By 2019 there were 120 enterprises (45 state-owned, 70 private, and five mixed enterprises).",
+        &[
+            "count companies [enterprises] 2019: 120 companies",
+            "count companies [state-owned enterprises] 2019: 45 companies",
+            "count companies [private enterprises] 2019: 70 companies",
+            "count companies [mixed enterprises] 2019: five companies",
+        ],
+    );
+    for text in [
+        "In 2019 the region had nine companies with foreign capital, among them three joint and two Chinese ones.",
+        "In 2019 the region had nine companies: three joint, six foreign and a few others.",
+        "In 2019 the region had nine companies: three joint ones, the rest foreign.",
+        "In 2019 nine companies signed three contracts and six letters.",
+        "In 2019 the region had nine companies, for example three joint and six foreign ones.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
 fn several_at_once() {
     check(
         "Exports and imports increased by 9% and 25%, respectively, in 2019.",

@@ -1,6 +1,7 @@
 //! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
 
 mod balance;
+mod count;
 mod key;
 mod list;
 mod several;
@@ -218,7 +219,11 @@ impl<'s> Document<'s> {
             .find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
         let mut last: Option<Role> = None;
         let mut told = Vec::new();
+        let counts = self.counts(sentence);
         for (at, item) in sentence.items.iter().enumerate() {
+            if counts.as_ref().is_some_and(|counts| self.count(sentence, at, counts, passage)) {
+                continue;
+            }
             match &item.thing {
                 Thing::Quantity(quantity) => {
                     match sentence.role(at, carries).or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence)) {

@@ -1,5 +1,5 @@
 use crate::figure::Qualifier;
-use crate::statement::Direction;
+use crate::statement::{Direction, Parts};
 
 /// What a word or phrase of the lexicon is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub(in crate::prose) enum Tag {
     Or,
     Contrast,
     Including,
+    /// Words that open a list of sorts: all there are, or some.
+    Listing(Parts),
     Respectively,
     ThanWord,
     Over,
@@ -236,6 +238,8 @@ impl Tag {
             ("scope", "services") => Self::Services,
             ("scope", "goods") => Self::Goods,
             ("scope", "goods-and-services") => Self::GoodsAndServices,
+            ("listing", "all") => Self::Listing(Parts::All),
+            ("listing", "some") => Self::Listing(Parts::Some),
             ("up", "adverb") => Self::Adverb(Direction::Up),
             ("down", "adverb") => Self::Adverb(Direction::Down),
             ("up", "than") => Self::Than(Direction::Up),

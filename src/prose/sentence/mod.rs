@@ -1,6 +1,7 @@
 //! A sentence with its subjects, and what each of its numbers says of them.
 
 mod amount;
+mod count;
 mod factor;
 mod moment;
 mod near;
@@ -17,6 +18,7 @@ use super::token::Token;
 use crate::figure::Qualifier;
 use crate::statement::Direction;
 
+pub(super) use count::{Count, Counts};
 pub(super) use factor::Factor;
 pub(super) use role::{Role, Silence};
 pub(super) use split::sentences;
