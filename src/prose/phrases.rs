@@ -146,6 +146,25 @@ fn shares_ranks_and_counts() {
 }
 
 #[test]
+fn partners_of_one_sentence_and_of_the_next() {
+    for text in [
+        "China remained the main partner in 2019 with exports of $3 billion. Exports totalled $20 billion.",
+        "The main trading partner was China, with exports of $3 billion in 2019. Exports totalled $20 billion.",
+        "Exports to China came to $3 billion in 2019. Exports totalled $20 billion.",
+    ] {
+        check(text, &["level exports with China 2019: 3 billion USD", "level exports 2019: 20 billion USD"]);
+    }
+    check(
+        "Trade with China came to $5 million in 2019. Exports made $3 million, imports $2 million.",
+        &[
+            "level turnover with China 2019: 5 million USD",
+            "level exports with China 2019: 3 million USD",
+            "level imports with China 2019: 2 million USD",
+        ],
+    );
+}
+
+#[test]
 fn counts_that_are_told_apart() {
     let all = [
         "count companies [companies with foreign capital] 2019: nine companies",

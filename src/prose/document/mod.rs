@@ -63,6 +63,8 @@ struct Paragraph {
     /// An adjustment that a sentence before speaks of.
     adjusted: Option<String>,
     begun: bool,
+    /// The first statement that it can have made.
+    first: usize,
 }
 
 impl Paragraph {
@@ -197,7 +199,7 @@ impl<'s> Document<'s> {
 
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
-        self.paragraph = Paragraph::default();
+        self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
         for mut sentence in read_sentences(&tokens, self.survey.notation) {
             self.tell_other_balances(&mut sentence);
             self.sentence(&sentence, passage);

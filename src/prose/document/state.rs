@@ -37,6 +37,11 @@ impl Document<'_> {
         };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
         let mut key = self.key(sentence, &subject, flow, spoken.is_some());
+        if let Some(partner) =
+            role.subject.filter(|_| subject.partner.is_none() && !subject.total).and_then(|s| sentence.partner_told(s))
+        {
+            key.partner = partner_named(&partner.name);
+        }
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
             key.partner = partner_named(&partner);
         }
@@ -152,6 +157,10 @@ impl Document<'_> {
         if role.relation.is_amount() {
             key.unit = self.unit(quantity);
         }
+        if role.relation == Relation::Level && spoken.as_ref().is_none_or(|spoken| spoken.partner.is_none() && !spoken.same_partner)
+        {
+            self.tell_from_partner(&mut key, &quantity.figure);
+        }
         let open = role.relation == Relation::Change && spoken.is_none() && self.spoken.list.is_none();
         let mut figure = quantity.figure.clone().qualified(role.qualifier);
         let mut other = quantity.other.clone();
@@ -191,6 +200,7 @@ impl Document<'_> {
                 flows: Vec::new(),
                 adjusted: self.paragraph.adjusted.take(),
                 begun: true,
+                first: self.paragraph.first,
             };
         }
         // A total, or another scope, ends what the first figure of the paragraph said of the others.

@@ -31,6 +31,8 @@ pub(in crate::prose) enum Tag {
     Amount,
     /// Accounted for, share.
     Share,
+    /// Is, became, remained.
+    Copula,
     /// Ranks, largest.
     Rank,
     From,
@@ -168,6 +170,7 @@ impl Tag {
             "times" => Self::Times,
             "amount" => Self::Amount,
             "share" => Self::Share,
+            "copula" => Self::Copula,
             "rank" => Self::Rank,
             "from" => Self::From,
             "to" => Self::To,

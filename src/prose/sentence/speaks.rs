@@ -83,6 +83,22 @@ impl Sentence<'_, '_> {
         subject
     }
 
+    /// "China remained the main partner, with exports of 3 billion": whom the figures behind it are with, as long as the sentence speaks of it.
+    pub(in crate::prose) fn partner_told(&self, subject: usize) -> Option<&Place> {
+        let told = self.subjects.iter().take(subject).rposition(|s| s.trader && s.flows == [Flow::Turnover])?;
+        let (start, end) = (self.subjects[told].items.start, self.subjects[told].items.end);
+        let parts =
+            |i: usize| self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as" || self.has(i, Tag::Over);
+        if (end..self.subjects[subject].items.start).any(parts) {
+            return None;
+        }
+        let place = |i: usize| self.items.get(i)?.place();
+        let copula = (start.saturating_sub(6)..start).rev().find(|&i| self.has(i, Tag::Copula));
+        let before = copula.and_then(|copula| place(copula.checked_sub(1)?));
+        let behind = Some(end).filter(|&end| self.has(end, Tag::Copula)).and_then(|copula| place(copula + 1));
+        before.or(behind)
+    }
+
     /// "To the euro area, Germany exported 38.7 billion": the partner at the head of a sentence.
     pub(in crate::prose) fn leading_partner(&self, subject: &Subject) -> Option<Place> {
         let fits = match subject.flows.first()? {
