@@ -69,6 +69,17 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
         number.end = end;
         reader.at = end;
     }
+    if let Some((end, figure)) = reader.mixed_fraction(first) {
+        reader.at = end;
+        let unit = reader.unit();
+        let sort = match (unit.sort, unit.multiplier.is_some(), reader.currency.or(unit.currency)) {
+            (Some(sort), ..) => sort,
+            (None, true, currency) => Unit::Money(currency),
+            (None, false, _) => Unit::Bare,
+        };
+        let figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
+        return Some((reader.at - at, Quantity { figure, other: None, unit: sort, sign, number: first..end }));
+    }
     let text = printed(tokens, &number);
     let (figure, other) = read(text.as_deref().unwrap_or(tokens[first].text), notation)?;
     if reader.ordinal_suffix() {
@@ -210,6 +221,28 @@ impl Reader<'_, '_> {
         let is_group = is_group && (rest.text.len() == 3 || rest.text[3..].starts_with('.'));
         let (_, tags) = UNITS.longest(self.tokens.get(first + 3..)?)?;
         (is_split && is_group && multiplier(tags).is_some()).then_some(first + 3)
+    }
+
+    /// `10-1/2`, `4 1/4`, before a unit: a number with the half or quarter behind it.
+    fn mixed_fraction(&self, first: usize) -> Option<(usize, Figure)> {
+        let hyphen = self.tokens.get(first + 1).is_some_and(|t| t.text == "-" && !t.after_blank);
+        let from = first + 1 + usize::from(hyphen);
+        let [numerator, slash, denominator] = self.tokens.get(from..from + 3)? else { return None };
+        let touches = !slash.after_blank && !denominator.after_blank && numerator.after_blank != hyphen;
+        let (whole, part, parts) = (self.tokens[first].whole()?, numerator.whole()?, denominator.whole()?);
+        let decimals = match parts {
+            2 => 1,
+            4 => 2,
+            8 => 3,
+            _ => return None,
+        };
+        let has_unit = self.tokens.get(from + 3..).and_then(|rest| UNITS.longest(rest)).is_some();
+        if !(slash.text == "/" && touches && part < parts && has_unit) {
+            return None;
+        }
+        let value = &Rational::from(i64::from(whole * parts + part)) / &Rational::from(i64::from(parts));
+        let printed = super::place::text_of(&self.tokens[first..from + 3]);
+        Some((from + 3, Figure::spelled(&printed, value, decimals)))
     }
 
     fn ordinal_suffix(&mut self) -> bool {
@@ -465,6 +498,8 @@ mod tests {
         check("9–10 billion dollars", "9", Unit::Range);
         check("-1.2%", "1.2", Unit::Percent);
         check("50 items", "50", Unit::Quantity);
+        check("10-1/2 pct", "21/2", Unit::Percent);
+        check("4 1/4 pct", "17/4", Unit::Percent);
         check("two hundred and six percent", "206", Unit::Percent);
         check("nine pct of", "9", Unit::Percent);
         check("twenty-five percent", "25", Unit::Percent);

@@ -22,7 +22,7 @@ use super::survey::{Survey, read_sentences};
 use super::table;
 use super::token::tokens;
 use super::when::{When, Year};
-use super::{Extract, Reason};
+use super::{Extract, Reason, Unread};
 use crate::codelist::{Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
@@ -83,7 +83,11 @@ impl Paragraph {
 #[derive(Debug, Clone, Default)]
 struct Spoken {
     subject: Option<Subject>,
+    /// The last one whose word is a plural: what "they" are.
+    plural: Option<Subject>,
     period: Option<Period>,
+    /// Whether the last number was said of something else than trade, which "it" then is.
+    of_other: bool,
     /// The year that was named last: what bare months belong to.
     year: Option<i32>,
     /// How many months back changes have been counted from.
@@ -208,6 +212,12 @@ impl<'s> Document<'s> {
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         let carries = self.carries(sentence);
+        if sentence.subjects.is_empty()
+            && sentence.lower(0) == "they"
+            && let Some(plural) = self.spoken.plural.clone()
+        {
+            self.spoken.subject = Some(plural);
+        }
         self.spoken.parted = None;
         let (stated, listed) = (self.extract.statements.len(), self.extract.unread.len());
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
@@ -273,13 +283,16 @@ impl<'s> Document<'s> {
             }
         }
         self.words(sentence, passage, stated, listed);
-        self.remember(sentence, stated);
+        self.remember(sentence, stated, listed);
     }
 
     /// Whether numbers of a sentence without a flow may speak of what was spoken of before.
     fn carries(&self, sentence: &Sentence) -> bool {
         if self.spoken.list.is_some() {
             return true;
+        }
+        if self.spoken.of_other && sentence.subjects.is_empty() && matches!(sentence.lower(0), "it" | "this" | "that") {
+            return false;
         }
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
@@ -298,11 +311,21 @@ impl<'s> Document<'s> {
     }
 
     /// What the next sentence may leave unsaid.
-    fn remember(&mut self, sentence: &Sentence, stated: usize) {
+    fn remember(&mut self, sentence: &Sentence, stated: usize, listed: usize) {
         self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
         self.spoken.partner = sentence.subjects.iter().rev().find_map(|s| s.partner.clone()).or(self.spoken.partner.take());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
+        }
+        if let Some(subject) =
+            sentence.subjects.iter().rev().find(|s| !s.trader && matches!(s.flows[0], Flow::Exports | Flow::Imports))
+        {
+            self.spoken.plural = Some(subject.clone());
+        }
+        let numbers = sentence.items.iter().any(|item| item.quantity().is_some());
+        if numbers {
+            let of_other = |unread: &Unread| unread.reason == Reason::OtherSubject;
+            self.spoken.of_other = self.extract.statements.len() == stated && self.extract.unread[listed..].iter().any(of_other);
         }
         let own: Vec<usize> = (0..sentence.items.len())
             .filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i))

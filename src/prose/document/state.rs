@@ -127,7 +127,7 @@ impl Document<'_> {
             key.commodity = Name::new(&noun);
         }
         if role.relation == Relation::Level
-            && let Err(silence) = self.stuff_of(sentence, at, &mut key)
+            && let Err(silence) = self.stuff_of(sentence, at, role.is_base, &mut key)
         {
             return self.leave(sentence, at, quantity, silence, passage);
         }

@@ -41,6 +41,11 @@ impl Sentence<'_, '_> {
         &self.tokens[self.items[at].tokens.start].lower
     }
 
+    /// As `lower`, of an item that may be beyond the end.
+    pub(in crate::prose) fn lower_of(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", |item| &self.tokens[item.tokens.start].lower)
+    }
+
     pub(in crate::prose) fn has(&self, at: usize, tag: Tag) -> bool {
         self.items.get(at).is_some_and(|item| item.has(tag))
     }

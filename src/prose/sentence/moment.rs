@@ -11,6 +11,7 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn time_behind(&self, at: usize) -> Option<usize> {
         let mut linked = false;
         let mut behind_bracket = 0;
+        let mut own = None;
         for next in at + 1..self.items.len().min(at + 14) {
             if next < behind_bracket {
                 continue;
@@ -23,6 +24,12 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let item = &self.items[next];
+            // "A surplus of 13.6 billion. Taiwan's 1985 surplus": what stands in another mention is its own.
+            if let Some(subject) = self.subject_at(next).filter(|_| !linked)
+                && *own.get_or_insert(subject) != subject
+            {
+                return None;
+            }
             if item.when().is_some() {
                 return Some(next);
             }
