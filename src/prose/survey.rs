@@ -241,6 +241,16 @@ fn end_of_range(items: &[Item], at: usize, tokens: &[Token]) -> Option<usize> {
 
 /// "9 and 25 %", "from 20.6 to 24.1 billion dlrs": a number without a unit takes that of the number it is listed with.
 fn share_units(items: &mut [Item], tokens: &[Token]) {
+    // "By five to six percent".
+    for at in 0..items.len() {
+        let numeral = items[at].find(|tag| matches!(tag, Tag::Number(_)).then_some(())).is_some();
+        if numeral
+            && let Some(end) = end_of_range(items, at, tokens)
+            && let super::item::Thing::Quantity(quantity) = &mut items[end].thing
+        {
+            quantity.unit = Unit::Range;
+        }
+    }
     for at in 0..items.len() {
         let Some(quantity) = items[at].quantity().filter(|q| q.unit == Unit::Bare) else { continue };
         let joins = |item: &Item| {

@@ -262,6 +262,10 @@ impl<'s> Document<'s> {
                             let rates = if quantity.unit == Unit::Percent { Rates::Yes } else { Rates::No };
                             if respective.first() == Some(&at) {
                                 told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, rates)).collect();
+                                // "It exported 105 and imported 83 billion. This is an increase of 4.4 and 3.9 percent respectively."
+                                if rates == Rates::Yes && told.iter().any(Option::is_none) {
+                                    told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, Rates::No)).collect();
+                                }
                             }
                             if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {
                                 role.flow = Some(flow);

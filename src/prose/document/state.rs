@@ -45,7 +45,8 @@ impl Document<'_> {
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
             key.partner = partner_named(&partner);
         }
-        let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
+        let shared = || sentence.shares_verb(at).and_then(|before| self.basis_of(sentence, before));
+        let own_basis = self.basis_of(sentence, at).or(subject.basis).or_else(shared).or(basis);
         match own_basis {
             Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
@@ -68,6 +69,9 @@ impl Document<'_> {
             key.basis.vintage = Name::new("first");
         } else if words.ends_with(&["revised", "to"]) {
             key.basis.vintage = Name::new("revised");
+        }
+        if let Some(holder) = sentence.possessor(at) {
+            key.reporter = partner_named(&holder.name);
         }
         let (period, base) = self.times(sentence, at, &role);
         let (period, base) = match (role.is_base, role.relation.is_change()) {
@@ -117,8 +121,15 @@ impl Document<'_> {
             self.member_of_list(sentence, at, &role, &mut key);
         }
         self.part_of_its_own(sentence, at, &role, &mut key);
-        if let Some(scope) = sentence.scope_behind(at) {
+        if let Some(scope) = sentence.scope_behind(at).or_else(|| sentence.scope_beside(at)) {
             key.scope = Name::new(scope.code());
+        }
+        // "Coffee accounted for 320 million of exports, up from 222 million": a part, and so is what it is compared with.
+        if role.relation == Relation::Level
+            && key.commodity.is_empty()
+            && let Some(part) = sentence.part_accounted(at, role.is_base)
+        {
+            key.commodity = Name::new(&part);
         }
         if let Some(noun) = sentence.noun_between(at).filter(|_| key.commodity.is_empty() || subject.commodity.is_some()) {
             if matches!(key.flow, Flow::Balance | Flow::Turnover) {

@@ -29,7 +29,13 @@ impl Document<'_> {
             // "For all of last year the deficit was …": the year that the text is about.
             Some(When::Years(Year::Now(-1), Year::Now(-1))) if carried.is_some_and(Period::is_year) => carried,
             Some(when) if self.is_year_spoken_of(when) && !role.is_forecast => carried,
-            Some(when) => resolve(when, carried.or(self.survey.year.and_then(Period::year))),
+            Some(when) => {
+                let resolved = resolve(when, carried.or(self.survey.year.and_then(Period::year)));
+                match own.and_then(|i| sentence.months_up_to(i)).zip(resolved.filter(|period| period.months() == 1)) {
+                    Some((count, last)) => Period::from_start(last.start() + 1 - i32::from(count), count.into()),
+                    None => resolved,
+                }
+            }
             None => carried,
         };
         let base_item = if role.is_base {

@@ -178,6 +178,14 @@ impl Sentence<'_, '_> {
         false
     }
 
+    /// "And imports of 6.6 billion" behind an amount that is compared with.
+    fn lists_on(&self, at: usize) -> bool {
+        let Some(subject) = self.subject_before(at) else { return false };
+        let and = self.subjects[subject].items.start.checked_sub(1).filter(|&i| self.has(i, Tag::And) && i > 0);
+        let Some(before) = and.map(|and| and - 1).filter(|&i| self.quantity(i).is_some()) else { return false };
+        self.governor(before).is_some_and(|i| self.is_base_word(i, before))
+    }
+
     /// Whether the word that governs an amount makes it what something is compared with.
     pub(in crate::prose) fn is_base_word(&self, governor: usize, at: usize) -> bool {
         if self.lists_bases(governor) {
@@ -228,6 +236,14 @@ impl Sentence<'_, '_> {
         }
         if !passes(governor) {
             return false;
+        }
+        // "Compared with exports of 6.7 and imports of 6.6 billion in January and exports of 6.9 billion": the list goes on.
+        let and = (governor.saturating_sub(4)..governor).rev().find(|&i| !passes(i)).filter(|&i| self.has(i, Tag::And) && i > 1);
+        if let Some(and) = and.filter(|&i| self.items[i - 1].when().is_some())
+            && let Some(before) = (and.saturating_sub(4)..and).rev().find(|&i| self.quantity(i).is_some())
+            && self.subject_before(before).is_some_and(|subject| self.subjects[subject].items.end == before)
+        {
+            return self.governor(before).is_some_and(|i| self.is_base_word(i, before)) || self.lists_on(before);
         }
         let mut i = governor;
         while i > 0 && passes(i) && at - i < 8 {

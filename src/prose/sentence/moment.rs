@@ -98,6 +98,12 @@ impl Sentence<'_, '_> {
         {
             return true;
         }
+        // "The best so far this year" looks back over it.
+        let so_far = matches!(when, Some(When::YearToDate | When::Years(Year::Now(0), _)));
+        let highest = |i: usize| matches!(self.lower(i), "best" | "worst") || self.lower(i).ends_with("est");
+        if so_far && at > 1 && (at.saturating_sub(3)..at).any(highest) {
+            return true;
+        }
         // "The first fall in eight months".
         let counted = matches!(when, Some(When::Months { first: 1, count: 2.., year: Year::Unsaid }))
             && self.tokens[self.items[at].tokens.clone()].iter().all(|t| !t.is_capitalised());
@@ -112,6 +118,17 @@ impl Sentence<'_, '_> {
             self.items[i].has(Tag::Not) && self.lower(i) != "no"
                 || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
         })
+    }
+
+    /// "The eight months to the end of February", "the three months to May": how many months end with the time at an item.
+    pub(in crate::prose) fn months_up_to(&self, at: usize) -> Option<u8> {
+        let to =
+            (at.saturating_sub(4)..at).rev().find(|&i| self.has(i, Tag::To) || self.has(i, Tag::AsOf) && self.lower(i) != "as")?;
+        let passed = |i: usize| self.is_light(i) || self.has(i, Tag::Of) || self.lower(i) == "end";
+        match self.items[to.checked_sub(1)?].when() {
+            Some(When::Months { first: 1, count: count @ 2.., year: Year::Unsaid }) if (to + 1..at).all(passed) => Some(count),
+            _ => None,
+        }
     }
 
     /// Whether a time is what something is compared with.
@@ -151,6 +168,14 @@ impl Sentence<'_, '_> {
                         return true;
                     }
                     if tags.contains(&Tag::ThanWord) && self.lower(i) == "than" {
+                        return true;
+                    }
+                    // "0.5 % less than in February 1986".
+                    let rated = i
+                        .checked_sub(1)
+                        .and_then(|b| self.quantity(b))
+                        .is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
+                    if rated && self.compares(i).is_some() {
                         return true;
                     }
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
@@ -277,6 +302,7 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn base_time(&self, at: usize) -> Option<usize> {
         let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
         let mut rates = 0;
+        let mut parted = false;
         for i in at + 1..self.items.len() {
             if self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times | Unit::Points)) {
                 rates += 1;
@@ -291,6 +317,7 @@ impl Sentence<'_, '_> {
                 && !self.subjects.iter().any(|s| s.items.start > at && s.items.start < i)
                 && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
             if own {
+                parted = true;
                 break;
             }
             if rates > 0 && begins || self.is_symbol(i, &[";"]) || self.items[i].has(Tag::Contrast) && self.lower(i) != "as" {
@@ -305,6 +332,6 @@ impl Sentence<'_, '_> {
             .find(|&i| self.items[i].when().is_some() && self.lower(i - 1) == "since")
             .filter(|&i| !(0..i).any(|k| self.lower(k) == "first" || self.lower(k) == "time" || self.lower(k).ends_with("est")));
         let before = (0..at).rev().find(is_base).or(since);
-        before.or_else(|| (at..self.items.len()).rev().find(is_base))
+        before.or_else(|| (at..self.items.len()).rev().find(is_base).filter(|_| !parted))
     }
 }

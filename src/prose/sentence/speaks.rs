@@ -53,6 +53,37 @@ impl Sentence<'_, '_> {
         (short && !said).then(|| text_of(&self.tokens[self.items[start].tokens.start..self.items[verb - 1].tokens.end]))
     }
 
+    /// "Goods trade grew 12 % and services 170 %": the scope right before a number.
+    pub(in crate::prose) fn scope_beside(&self, at: usize) -> Option<Scope> {
+        let word = at.checked_sub(2).filter(|&i| self.has(i, Tag::And) || self.is_symbol(i, &[",", ";"]))? + 1;
+        match &self.items[word] {
+            item if item.has(Tag::Services) => Some(Scope::Services),
+            item if item.has(Tag::GoodsAndServices) => Some(Scope::GoodsAndServices),
+            _ => None,
+        }
+    }
+
+    /// "Taiwan's surplus is to grow to 18 billion, and Korea's to 6 billion": the place whose own is meant.
+    pub(in crate::prose) fn possessor(&self, at: usize) -> Option<&Place> {
+        let last = self.subject_before(at).map(|subject| self.subjects[subject].items.end)?;
+        let holds = |&i: &usize| self.lower(i) == "'s" && self.items[i - 1].place().is_some();
+        let possessive = (last + 1..at).rev().find(holds)?;
+        let elided = self.has(possessive + 1, Tag::To)
+            || self.has(possessive + 1, Tag::Of)
+            || self.has(possessive + 1, Tag::By)
+            || self.change(possessive + 1).is_some();
+        self.items[possessive - 1].place().filter(|_| elided)
+    }
+
+    /// "Coffee accounted for 320 million of exports": the words before the verb, for the number and for what it is compared with.
+    pub(in crate::prose) fn part_accounted(&self, at: usize, is_base: bool) -> Option<String> {
+        let first = if is_base { (0..at).find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))? } else { at };
+        let of = self.has(first + 1, Tag::Of) && self.subject_at(first + 2).is_some();
+        let verb = (first.saturating_sub(3)..first).find(|&i| self.lower(i).starts_with("account")).filter(|_| of)?;
+        let start = (0..verb).rev().take_while(|&i| self.is_name(i)).last()?;
+        Some(text_of(&self.tokens[self.items[start].tokens.start..self.items[verb].tokens.start]))
+    }
+
     /// A subject with what the one before it says for both: "exports to Japan fell and imports rose".
     pub(in crate::prose) fn whole_subject(&self, at: usize) -> Subject {
         let mut subject = self.subjects[at].clone();
