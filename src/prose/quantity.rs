@@ -498,8 +498,8 @@ mod tests {
         check("9–10 billion dollars", "9", Unit::Range);
         check("-1.2%", "1.2", Unit::Percent);
         check("50 items", "50", Unit::Quantity);
-        check("10-1/2 pct", "21/2", Unit::Percent);
-        check("4 1/4 pct", "17/4", Unit::Percent);
+        check("10-1/2 pct", "10.5", Unit::Percent);
+        check("4 1/4 pct", "4.25", Unit::Percent);
         check("two hundred and six percent", "206", Unit::Percent);
         check("nine pct of", "9", Unit::Percent);
         check("twenty-five percent", "25", Unit::Percent);

@@ -166,7 +166,8 @@ impl<'s> Document<'s> {
         let Some(&last) = self.headlines.last() else { return };
         let dated = self.extract.statements[last + 1..].iter().find(|s| s.key.period.is_some());
         let Some((period, base)) = dated.map(|s| (s.key.period, s.base)) else { return };
-        let first_base = base.or_else(|| self.extract.statements[last + 1..].iter().find_map(|s| s.base));
+        let first_base =
+            base.or_else(|| self.extract.statements[last + 1..].iter().filter(|s| s.key.period == period).find_map(|s| s.base));
         for at in self.headlines.drain(..) {
             let statement = &mut self.extract.statements[at];
             statement.key.period = period;
@@ -306,6 +307,7 @@ impl<'s> Document<'s> {
                     || item.has(Tag::Including)
                     || item.flow().is_some()
                     || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level).then_some(())).is_some()
+                        && self.paragraph.begun
                         && at <= 4
                         && sentence.items[..at].iter().all(|before| before.thing != Thing::Word)
                     || item.place().is_some()

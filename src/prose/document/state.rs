@@ -124,6 +124,15 @@ impl Document<'_> {
         if let Some(scope) = sentence.scope_behind(at).or_else(|| sentence.scope_beside(at)) {
             key.scope = Name::new(scope.code());
         }
+        // "Farm trade showed a surplus of 2.0 billion after a surplus of 2.4 billion": of the same.
+        if role.is_base
+            && key.commodity.is_empty()
+            && let Some(before) = role.subject.and_then(|s| s.checked_sub(1)).map(|before| sentence.whole_subject(before))
+            && before.flows == subject.flows
+            && let Some(commodity) = before.commodity
+        {
+            key.commodity = Name::new(&commodity);
+        }
         // "Coffee accounted for 320 million of exports, up from 222 million": a part, and so is what it is compared with.
         if role.relation == Relation::Level
             && key.commodity.is_empty()

@@ -45,6 +45,7 @@ impl Document<'_> {
                 .or_else(|| sentence.time_owning(at))
                 .or_else(|| sentence.time_before_when(at))
                 .or_else(|| if listed { None } else { sentence.base_time(at) })
+                .filter(|&i| !sentence.is_compared_between(at, i))
         } else if role.relation.is_change() {
             sentence.base_time(at)
         } else {

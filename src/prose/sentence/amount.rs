@@ -241,7 +241,6 @@ impl Sentence<'_, '_> {
         let and = (governor.saturating_sub(4)..governor).rev().find(|&i| !passes(i)).filter(|&i| self.has(i, Tag::And) && i > 1);
         if let Some(and) = and.filter(|&i| self.items[i - 1].when().is_some())
             && let Some(before) = (and.saturating_sub(4)..and).rev().find(|&i| self.quantity(i).is_some())
-            && self.subject_before(before).is_some_and(|subject| self.subjects[subject].items.end == before)
         {
             return self.governor(before).is_some_and(|i| self.is_base_word(i, before)) || self.lists_on(before);
         }

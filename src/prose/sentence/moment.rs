@@ -291,6 +291,14 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// "From 2.9 billion against 2.7 billion a year earlier": another amount that is compared with stands before the time, which is its.
+    pub(in crate::prose) fn is_compared_between(&self, at: usize, time: usize) -> bool {
+        (at + 1..time).any(|i| {
+            matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)))
+                && self.governor(i).is_some_and(|i| i > at && self.has(i, Tag::Base))
+        })
+    }
+
     /// "After plunging to 8.2 billion during the pandemic": an amount of an untold time.
     pub(in crate::prose) fn is_aside_amount(&self, at: usize) -> bool {
         let to = self.governor(at).filter(|&i| self.has(i, Tag::To) && i > 1);

@@ -141,6 +141,14 @@ impl Sentence<'_, '_> {
             return None;
         }
         self.quantity(at).filter(|quantity| quantity.unit == Unit::Percent)?;
+        // "90 % of computer exports, 72 % of its appliances": of something else.
+        let noun = at + 2 + usize::from(matches!(self.lower_of(at + 2), "its" | "their" | "the"));
+        if self.has(at + 1, Tag::Of)
+            && self.items.get(noun).is_some_and(|item| item.thing == Thing::Word)
+            && self.subject_behind(at).is_none()
+        {
+            return None;
+        }
         let last = last?;
         let subject = self.subject_before(at).or(last.subject);
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
