@@ -1,5 +1,6 @@
 //! Tables of a document as series: what the heads, the first columns and the caption say of each cell.
 
+mod beside;
 mod cell;
 mod label;
 
@@ -177,7 +178,16 @@ impl<'g> Reader<'g> {
 
     /// The statement of a cell, or why there is none.
     fn state(&mut self, cell: &Cell, passage: &Passage, column: usize, section: &Label, heads: &[Label]) -> Result<(), Reason> {
-        let own: Vec<&Label> = std::iter::once(section).chain(&self.columns[column]).chain(heads).collect();
+        let mut own: Vec<&Label> = std::iter::once(section).chain(&self.columns[column]).chain(heads).collect();
+        let change = own.iter().rev().find_map(|label| label.relation);
+        let is_change = matches!(change, None | Some(Said::Growth | Said::Open | Said::Index));
+        let is_rate = own.iter().any(|label| label.has_percent) || cell.unit == Unit::Percent;
+        let beside = if is_change && is_rate && said(&own, |label| label.flow.clone())?.is_none() {
+            self.labels_beside(column)
+        } else {
+            Vec::new()
+        };
+        own.splice(1..1, &beside);
         let all = || std::iter::once(&self.caption).chain(own.iter().copied());
         let flow = said(&own, |label| label.flow.clone())?.or(self.caption.flow.clone());
         let side = all().rev().find_map(|label| label.flow.as_ref().map(|_| label.side)).flatten();
@@ -188,6 +198,10 @@ impl<'g> Reader<'g> {
         let currency = all().rev().find_map(|label| label.currency).or(self.setting.currency);
         let (reporter, partner) = self.areas(&own)?;
         let commodity = self.commodity(&own);
+        let relation = match relation {
+            None if is_percent => Some(self.bare_percentage(column)?),
+            relation => relation,
+        };
         let relation = match (relation, cell.unit) {
             (_, Unit::Times) => Relation::Multiple,
             (Some(Said::Rank), _) => return Err(Reason::Label),
@@ -304,9 +318,7 @@ impl<'g> Reader<'g> {
             return Ok((period, base));
         }
         // "Growth, %" behind the columns of two years is that of the later one.
-        let before = self.columns[..column].iter().rev().filter_map(|labels| labels.iter().rev().find_map(whole));
-        let mut periods: Vec<Period> = before.take(2).collect();
-        periods.sort();
+        let periods = self.periods_beside(column);
         Ok((periods.last().copied(), base.or_else(|| if periods.len() == 2 { periods.first().copied() } else { None })))
     }
 
