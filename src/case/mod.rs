@@ -139,6 +139,7 @@ impl Case {
         self.note_missing(table.len(), rows.statements.len() + rows.withheld.len(), source);
         self.statements.extend(rows.statements);
         self.withheld.extend(rows.withheld);
+        self.hierarchy.extend(rows.parts);
         self.sources.push(source.clone());
         Ok(())
     }

@@ -81,7 +81,15 @@ const WORDS: &[&str] = &[
     "12-15",
     "1.2.3",
     "99999999999999999999",
+    "nine",
+    "twenty-five",
+    "two thirds",
+    "three hundred and six",
+    "companies",
 ];
+
+/// Those of them that are numbers in words.
+const NUMERALS: &[&str] = &["nine", "twenty-five", "two thirds", "three hundred and six"];
 
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -118,7 +126,7 @@ proptest! {
         }
     }
 
-    /// Nothing is dropped in silence: every digit is in a statement or in a number left unread.
+    /// Nothing is dropped in silence: every digit and every number in words is in a statement or in a number left unread.
     #[test]
     fn every_number_is_read_or_left_with_a_reason(text in proptest::collection::vec(proptest::sample::select(WORDS), 0..60)) {
         let text: Vec<&str> = text.into_iter().filter(|word| !word.contains(['#', '|', '<', '&', '[']) && !word.starts_with("- ")).collect();
@@ -127,6 +135,12 @@ proptest! {
         let spans: Vec<_> = extract.statements.iter().map(|s| s.place.span.clone().unwrap()).chain(extract.unread.iter().map(|u| u.place.span.clone().unwrap())).collect();
         for (at, _) in source.text().match_indices(|c: char| c.is_ascii_digit()) {
             prop_assert!(spans.iter().any(|span| span.contains(&at)), "{} at {at}: {spans:?}", source.text());
+        }
+        for numeral in NUMERALS {
+            for (at, _) in source.text().match_indices(numeral) {
+                let ends = [at, at + numeral.len() - 1];
+                prop_assert!(ends.iter().all(|end| spans.iter().any(|span| span.contains(end))), "{} at {at}: {spans:?}", source.text());
+            }
         }
     }
 

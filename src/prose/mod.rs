@@ -22,6 +22,7 @@ mod document;
 mod item;
 mod lexicon;
 mod markup;
+mod numeral;
 mod place;
 mod quantity;
 mod sentence;
@@ -88,6 +89,8 @@ pub enum Reason {
     Quantity,
     /// A difference of percentages.
     Points,
+    /// A part or a round number in words, whose exactness is not told: two thirds, dozens.
+    Rough,
     /// What it counts or measures could not be told.
     Unclear,
 }
@@ -105,6 +108,7 @@ impl Reason {
             Self::Range => "a span of two numbers",
             Self::Quantity => "a quantity that is no money",
             Self::Points => "a difference of percentages",
+            Self::Rough => "a rough number in words",
             Self::Unclear => "what it measures is not told",
         }
     }

@@ -42,6 +42,33 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(told(text), expected, "{text}");
 }
 
+/// What was left, one number a line with its reason.
+fn left(text: &str) -> Vec<String> {
+    let extract = read(&Source::from_text("phrase.txt", format!("{text}\n")));
+    extract.unread.iter().map(|unread| format!("{}: {}", unread.printed, unread.reason)).collect()
+}
+
+#[test]
+fn numbers_in_words() {
+    check("Exports fell nine percent in 2019.", &["growth exports 2019 from 2018 down: nine"]);
+    check("Imports came to two billion dollars in 2019.", &["level imports 2019: two billion USD"]);
+    let all = |text: &str, expected: &[&str]| assert_eq!(left(text), expected, "{text}");
+    all(
+        "A dozen countries took two thirds of the exports.",
+        &["dozen: a rough number in words", "two thirds: a rough number in words"],
+    );
+    all(
+        "The number of tourists doubled; seven routes opened.",
+        &["doubled: said of something else than trade", "seven: a quantity that is no money"],
+    );
+    all(
+        "Over nine years and the first six months of the tenth, eleven fairs took place.",
+        &["nine: a length of time", "six: a date or a year", "eleven: a quantity that is no money"],
+    );
+    all("It is one of the largest. They thanked one another a second time at one point, and no one left.", &[]);
+    all("The Group of Seven met.", &["Seven: the number of a section, note or thing"]);
+}
+
 #[test]
 fn levels() {
     check(
@@ -116,6 +143,122 @@ fn shares_ranks_and_counts() {
     check("In 2019 exports covered imports: the coverage ratio was 65.6%.", &["coverage exports 2019: 65.6"]);
     check("The country traded with 100 countries in 2019; its foreign trade relations grew.", &[]);
     check("In 2019 it was the 133rd largest importer in the world.", &["rank imports 2019: 133"]);
+}
+
+#[test]
+fn figures_that_are_not_the_flows_own() {
+    check("In 2019 the deficit is to fall by 20 to 30 billion euros.", &[]);
+    check("In 2019 exports grew by five to six percent.", &[]);
+    check("Freight costs for imports of 2.5 billion euros were paid in 2019.", &[]);
+    check("The current account deficit was 9 billion euros in 2019. It was 7 billion in 2018.", &[]);
+    check("In 2019 trade grew. Visitors bought little, and Armenia sold goods worth 4 billion euros there.", &[]);
+    check("In 2019 exports came to $5 billion.\n\nGrowth slowed to 0.3%.", &["level exports 2019: 5 billion USD"]);
+}
+
+#[test]
+fn parts_and_owners() {
+    check(
+        "In 2019 exports other than wine came to 180 million euros, compared with 147 million for wine.",
+        &["level exports [other than wine] 2019: 180 million EUR", "level exports [wine]: 147 million EUR"],
+    );
+    check(
+        "In 2019 farm trade showed a surplus of 2.0 billion euros after a surplus of 2.4 billion in 2018.",
+        &["level balance [farm] 2019 surplus: 2.0 billion EUR", "level balance [farm] 2018 surplus: 2.4 billion EUR"],
+    );
+    check(
+        "Wine accounted for 320 million euros of exports in May 2019, up from 222 million in April.",
+        &["level exports [Wine] 2019-05: 320 million EUR", "level exports [Wine] 2019-04: 222 million EUR"],
+    );
+    check("In 2019 imports fell 10-1/2 percent.", &["growth imports 2019 from 2018 down: 10-1/2"]);
+    check(
+        "In 2019 goods trade grew 12% and services 70%.",
+        &["growth turnover [goods] 2019 from 2018 up: 12", "growth turnover [services] 2019 from 2018 up: 70"],
+    );
+    let reporters = |text: &str| -> Vec<String> {
+        read(&Source::from_text("phrase.txt", text)).statements.iter().map(|s| s.key.reporter.to_string()).collect()
+    };
+    assert_eq!(
+        reporters("Armenia's surplus rose to 18 billion euros in 2019, and Georgia's to 6 billion."),
+        ["Armenia", "Georgia"]
+    );
+    assert_eq!(reporters("In 2019 Georgia, with the largest, had a surplus of 6 billion euros."), ["Georgia"]);
+}
+
+#[test]
+fn times_of_what_is_compared() {
+    check(
+        "The deficit for the eight months to the end of February 2019 was 15 million euros.",
+        &["level balance 2018-07/2019-02 deficit: 15 million EUR"],
+    );
+    check(
+        "In May 2019 exports were 42 billion euros, 0.5 percent less than in May 2018 but up 13 percent compared with April.",
+        &[
+            "level exports 2019-05: 42 billion EUR",
+            "growth exports 2019-05 from 2018-05 down: 0.5",
+            "growth exports 2019-05 from 2019-04 up: 13",
+        ],
+    );
+    check(
+        "In March 2019 imports came to 4.1 billion euros. In May exports grew to 10.4 billion euros.",
+        &["level imports 2019-03: 4.1 billion EUR", "level exports 2019-05: 10.4 billion EUR"],
+    );
+    check(
+        "In 2019 Armenia exported 105 and imported 83 million euros. This is an increase of 4.4 and 3.9 percent respectively.",
+        &[
+            "level exports 2019: 105 million EUR",
+            "level imports 2019: 83 million EUR",
+            "growth exports 2019 from 2018 up: 4.4",
+            "growth imports 2019 from 2018 up: 3.9",
+        ],
+    );
+}
+
+#[test]
+fn partners_of_one_sentence_and_of_the_next() {
+    for text in [
+        "China remained the main partner in 2019 with exports of $3 billion. Exports totalled $20 billion.",
+        "The main trading partner was China, with exports of $3 billion in 2019. Exports totalled $20 billion.",
+        "Exports to China came to $3 billion in 2019. Exports totalled $20 billion.",
+    ] {
+        check(text, &["level exports with China 2019: 3 billion USD", "level exports 2019: 20 billion USD"]);
+    }
+    check(
+        "Trade with China came to $5 million in 2019. Exports made $3 million, imports $2 million.",
+        &[
+            "level turnover with China 2019: 5 million USD",
+            "level exports with China 2019: 3 million USD",
+            "level imports with China 2019: 2 million USD",
+        ],
+    );
+}
+
+#[test]
+fn counts_that_are_told_apart() {
+    let all = [
+        "count companies [companies with foreign capital] 2019: nine companies",
+        "count companies [joint companies] 2019: three companies",
+        "count companies [foreign companies] 2019: six companies",
+    ];
+    check("In 2019 the region had nine companies with foreign capital: three joint and six foreign.", &all);
+    check("In 2019 the region had nine companies with foreign capital, including three joint and six foreign companies.", &all);
+    check(
+        "By 2019 there were 120 enterprises (45 state-owned, 70 private, and five mixed enterprises).",
+        &[
+            "count companies [enterprises] 2019: 120 companies",
+            "count companies [state-owned enterprises] 2019: 45 companies",
+            "count companies [private enterprises] 2019: 70 companies",
+            "count companies [mixed enterprises] 2019: five companies",
+        ],
+    );
+    for text in [
+        "In 2019 the region had nine companies with foreign capital, among them three joint and two Chinese ones.",
+        "In 2019 the region had nine companies: three joint, six foreign and a few others.",
+        "In 2019 the region had nine companies: three joint ones, the rest foreign.",
+        "In 2019 nine companies signed three contracts and six letters.",
+        "In 2019 the region had nine companies, for example three joint and six foreign ones.",
+    ] {
+        check(text, &[]);
+    }
 }
 
 #[test]

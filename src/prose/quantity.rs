@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::{Tag, UNITS};
+use super::numeral::small;
 use super::token::Token;
+use crate::exact::Rational;
 use crate::figure::{Figure, Multiplier, Notation};
 use crate::statement::Direction;
 
@@ -51,6 +53,11 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     reader.currency_before();
     let sign = sign.or_else(|| reader.sign());
     let first = reader.at;
+    if tokens.get(at).is_some_and(Token::is_word)
+        && let Some(spelled) = spelled(tokens, at)
+    {
+        return Some(spelled);
+    }
     if !tokens.get(first)?.is_number()
         || first > at && reader.parted(first) && reader.currency.is_none() && tokens[at].lower != "minus"
     {
@@ -61,6 +68,17 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     if let Some(end) = reader.rest_of_split_number(first) {
         number.end = end;
         reader.at = end;
+    }
+    if let Some((end, figure)) = reader.mixed_fraction(first) {
+        reader.at = end;
+        let unit = reader.unit();
+        let sort = match (unit.sort, unit.multiplier.is_some(), reader.currency.or(unit.currency)) {
+            (Some(sort), ..) => sort,
+            (None, true, currency) => Unit::Money(currency),
+            (None, false, _) => Unit::Bare,
+        };
+        let figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
+        return Some((reader.at - at, Quantity { figure, other: None, unit: sort, sign, number: first..end }));
     }
     let text = printed(tokens, &number);
     let (figure, other) = read(text.as_deref().unwrap_or(tokens[first].text), notation)?;
@@ -90,6 +108,27 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
         (None, None) => Unit::Bare,
     };
     Some((reader.at - at, Quantity { figure, other, unit: sort, sign, number }))
+}
+
+/// `nine pct`, `two billion dollars`: a number in words is an amount or a rate only beside its unit.
+fn spelled(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
+    let (len, value) = small(tokens, at)?;
+    let mut reader = Reader { tokens, at: at + len, currency: None };
+    let unit = reader.unit();
+    let next = reader.at;
+    // "Three million two hundred thousand", and a phrase that begins with a hundred, are more than a number and its unit.
+    let goes_on = tokens.get(next).is_some_and(Token::is_number) || small(tokens, next).is_some();
+    let sort = match (unit.sort, unit.multiplier, unit.currency) {
+        (Some(Unit::Percent), None, None) => Unit::Percent,
+        // "At one point", "one time".
+        (Some(sort @ (Unit::Points | Unit::Times)), None, None) if value > 1 => sort,
+        (None, Some(multiplier), Some(currency)) if multiplier >= Multiplier::MILLION => Unit::Money(Some(currency)),
+        _ => return None,
+    };
+    let number = at..at + len;
+    let figure = Figure::spelled(&super::place::text_of(&tokens[number.clone()]), Rational::from(i64::try_from(value).ok()?), 0);
+    let figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
+    (!goes_on).then_some((next - at, Quantity { figure, other: None, unit: sort, sign: None, number }))
 }
 
 /// The printed text of several tokens; one token's own text needs no copy.
@@ -185,6 +224,28 @@ impl Reader<'_, '_> {
         let is_group = is_group && (rest.text.len() == 3 || rest.text[3..].starts_with('.'));
         let (_, tags) = UNITS.longest(self.tokens.get(first + 3..)?)?;
         (is_split && is_group && multiplier(tags).is_some()).then_some(first + 3)
+    }
+
+    /// `10-1/2`, `4 1/4`, before a unit: a number with the half or quarter behind it.
+    fn mixed_fraction(&self, first: usize) -> Option<(usize, Figure)> {
+        let hyphen = self.tokens.get(first + 1).is_some_and(|t| t.text == "-" && !t.after_blank);
+        let from = first + 1 + usize::from(hyphen);
+        let [numerator, slash, denominator] = self.tokens.get(from..from + 3)? else { return None };
+        let touches = !slash.after_blank && !denominator.after_blank && numerator.after_blank != hyphen;
+        let (whole, part, parts) = (self.tokens[first].whole()?, numerator.whole()?, denominator.whole()?);
+        let decimals = match parts {
+            2 => 1,
+            4 => 2,
+            8 => 3,
+            _ => return None,
+        };
+        let has_unit = self.tokens.get(from + 3..).and_then(|rest| UNITS.longest(rest)).is_some();
+        if !(slash.text == "/" && touches && part < parts && has_unit) {
+            return None;
+        }
+        let value = &Rational::from(i64::from(whole * parts + part)) / &Rational::from(i64::from(parts));
+        let printed = super::place::text_of(&self.tokens[first..from + 3]);
+        Some((from + 3, Figure::spelled(&printed, value, decimals)))
     }
 
     fn ordinal_suffix(&mut self) -> bool {
@@ -440,5 +501,11 @@ mod tests {
         check("9–10 billion dollars", "9", Unit::Range);
         check("-1.2%", "1.2", Unit::Percent);
         check("50 items", "50", Unit::Quantity);
+        check("10-1/2 pct", "10.5", Unit::Percent);
+        check("4 1/4 pct", "4.25", Unit::Percent);
+        check("two hundred and six percent", "206", Unit::Percent);
+        check("nine pct of", "9", Unit::Percent);
+        check("twenty-five percent", "25", Unit::Percent);
+        check("two billion dlrs", "2000000000", Unit::Money(Some("DOLLAR")));
     }
 }

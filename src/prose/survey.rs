@@ -168,11 +168,15 @@ struct Years {
 impl Years {
     fn add(&mut self, sentence: &Sentence) {
         let last_year = sentence.items.iter().any(|item| matches!(item.when(), Some(When::Years(Year::Now(-1), _))));
+        let this_year = sentence.items.iter().any(|item| matches!(item.when(), Some(When::Years(Year::Now(0), _))));
         for (at, when) in sentence.items.iter().enumerate().filter_map(|(at, item)| Some((at, item.when()?))) {
             match when {
                 // "To 7.4 billion last year from 4.3 billion in 1985".
                 When::Years(Year::Named(year), Year::Named(_)) if last_year && sentence.is_base_time(at) => {
                     self.before = self.before.max(Some(year + 1))
+                }
+                When::Years(Year::Named(year), Year::Named(_)) if this_year && sentence.is_base_time(at) => {
+                    self.before = self.before.max(Some(year))
                 }
                 When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
                 When::Months { first, count: 1, year: Year::Named(year) } if sentence.is_base_time(at) => {
@@ -218,8 +222,31 @@ pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], notation: Option<N
         .collect()
 }
 
+/// "By 20 to 30 billion": where the second number of a span stands; "from 20 to 30 billion" tells two amounts.
+fn end_of_range(items: &[Item], at: usize, tokens: &[Token]) -> Option<usize> {
+    let to =
+        items.get(at + 1).filter(|item| item.has(Tag::To) && item.tokens.len() == 1 && tokens[item.tokens.start].lower == "to")?;
+    let end = items.get(at + 2)?.quantity().filter(|q| matches!(q.unit, Unit::Percent | Unit::Money(_)))?;
+    let light = |item: &Item| {
+        item.has(Tag::Function) && !item.has(Tag::From) || item.find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some()
+    };
+    let before = items[..at].iter().rev().find(|item| !light(item));
+    let ranges = to.tokens.end == end.number.start && before.is_none_or(|item| !item.has(Tag::From) && !item.has(Tag::Base));
+    ranges.then_some(at + 2)
+}
+
 /// "9 and 25 %", "from 20.6 to 24.1 billion dlrs": a number without a unit takes that of the number it is listed with.
 fn share_units(items: &mut [Item], tokens: &[Token]) {
+    // "By five to six percent".
+    for at in 0..items.len() {
+        let numeral = items[at].find(|tag| matches!(tag, Tag::Number(_)).then_some(())).is_some();
+        if numeral
+            && let Some(end) = end_of_range(items, at, tokens)
+            && let super::item::Thing::Quantity(quantity) = &mut items[end].thing
+        {
+            quantity.unit = Unit::Range;
+        }
+    }
     for at in 0..items.len() {
         let Some(quantity) = items[at].quantity().filter(|q| q.unit == Unit::Bare) else { continue };
         let joins = |item: &Item| {
@@ -232,6 +259,14 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
                 || item.flow().is_some()
         };
         let is_year_like = quantity.figure.printed().len() == 4 && quantity.figure.decimals() == 0;
+        if !is_year_like && let Some(end) = end_of_range(items, at, tokens) {
+            for i in [at, end] {
+                if let super::item::Thing::Quantity(quantity) = &mut items[i].thing {
+                    quantity.unit = Unit::Range;
+                }
+            }
+            continue;
+        }
         let behind = (at + 1..items.len())
             .take(4)
             .take_while(|&i| joins(&items[i]) || items[i].quantity().is_some())

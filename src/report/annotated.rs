@@ -38,6 +38,8 @@ pub(super) enum Body {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Run {
     Text(String),
+    /// The end of a line that the source sets itself.
+    Break,
     /// A figure, by the index of its statement.
     Figure(String, usize),
     /// A number that states nothing, with the reason.
@@ -99,7 +101,7 @@ enum Kind {
 }
 
 fn annotated(source: &Source, marks: &[Mark], note: impl Fn(usize) -> Note) -> Annotated {
-    let blocks = prose::blocks(source).into_iter().map(|block| shown(&block, marks, &note)).collect();
+    let blocks = prose::blocks(source).into_iter().map(|block| shown(&block, marks, source, &note)).collect();
     let mut unread: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
     for mark in marks {
         if let Kind::Unread(reason) = mark.kind {
@@ -110,10 +112,10 @@ fn annotated(source: &Source, marks: &[Mark], note: impl Fn(usize) -> Note) -> A
     Annotated { file: source.name().to_string(), blocks, unread: unread.into_iter().collect() }
 }
 
-fn shown(block: &Block, marks: &[Mark], note: &impl Fn(usize) -> Note) -> Shown {
+fn shown(block: &Block, marks: &[Mark], source: &Source, note: &impl Fn(usize) -> Note) -> Shown {
     let mut notes = Vec::new();
     let mut runs = |passage: &Passage| {
-        let (runs, figures) = runs(passage, marks);
+        let (runs, figures) = runs(passage, marks, source);
         notes.extend(figures.into_iter().map(note));
         runs
     };
@@ -131,14 +133,14 @@ fn shown(block: &Block, marks: &[Mark], note: &impl Fn(usize) -> Note) -> Shown 
 }
 
 /// A passage in runs, and the statements in it.
-fn runs(passage: &Passage, marks: &[Mark]) -> (Vec<Run>, Vec<usize>) {
+fn runs(passage: &Passage, marks: &[Mark], source: &Source) -> (Vec<Run>, Vec<usize>) {
     let text = passage.text();
     let extent = passage.span(0..text.len());
     let first = marks.partition_point(|mark| mark.span.start < extent.start);
     let (mut runs, mut figures, mut at) = (Vec::new(), Vec::new(), 0);
     for mark in marks[first..].iter().take_while(|mark| mark.span.end <= extent.end) {
         let Some(range) = passage.range(&mark.span).filter(|range| range.start >= at) else { continue };
-        runs.extend((at < range.start).then(|| Run::Text(text[at..range.start].to_owned())));
+        plain(passage, at..range.start, source, &mut runs);
         let printed = text[range.clone()].to_owned();
         runs.push(match mark.kind {
             Kind::Figure(index) => {
@@ -149,8 +151,23 @@ fn runs(passage: &Passage, marks: &[Mark]) -> (Vec<Run>, Vec<usize>) {
         });
         at = range.end;
     }
-    runs.extend((at < text.len()).then(|| Run::Text(text[at..].to_owned())));
+    plain(passage, at..text.len(), source, &mut runs);
     (runs, figures)
+}
+
+/// Text between marks. A line that only wraps in the source goes on; where a tag or mark ends it, it ends.
+fn plain(passage: &Passage, range: Range<usize>, source: &Source, runs: &mut Vec<Run>) {
+    let text = passage.text();
+    let mut at = range.start;
+    for end in text[range.clone()].match_indices('\n').map(|(end, _)| range.start + end) {
+        let printed = source.text().get(passage.span(end..end + 1)).unwrap_or_default();
+        if printed.starts_with(['<', '\\']) || printed.starts_with("  ") {
+            runs.extend((at < end).then(|| Run::Text(text[at..end].to_owned())));
+            runs.push(Run::Break);
+            at = end + 1;
+        }
+    }
+    runs.extend((at < range.end).then(|| Run::Text(text[at..range.end].to_owned())));
 }
 
 /// So many cases of a proof are told in a note; the finding tells all.

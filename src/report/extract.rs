@@ -7,7 +7,7 @@ use super::figure::{FigureObject, UnreadObject};
 use super::sentence::{Scene, stated};
 use crate::case::Case;
 use crate::error::{Error, Fault, FaultKind};
-use crate::statement::{PartWhole, Statement, write_statements};
+use crate::statement::{PartWhole, Statement, write_statements_and_parts};
 
 /// The name and version of the schema.
 const SCHEMA: &str = "tradecheck/1";
@@ -81,9 +81,9 @@ impl<'c> ExtractReport<'c> {
         Ok(text)
     }
 
-    /// The statements as a table that can be corrected by hand and checked again: see [`write_statements`].
+    /// The statements as a table that can be corrected by hand and checked again: see [`write_statements_and_parts`].
     pub fn csv(&self) -> String {
-        write_statements(&self.case.statements)
+        write_statements_and_parts(&self.case.statements, &self.case.hierarchy)
     }
 
     /// For a terminal: each statement with its place and its meaning, then the numbers left unread with their reasons.

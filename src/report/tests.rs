@@ -244,6 +244,19 @@ fn a_text_is_shown_with_its_figures_marked() {
 }
 
 #[test]
+fn lines_that_a_page_ends_end_in_what_is_shown() {
+    let mut case = Case::of_statements("page", Vec::new());
+    case.read_text(&Source::from_text(
+        "page.html",
+        "<p>In 2009 exports made<br>USD 21.1 million<br/>\nand imports\nUSD 6.2 million.</p>",
+    ));
+    let checked = checked(&case);
+    let html = Report::new(&case, &checked).html();
+    assert!(html.contains("exports made<br>"), "{html}");
+    assert_eq!(html.matches("<br>").count(), 2);
+}
+
+#[test]
 fn an_extract_tells_what_is_read_and_what_is_left() {
     let case = note();
     let extract = ExtractReport::new(&case);

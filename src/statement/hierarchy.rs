@@ -80,12 +80,7 @@ pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
                 continue;
             }
         }
-        let name = |text: &str| match dimension {
-            Dimension::Reporter => super::key::area(text),
-            Dimension::Partner => super::key::partner_or_world(text),
-            Dimension::Flow => text.parse::<Flow>().map_or_else(|_| Name::new(text), |flow| Name::new(flow.code())),
-            _ => super::key::whole_or(text),
-        };
+        let name = |text: &str| named(dimension, text);
         let (whole, part_name, place) = (name(reader.text(&row, "whole")), name(part.text), table.place(part));
         match wholes.iter_mut().find(|known| known.dimension == dimension && known.whole == whole) {
             Some(known) if known.completeness != completeness => {
@@ -102,11 +97,27 @@ pub fn read_hierarchy(source: &Source) -> Result<Vec<PartWhole>, Error> {
             None => wholes.push(PartWhole { dimension, whole, parts: vec![(part_name, place)], completeness }),
         }
     }
-    for (name, place) in parts_of_themselves(&wholes) {
-        let fault = Fault::new(FaultKind::Cell, format!("`{name}` is a part of itself")).at(place);
-        reader.faults.push(fault.accepted("a part is smaller than its whole, and so are the parts of a part"));
-    }
+    reader.refuse_parts_of_themselves(&wholes);
     reader.finish(wholes)
+}
+
+/// The name that a cell gives in a dimension.
+pub(super) fn named(dimension: Dimension, text: &str) -> Name {
+    match dimension {
+        Dimension::Reporter => super::key::area(text),
+        Dimension::Partner => super::key::partner_or_world(text),
+        Dimension::Flow => text.parse::<Flow>().map_or_else(|_| Name::new(text), |flow| Name::new(flow.code())),
+        _ => super::key::whole_or(text),
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn refuse_parts_of_themselves(&mut self, wholes: &[PartWhole]) {
+        for (name, place) in parts_of_themselves(wholes) {
+            let fault = Fault::new(FaultKind::Cell, format!("`{name}` is a part of itself")).at(place);
+            self.faults.push(fault.accepted("a part is smaller than its whole, and so are the parts of a part"));
+        }
+    }
 }
 
 /// The names that are parts of themselves, directly or by way of others, each with the first row that says so.

@@ -8,6 +8,7 @@ mod gap;
 mod hierarchy;
 mod key;
 mod name;
+mod part_of;
 mod read;
 mod relation;
 mod series;
@@ -37,7 +38,7 @@ pub(crate) use stated::{COLUMNS as STATED_COLUMNS, read_stated};
 pub use stated::{read_statements, read_statements_with};
 pub use trust::{ParseTrustError, Trust};
 pub use withheld::{Confidentiality, ParseConfidentialityError, Withheld};
-pub use write::write_statements;
+pub use write::{write_statements, write_statements_and_parts};
 
 /// One figure of a source, with what it is said of.
 ///

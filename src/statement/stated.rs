@@ -1,3 +1,4 @@
+use super::part_of::{ParsePartsOfError, PartsOf};
 use super::read::{FLOW_NEEDED, Reader, share_precision};
 use super::withheld::{Read, Rows};
 use super::{Direction, KeyPatch, Name, Precision, ReadOptions, Relation, Statement, Status};
@@ -25,6 +26,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("direction", &[]),
     Column::optional("base_period", &["base"]),
     Column::optional("whole", &[]),
+    Column::optional("part_of", &[]),
     Column::optional("wording", &[]),
     Column::optional("status", &["OBS_STATUS"]),
     Column::optional("confidentiality", &["CONF_STATUS"]),
@@ -39,7 +41,7 @@ pub(crate) const COLUMNS: &[Column] = &[
 /// Reads a table of statements: one figure a row, with its relation and the words that decide how it is read.
 ///
 /// The flow may name several subjects (`exports|imports`) where the source leaves it open. The period may be empty where the source
-/// does not give it. A row without a value needs a status of `missing` or `confidential`, and states nothing. A change without a base period is counted from the same period a year before.
+/// does not give it. In `part_of` a row says what it is part of, which a [`Case`](crate::case::Case) checks. A row without a value needs a status of `missing` or `confidential`, and states nothing. A change without a base period is counted from the same period a year before.
 ///
 /// # Errors
 /// All columns and cells that cannot be read, at once; an `id` that stands twice.
@@ -62,22 +64,32 @@ pub(crate) fn read_stated(source: &Source, options: ReadOptions) -> Result<Rows,
     let mut reader = Reader::new(&table, columns, options);
     let (mut rows, mut explicit) = (Rows::default(), Vec::new());
     let mut ids = std::collections::HashMap::new();
+    let mut lists = Vec::new();
     for row in table.rows() {
         let Some(read) = stated(&mut reader, &row) else { continue };
-        let id = match &read {
+        let (id, key) = match &read {
             Read::Stated(statement) => {
                 explicit.push(reader.has_decimals(&row));
-                &statement.id
+                (&statement.id, &statement.key)
             }
-            Read::Withheld(withheld) => &withheld.id,
+            Read::Withheld(withheld) => (&withheld.id, &withheld.key),
             Read::Missing => continue,
         };
+        if let (Some(Some(parts)), Some(cell)) =
+            (reader.parsed::<PartsOf>(&row, "part_of", ParsePartsOfError::ACCEPTED), reader.columns.cell(&row, "part_of"))
+            && let Err(whole) = parts.gather(key, &table.place(cell), &mut lists)
+        {
+            let met = format!("the parts of `{whole}` are all there are in one row and not in another");
+            reader.fault(cell, met, "one answer is needed");
+        }
         if let Some(first) = ids.insert(id.clone(), row.number()) {
             let fault = Fault::new(FaultKind::Duplicate, format!("the id `{id}` stands in row {first} already"));
             reader.faults.push(fault.at(row.place().in_field("id")).accepted("each id may stand once"));
         }
         rows.push(read);
     }
+    rows.parts = lists.into_iter().map(|(_, list)| list).collect();
+    reader.refuse_parts_of_themselves(&rows.parts);
     reader.finish(())?;
     if options.precision == Precision::Column {
         let sort = |s: &Statement| (s.relation, s.key.unit.clone(), s.figure.multiplier());

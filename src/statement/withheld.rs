@@ -2,7 +2,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Key, Statement};
+use super::{Key, PartWhole, Statement};
 use crate::place::Place;
 
 /// A level whose figure the source withholds as confidential: it is known to exist, and nothing else is said of it.
@@ -39,6 +39,8 @@ pub(super) enum Read {
 pub(crate) struct Rows {
     pub(crate) statements: Vec<Statement>,
     pub(crate) withheld: Vec<Withheld>,
+    /// What they are parts of.
+    pub(crate) parts: Vec<PartWhole>,
 }
 
 impl Rows {

@@ -1,4 +1,7 @@
-use super::{Direction, Relation, Statement};
+use std::collections::HashSet;
+
+use super::part_of::PartsOf;
+use super::{Dimension, Direction, Name, PartWhole, Relation, Statement};
 use crate::exact::Rational;
 use crate::figure::{Figure, Notation};
 use crate::period::Period;
@@ -21,8 +24,22 @@ use crate::period::Period;
 /// # Ok::<(), tradecheck::error::Error>(())
 /// ```
 pub fn write_statements(statements: &[Statement]) -> String {
+    write_statements_and_parts(statements, &[])
+}
+
+/// As [`write_statements`], with what is part of what in the column `part_of`, so that a [`Case`](crate::case::Case) that reads the table is
+/// judged as the one that it was written of. Parts that no statement speaks of are left out, and then the others are not all there are.
+pub fn write_statements_and_parts(statements: &[Statement], parts: &[PartWhole]) -> String {
     let numbers = Numbers::of(statements);
-    let rows: Vec<Vec<String>> = statements.iter().zip(&numbers.cells).map(|(statement, number)| row(statement, number)).collect();
+    let told: HashSet<(Dimension, Name)> = parts
+        .iter()
+        .map(|list| list.dimension)
+        .flat_map(|dimension| statements.iter().map(move |s| (dimension, s.key.name(dimension))))
+        .collect();
+    let is_told = |list: &PartWhole, part: &Name| told.contains(&(list.dimension, part.clone()));
+    let part_of = |statement: &Statement| PartsOf::of(&statement.key, parts, is_told).to_string();
+    let rows: Vec<Vec<String>> =
+        statements.iter().zip(&numbers.cells).map(|(statement, number)| row(statement, number, part_of(statement))).collect();
     let kept: Vec<usize> =
         (0..COLUMNS.len()).filter(|&c| COLUMNS[c].1 == Written::Always || rows.iter().any(|row| !row[c].is_empty())).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
@@ -42,7 +59,7 @@ enum Written {
     WhereNeeded,
 }
 
-const COLUMNS: [(&str, Written); 24] = [
+const COLUMNS: [(&str, Written); 25] = [
     ("id", Written::Always),
     ("reporter", Written::Always),
     ("partner", Written::Always),
@@ -59,6 +76,7 @@ const COLUMNS: [(&str, Written); 24] = [
     ("direction", Written::Always),
     ("base_period", Written::Always),
     ("whole", Written::Always),
+    ("part_of", Written::WhereNeeded),
     ("valuation", Written::WhereNeeded),
     ("price_basis", Written::WhereNeeded),
     ("adjustment", Written::WhereNeeded),
@@ -69,10 +87,10 @@ const COLUMNS: [(&str, Written); 24] = [
     ("source", Written::Always),
 ];
 
-fn row(statement: &Statement, number: &Number) -> Vec<String> {
+fn row(statement: &Statement, number: &Number, part_of: String) -> Vec<String> {
     let key = &statement.key;
     let flows: Vec<&str> = statement.subjects.iter().map(crate::codelist::Flow::code).collect();
-    let named = |name: &super::Name| if name.is_empty() { super::key::UNKNOWN.to_owned() } else { name.to_string() };
+    let named = |name: &Name| if name.is_empty() { super::key::UNKNOWN.to_owned() } else { name.to_string() };
     let text = |value: Option<String>| value.unwrap_or_default();
     let unit = match statement.relation {
         Relation::Contribution => "percentage points".to_owned(),
@@ -102,6 +120,7 @@ fn row(statement: &Statement, number: &Number) -> Vec<String> {
             (None, _) => String::new(),
         },
         text(statement.whole.as_ref().map(ToString::to_string)),
+        part_of,
         key.basis.valuation.to_string(),
         key.basis.price_basis.to_string(),
         key.basis.adjustment.to_string(),
@@ -204,7 +223,7 @@ mod tests {
     use crate::figure::{Multiplier, Qualifier};
     use crate::place::Place;
     use crate::source::Source;
-    use crate::statement::{Key, Name, Status, read_statements};
+    use crate::statement::{Key, Status, read_statements};
     use proptest::prelude::*;
 
     /// What must survive: all but the place, and the way in which a number is printed.

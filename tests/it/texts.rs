@@ -63,6 +63,26 @@ fn the_order_of_the_paragraphs_changes_no_verdict_where_each_says_all() {
     assert_eq!(verdict([0, 1, 2]), verdict([1, 0, 2]));
 }
 
+/// What texts say of parts and wholes goes with their statements into one table.
+#[test]
+fn a_table_of_what_a_text_states_is_judged_as_the_text() {
+    let verdicts = |case: &Case| -> Vec<(String, String)> {
+        let checked = check(case, &CheckOptions::default());
+        let mut told: Vec<(String, String)> =
+            checked.statements.iter().map(|s| (s.statement.id.clone(), s.verdict.to_string())).collect();
+        told.sort();
+        told
+    };
+    for path in texts() {
+        let text = case(&path);
+        let mut table = Case::of_statements("table", Vec::new());
+        let csv = ExtractReport::new(&text).csv();
+        table.read_source(&Source::from_text("statements.csv", csv.clone()), ReadOptions::default()).unwrap();
+        assert_eq!(verdicts(&table), verdicts(&text), "{}\n{csv}", path.display());
+        assert_eq!(table.hierarchy.len(), text.hierarchy.len(), "{}", path.display());
+    }
+}
+
 #[test]
 fn two_texts_that_name_no_year_do_not_speak_of_one() {
     let mut case = Case::default();

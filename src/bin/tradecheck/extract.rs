@@ -6,7 +6,6 @@ use crate::output::put;
 use tradecheck::case::Case;
 use tradecheck::error::{Error, Faults};
 use tradecheck::report::{ExtractReport, Style};
-use tradecheck::statement::write_statements;
 
 /// What a text states is listed whatever it is; only what cannot be read or written is a failure.
 pub(crate) fn run(args: &Extract, look: &Look) -> Result<Exit, Error> {
@@ -14,7 +13,7 @@ pub(crate) fn run(args: &Extract, look: &Look) -> Result<Exit, Error> {
     if args.format == ExtractFormat::Csv {
         // One table of all files, whose ids differ.
         let case = Case::read_all(&args.input.paths, args.input.options())?;
-        put(args.output.as_deref(), &write_statements(&case.statements))?;
+        put(args.output.as_deref(), &ExtractReport::new(&case).csv())?;
         return Ok(Exit::Clean);
     }
     for path in &args.input.paths {

@@ -65,7 +65,20 @@ pub(super) fn settle_balances(statements: &mut [Statement], gaps: &[usize]) {
 }
 
 /// How phrases begin that are said of balances of something else than trade.
-const OTHER_BALANCES: &[&str] = &["current", "budget", "balance", "payments", "fiscal", "federal", "invisible", "capital", "state"];
+const OTHER_BALANCES: &[&str] = &[
+    "current",
+    "budget",
+    "balance",
+    "payments",
+    "fiscal",
+    "federal",
+    "invisible",
+    "capital",
+    "state",
+    "official",
+    "non-official",
+    "balancing",
+];
 /// Words that make a balance one of trade, and words that make it one of something else.
 const OF_TRADE: &[&str] =
     &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];

@@ -10,7 +10,8 @@ use super::super::token::Token;
 use super::Document;
 use super::several::respective;
 use crate::codelist::{Flow, Scope};
-use crate::statement::{Key, Name};
+use crate::figure::Figure;
+use crate::statement::{Key, Name, Relation};
 
 impl Document<'_> {
     /// What a figure is said of, its period and unit apart.
@@ -49,6 +50,21 @@ impl Document<'_> {
             key.basis.adjustment = Name::new(&adjusted);
         }
         key
+    }
+
+    /// "Exports to China were 3 billion. Exports totalled 20 billion": what the paragraph has told of its partner already, a figure that names
+    /// none tells of all partners, and so do those behind it.
+    pub(super) fn tell_from_partner(&mut self, key: &mut Key, figure: &Figure) {
+        let is_the_theme = self.section.partner.is_some() || self.survey.partner.is_some();
+        if is_the_theme || self.paragraph.partner.is_none() || key.period.is_none() {
+            return;
+        }
+        let told = self.extract.statements[self.paragraph.first..].iter();
+        let mut told = told.filter(|s| s.relation == Relation::Level && s.key == *key);
+        if told.any(|s| s.figure.amount().abs() != figure.amount().abs()) {
+            key.partner = Name::new("World");
+            self.paragraph.partner = None;
+        }
     }
 
     /// "Imports from the EU and China fell 1.2% and 0.6%, respectively": each number to its partner.

@@ -127,8 +127,13 @@ impl Document<'_> {
     }
 
     /// What an amount is spent on or made of: "147.5 million for coffee", "of which 979 mln were crude". `Err` where the amount is of no flow.
-    pub(super) fn stuff_of(&self, sentence: &Sentence, at: usize, key: &mut Key) -> Result<(), Silence> {
+    pub(super) fn stuff_of(&self, sentence: &Sentence, at: usize, is_base: bool, key: &mut Key) -> Result<(), Silence> {
         let part = at > 0 && sentence.items[at - 1].has(Tag::Including) && sentence.lower(at - 1).starts_with("of");
+        // "The amount includes 89 million worth of purchases": a part of it.
+        let includes = sentence.governor(at).is_some_and(|i| matches!(sentence.lower(i), "include" | "includes" | "included"));
+        if includes && matches!(key.flow, Flow::Balance | Flow::Turnover) {
+            return Err(Silence::Unclear);
+        }
         let link = sentence.items.get(at + 1);
         let links =
             link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
@@ -142,7 +147,8 @@ impl Document<'_> {
             if key.flow == Flow::Balance {
                 return Err(Silence::Unclear);
             }
-            if key.commodity.is_empty() {
+            // "Other exports made 180 million, compared with 147 million for coffee".
+            if key.commodity.is_empty() || is_base && sentence.lower(at + 1) == "for" {
                 key.commodity = Name::new(&text);
             }
         } else if part && key.commodity.is_empty() && link.is_none_or(|item| item.place().is_none()) {

@@ -1,6 +1,7 @@
 //! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
 
 mod balance;
+mod count;
 mod key;
 mod list;
 mod several;
@@ -8,6 +9,7 @@ mod share;
 mod state;
 mod time;
 mod unread;
+mod words;
 
 use super::item::Thing;
 use super::lexicon::Tag;
@@ -20,7 +22,7 @@ use super::survey::{Survey, read_sentences};
 use super::table;
 use super::token::tokens;
 use super::when::{When, Year};
-use super::{Extract, Reason};
+use super::{Extract, Reason, Unread};
 use crate::codelist::{Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
@@ -61,6 +63,8 @@ struct Paragraph {
     /// An adjustment that a sentence before speaks of.
     adjusted: Option<String>,
     begun: bool,
+    /// The first statement that it can have made.
+    first: usize,
 }
 
 impl Paragraph {
@@ -79,7 +83,11 @@ impl Paragraph {
 #[derive(Debug, Clone, Default)]
 struct Spoken {
     subject: Option<Subject>,
+    /// The last one whose word is a plural: what "they" are.
+    plural: Option<Subject>,
     period: Option<Period>,
+    /// Whether the last number was said of something else than trade, which "it" then is.
+    of_other: bool,
     /// The year that was named last: what bare months belong to.
     year: Option<i32>,
     /// How many months back changes have been counted from.
@@ -158,7 +166,8 @@ impl<'s> Document<'s> {
         let Some(&last) = self.headlines.last() else { return };
         let dated = self.extract.statements[last + 1..].iter().find(|s| s.key.period.is_some());
         let Some((period, base)) = dated.map(|s| (s.key.period, s.base)) else { return };
-        let first_base = base.or_else(|| self.extract.statements[last + 1..].iter().find_map(|s| s.base));
+        let first_base =
+            base.or_else(|| self.extract.statements[last + 1..].iter().filter(|s| s.key.period == period).find_map(|s| s.base));
         for at in self.headlines.drain(..) {
             let statement = &mut self.extract.statements[at];
             statement.key.period = period;
@@ -195,7 +204,7 @@ impl<'s> Document<'s> {
 
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
-        self.paragraph = Paragraph::default();
+        self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
         for mut sentence in read_sentences(&tokens, self.survey.notation) {
             self.tell_other_balances(&mut sentence);
             self.sentence(&sentence, passage);
@@ -204,8 +213,14 @@ impl<'s> Document<'s> {
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         let carries = self.carries(sentence);
+        if sentence.subjects.is_empty()
+            && sentence.lower(0) == "they"
+            && let Some(plural) = self.spoken.plural.clone()
+        {
+            self.spoken.subject = Some(plural);
+        }
         self.spoken.parted = None;
-        let stated = self.extract.statements.len();
+        let (stated, listed) = (self.extract.statements.len(), self.extract.unread.len());
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
         let respective = respective(sentence);
@@ -217,7 +232,11 @@ impl<'s> Document<'s> {
             .find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
         let mut last: Option<Role> = None;
         let mut told = Vec::new();
+        let counts = self.counts(sentence);
         for (at, item) in sentence.items.iter().enumerate() {
+            if counts.as_ref().is_some_and(|counts| self.count(sentence, at, counts, passage)) {
+                continue;
+            }
             match &item.thing {
                 Thing::Quantity(quantity) => {
                     match sentence.role(at, carries).or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence)) {
@@ -244,6 +263,10 @@ impl<'s> Document<'s> {
                             let rates = if quantity.unit == Unit::Percent { Rates::Yes } else { Rates::No };
                             if respective.first() == Some(&at) {
                                 told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, rates)).collect();
+                                // "It exported 105 and imported 83 billion. This is an increase of 4.4 and 3.9 percent respectively."
+                                if rates == Rates::Yes && told.iter().any(Option::is_none) {
+                                    told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, Rates::No)).collect();
+                                }
                             }
                             if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {
                                 role.flow = Some(flow);
@@ -264,13 +287,17 @@ impl<'s> Document<'s> {
                 Thing::Place(_) | Thing::Word | Thing::Symbol => self.dates(sentence, at, passage, Reason::Label),
             }
         }
-        self.remember(sentence, stated);
+        self.words(sentence, passage, stated, listed);
+        self.remember(sentence, stated, listed);
     }
 
     /// Whether numbers of a sentence without a flow may speak of what was spoken of before.
     fn carries(&self, sentence: &Sentence) -> bool {
         if self.spoken.list.is_some() {
             return true;
+        }
+        if self.spoken.of_other && sentence.subjects.is_empty() && matches!(sentence.lower(0), "it" | "this" | "that") {
+            return false;
         }
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
@@ -280,6 +307,7 @@ impl<'s> Document<'s> {
                     || item.has(Tag::Including)
                     || item.flow().is_some()
                     || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level).then_some(())).is_some()
+                        && self.paragraph.begun
                         && at <= 4
                         && sentence.items[..at].iter().all(|before| before.thing != Thing::Word)
                     || item.place().is_some()
@@ -289,11 +317,21 @@ impl<'s> Document<'s> {
     }
 
     /// What the next sentence may leave unsaid.
-    fn remember(&mut self, sentence: &Sentence, stated: usize) {
+    fn remember(&mut self, sentence: &Sentence, stated: usize, listed: usize) {
         self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
         self.spoken.partner = sentence.subjects.iter().rev().find_map(|s| s.partner.clone()).or(self.spoken.partner.take());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
+        }
+        if let Some(subject) =
+            sentence.subjects.iter().rev().find(|s| !s.trader && matches!(s.flows[0], Flow::Exports | Flow::Imports))
+        {
+            self.spoken.plural = Some(subject.clone());
+        }
+        let numbers = sentence.items.iter().any(|item| item.quantity().is_some());
+        if numbers {
+            let of_other = |unread: &Unread| unread.reason == Reason::OtherSubject;
+            self.spoken.of_other = self.extract.statements.len() == stated && self.extract.unread[listed..].iter().any(of_other);
         }
         let own: Vec<usize> = (0..sentence.items.len())
             .filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i))

@@ -37,10 +37,16 @@ impl Document<'_> {
         };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
         let mut key = self.key(sentence, &subject, flow, spoken.is_some());
+        if let Some(partner) =
+            role.subject.filter(|_| subject.partner.is_none() && !subject.total).and_then(|s| sentence.partner_told(s))
+        {
+            key.partner = partner_named(&partner.name);
+        }
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
             key.partner = partner_named(&partner);
         }
-        let own_basis = self.basis_of(sentence, at).or(subject.basis).or(basis);
+        let shared = || sentence.shares_verb(at).and_then(|before| self.basis_of(sentence, before));
+        let own_basis = self.basis_of(sentence, at).or(subject.basis).or_else(shared).or(basis);
         match own_basis {
             Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
@@ -63,6 +69,9 @@ impl Document<'_> {
             key.basis.vintage = Name::new("first");
         } else if words.ends_with(&["revised", "to"]) {
             key.basis.vintage = Name::new("revised");
+        }
+        if let Some(holder) = sentence.possessor(at) {
+            key.reporter = partner_named(&holder.name);
         }
         let (period, base) = self.times(sentence, at, &role);
         let (period, base) = match (role.is_base, role.relation.is_change()) {
@@ -112,8 +121,24 @@ impl Document<'_> {
             self.member_of_list(sentence, at, &role, &mut key);
         }
         self.part_of_its_own(sentence, at, &role, &mut key);
-        if let Some(scope) = sentence.scope_behind(at) {
+        if let Some(scope) = sentence.scope_behind(at).or_else(|| sentence.scope_beside(at)) {
             key.scope = Name::new(scope.code());
+        }
+        // "Farm trade showed a surplus of 2.0 billion after a surplus of 2.4 billion": of the same.
+        if role.is_base
+            && key.commodity.is_empty()
+            && let Some(before) = role.subject.and_then(|s| s.checked_sub(1)).map(|before| sentence.whole_subject(before))
+            && before.flows == subject.flows
+            && let Some(commodity) = before.commodity
+        {
+            key.commodity = Name::new(&commodity);
+        }
+        // "Coffee accounted for 320 million of exports, up from 222 million": a part, and so is what it is compared with.
+        if role.relation == Relation::Level
+            && key.commodity.is_empty()
+            && let Some(part) = sentence.part_accounted(at, role.is_base)
+        {
+            key.commodity = Name::new(&part);
         }
         if let Some(noun) = sentence.noun_between(at).filter(|_| key.commodity.is_empty() || subject.commodity.is_some()) {
             if matches!(key.flow, Flow::Balance | Flow::Turnover) {
@@ -122,7 +147,7 @@ impl Document<'_> {
             key.commodity = Name::new(&noun);
         }
         if role.relation == Relation::Level
-            && let Err(silence) = self.stuff_of(sentence, at, &mut key)
+            && let Err(silence) = self.stuff_of(sentence, at, role.is_base, &mut key)
         {
             return self.leave(sentence, at, quantity, silence, passage);
         }
@@ -151,6 +176,10 @@ impl Document<'_> {
         }
         if role.relation.is_amount() {
             key.unit = self.unit(quantity);
+        }
+        if role.relation == Relation::Level && spoken.as_ref().is_none_or(|spoken| spoken.partner.is_none() && !spoken.same_partner)
+        {
+            self.tell_from_partner(&mut key, &quantity.figure);
         }
         let open = role.relation == Relation::Change && spoken.is_none() && self.spoken.list.is_none();
         let mut figure = quantity.figure.clone().qualified(role.qualifier);
@@ -191,6 +220,7 @@ impl Document<'_> {
                 flows: Vec::new(),
                 adjusted: self.paragraph.adjusted.take(),
                 begun: true,
+                first: self.paragraph.first,
             };
         }
         // A total, or another scope, ends what the first figure of the paragraph said of the others.

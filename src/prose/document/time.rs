@@ -20,10 +20,22 @@ impl Document<'_> {
             _ => carried,
         };
         let period = match when {
+            // Whether it is the year that the text is about, or the one before, nothing tells.
+            Some(When::Years(Year::Now(-1), Year::Now(-1)))
+                if carried.is_some_and(|period| self.survey.year.is_some_and(|year| period.start().div_euclid(12) < year - 1)) =>
+            {
+                None
+            }
             // "For all of last year the deficit was …": the year that the text is about.
             Some(When::Years(Year::Now(-1), Year::Now(-1))) if carried.is_some_and(Period::is_year) => carried,
-            Some(when) if self.is_year_spoken_of(when) => carried,
-            Some(when) => resolve(when, carried.or(self.survey.year.and_then(Period::year))),
+            Some(when) if self.is_year_spoken_of(when) && !role.is_forecast => carried,
+            Some(when) => {
+                let resolved = resolve(when, carried.or(self.survey.year.and_then(Period::year)));
+                match own.and_then(|i| sentence.months_up_to(i)).zip(resolved.filter(|period| period.months() == 1)) {
+                    Some((count, last)) => Period::from_start(last.start() + 1 - i32::from(count), count.into()),
+                    None => resolved,
+                }
+            }
             None => carried,
         };
         let base_item = if role.is_base {
@@ -33,6 +45,7 @@ impl Document<'_> {
                 .or_else(|| sentence.time_owning(at))
                 .or_else(|| sentence.time_before_when(at))
                 .or_else(|| if listed { None } else { sentence.base_time(at) })
+                .filter(|&i| !sentence.is_compared_between(at, i))
         } else if role.relation.is_change() {
             sentence.base_time(at)
         } else {
@@ -51,13 +64,26 @@ impl Document<'_> {
             if bare && late { base.year_before() } else { Some(base) }
         });
         // "Compared with last year" is said of the same months.
+        let this_year = sentence.items.iter().any(|item| matches!(item.when(), Some(When::Years(Year::Now(0), _))));
         let base = base.map(|base| match period {
+            // "To about 30 billion this year from 17.4 billion in 1986": of whole years.
+            Some(_) if this_year && role.is_base => base,
             Some(period) if base.is_year() && !period.is_year() && period.months() < 12 => {
                 let years = period.start().div_euclid(12) - base.start().div_euclid(12);
                 Period::from_start(period.start() - 12 * years, period.months()).unwrap_or(base)
             }
             _ => base,
         });
+        // "Expanded to 10.4 billion from 9.8 billion in February": the month spoken of, and nothing tells the other.
+        let is_month = |i: usize| matches!(sentence.items[i].when(), Some(When::Months { count: 1, year: Year::Unsaid, .. }));
+        if role.is_base
+            && own.is_none()
+            && let Some(i) = base_item.filter(|&i| is_month(i) && sentence.time_owning(at) != Some(i))
+            && carried.is_some()
+            && sentence.items[i].when().and_then(|when| resolve(when, carried)) == carried
+        {
+            return (period, None);
+        }
         let own_base = role.is_base && (sentence.time_behind(at).is_some() || sentence.time_owning(at).is_some());
         let base = base.filter(|base| Some(*base) != period || own_base);
         let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());

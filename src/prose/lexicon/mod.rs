@@ -41,6 +41,7 @@ type Phrase = (Vec<Word>, Vec<Tag>);
 pub(super) enum List {
     Words,
     Units,
+    Numerals,
 }
 
 /// The words of running text.
@@ -49,13 +50,16 @@ pub(super) const WORDS: List = List::Words;
 /// Units, multipliers and currencies: words that are looked for beside numbers alone.
 pub(super) const UNITS: List = List::Units;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([WORD_LISTS, UNIT_LISTS]));
+/// Numbers in words.
+pub(super) const NUMERALS: List = List::Numerals;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([WORD_LISTS, UNIT_LISTS, NUMERAL_LISTS]));
 
 /// All words, and the phrases of each list.
 #[derive(Debug, Default)]
 struct Lexicon {
     words: HashMap<String, Word, BuildFnv>,
-    phrases: [Phrases; 2],
+    phrases: [Phrases; 3],
 }
 
 /// By the first word: the words after it, the longest first, and what the phrase means.
@@ -73,10 +77,12 @@ const WORD_LISTS: &[&str] = &[
 
 const UNIT_LISTS: &[&str] = &[include_str!("en/unit.txt"), include_str!("en/currency.txt")];
 
+const NUMERAL_LISTS: &[&str] = &[include_str!("en/numeral.txt")];
+
 impl Lexicon {
     /// Reads lists: `tag = phrase; phrase`, where `a|b` are alternatives, `[a]` may be missing, `#` begins a remark, and a line that begins
     /// with a blank goes on.
-    fn of(lists: [&[&'static str]; 2]) -> Self {
+    fn of(lists: [&[&'static str]; 3]) -> Self {
         let mut lexicon = Self::default();
         for (which, list) in lists.into_iter().enumerate().flat_map(|(which, lists)| lists.iter().map(move |list| (which, list))) {
             let mut tag = None;
@@ -181,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_tag_of_the_lists_is_known() {
-        for list in WORD_LISTS.iter().chain(UNIT_LISTS) {
+        for list in WORD_LISTS.iter().chain(UNIT_LISTS).chain(NUMERAL_LISTS) {
             for line in list.lines().filter(|line| !line.starts_with(['#', ' ']) && !line.is_empty()) {
                 let name = line.split_once(" = ").map(|(name, _)| name);
                 assert!(name.and_then(Tag::named).is_some(), "{line}");

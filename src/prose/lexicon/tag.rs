@@ -1,5 +1,5 @@
 use crate::figure::Qualifier;
-use crate::statement::Direction;
+use crate::statement::{Direction, Parts};
 
 /// What a word or phrase of the lexicon is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(in crate::prose) enum Tag {
     Amount,
     /// Accounted for, share.
     Share,
+    /// Is, became, remained.
+    Copula,
     /// Ranks, largest.
     Rank,
     From,
@@ -44,6 +46,8 @@ pub(in crate::prose) enum Tag {
     Or,
     Contrast,
     Including,
+    /// Words that open a list of sorts: all there are, or some.
+    Listing(Parts),
     Respectively,
     ThanWord,
     Over,
@@ -111,6 +115,14 @@ pub(in crate::prose) enum Tag {
     Adjusted,
     /// No. and its like: a number after it names something.
     Label,
+    /// A or an, before a number in words.
+    Article,
+    /// A third, fifths: a part, with a number before it.
+    Fraction,
+    /// A half, which needs no number before it.
+    Halves,
+    /// Dozens, hundreds of.
+    Rough,
 }
 
 /// The words for flows and for those who trade.
@@ -158,6 +170,7 @@ impl Tag {
             "times" => Self::Times,
             "amount" => Self::Amount,
             "share" => Self::Share,
+            "copula" => Self::Copula,
             "rank" => Self::Rank,
             "from" => Self::From,
             "to" => Self::To,
@@ -212,6 +225,10 @@ impl Tag {
             "price" => Self::Price,
             "adjusted" => Self::Adjusted,
             "label" => Self::Label,
+            "article" => Self::Article,
+            "fraction" => Self::Fraction,
+            "halves" => Self::Halves,
+            "rough" => Self::Rough,
             code if code.len() >= 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Self::Currency(code),
             _ => return None,
         })
@@ -224,6 +241,8 @@ impl Tag {
             ("scope", "services") => Self::Services,
             ("scope", "goods") => Self::Goods,
             ("scope", "goods-and-services") => Self::GoodsAndServices,
+            ("listing", "all") => Self::Listing(Parts::All),
+            ("listing", "some") => Self::Listing(Parts::Some),
             ("up", "adverb") => Self::Adverb(Direction::Up),
             ("down", "adverb") => Self::Adverb(Direction::Down),
             ("up", "than") => Self::Than(Direction::Up),

@@ -59,6 +59,14 @@ impl Sentence<'_, '_> {
         let of_change = governor
             .is_some_and(|i| self.has(i, Tag::Of) && i > 0 && self.change(i - 1).is_some() && self.subject_at(i - 1).is_none());
         let of_change = of_change || governor.is_some_and(|i| self.has(i, Tag::Of) && self.changes_to(i, at));
+        // "An increase in the surplus on oil of 200 million": the change, of what is not quite the balance.
+        if !of_change
+            && governor.is_some_and(|i| self.has(i, Tag::Of))
+            && role.subject.is_some_and(|subject| self.subjects[subject].flows == [Flow::Balance] && self.is_what_changes(subject))
+        {
+            role.relation = Relation::Comparison;
+            return;
+        }
         let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
         // "Rose 5.1 %, or 5.1 billion, to 105.2 billion".
         let or_change = governor.is_some_and(|i| {
@@ -87,6 +95,7 @@ impl Sentence<'_, '_> {
                             || self.is_symbol(k, &[","])
                             || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent)
                     })
+                    || self.is_conversion(at + 1, i)
             });
         let said = match (by || direct || of_change, behind, than) {
             (true, ..) => self.said_before(at),
@@ -94,6 +103,12 @@ impl Sentence<'_, '_> {
             (_, _, Some(i)) => self.than(i).or_else(|| self.compares(i)).map(|direction| (Said::Change(direction), i)),
             _ => None,
         };
+        // "Sold 3.7 billion more than they bought" compares two flows.
+        let pronoun = |i: usize| matches!(self.lower(i), "we" | "they" | "it" | "what");
+        if than.is_some_and(|i| (i + 1..self.items.len().min(i + 3)).any(pronoun)) {
+            role.relation = Relation::Comparison;
+            return;
+        }
         // "Exports were 10 billion more than imports" is said of the balance.
         let than_flow = said.and_then(|(_, i)| (i + 1..self.items.len().min(i + 4)).find_map(|k| self.subject_at(k)));
         if let Some(other) =
@@ -112,12 +127,25 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// Whether only an amount in brackets, or the end of them, stands between: "3.7 billion pounds (5.8 billion dollars) more".
+    fn is_conversion(&self, from: usize, to: usize) -> bool {
+        from < to
+            && (from..to)
+                .all(|k| self.is_symbol(k, &["(", ")"]) || self.quantity(k).is_some_and(|q| matches!(q.unit, Unit::Money(_))))
+    }
+
     /// "A decrease in the deficit of 1.2 billion to 65.7 billion": the first of two amounts is the change.
     pub(in crate::prose) fn changes_to(&self, of: usize, at: usize) -> bool {
         let noun = (of.saturating_sub(8)..of).any(|i| self.change(i).is_some() && self.has(i + 1, Tag::In));
         let next =
             (at + 1..self.items.len().min(at + 5)).find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
         noun && next.and_then(|next| self.governor(next)).is_some_and(|i| self.has(i, Tag::To))
+    }
+
+    /// Whether a mention is what a noun of change is said of: "an increase in the surplus".
+    fn is_what_changes(&self, subject: usize) -> bool {
+        let link = self.governor(self.subjects[subject].items.start).filter(|&i| self.has(i, Tag::In));
+        link.is_some_and(|i| i > 0 && self.change(i - 1).is_some())
     }
 
     /// Whether an amount goes on a list of what something is compared with: "from 5.7 billion in January and 4.77 billion a year ago".
@@ -133,14 +161,29 @@ impl Sentence<'_, '_> {
                 || self.is_symbol(i, &[","])
                 || self.has(i, Tag::In)
                 || self.has(i, Tag::Ago)
+                || self.change(i).is_some()
                 || matches!(self.lower(i), "recorded" | "registered")
             {
                 continue;
             }
-            let money = self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
-            return money && self.governor(i).is_some_and(|before| self.is_base_word(before, i));
+            let is_rate = |i: usize| match self.quantity(i).map(|q| q.unit) {
+                Some(Unit::Money(_)) => Some(false),
+                Some(Unit::Percent) => Some(true),
+                _ => None,
+            };
+            let listed = (governor + 1..self.items.len().min(governor + 6)).find(|&k| self.quantity(k).is_some());
+            let alike = is_rate(i).is_some() && listed.is_none_or(|k| is_rate(k) == is_rate(i));
+            return alike && self.governor(i).is_some_and(|before| self.is_base_word(before, i));
         }
         false
+    }
+
+    /// "And imports of 6.6 billion" behind an amount that is compared with.
+    fn lists_on(&self, at: usize) -> bool {
+        let Some(subject) = self.subject_before(at) else { return false };
+        let and = self.subjects[subject].items.start.checked_sub(1).filter(|&i| self.has(i, Tag::And) && i > 0);
+        let Some(before) = and.map(|and| and - 1).filter(|&i| self.quantity(i).is_some()) else { return false };
+        self.governor(before).is_some_and(|i| self.is_base_word(i, before))
     }
 
     /// Whether the word that governs an amount makes it what something is compared with.
@@ -173,7 +216,8 @@ impl Sentence<'_, '_> {
             self.items[i].when().is_some()
                 || self.subject_at(i).is_some()
                 || self.has(i, Tag::Of)
-                || self.lower(i) == "'s"
+                || self.has(i, Tag::Level)
+                || matches!(self.lower(i), "'s" | "revised")
                 || self.is_light(i) && self.quantity(i).is_none()
                 || self.items[i].place().is_some()
                 || self.change(i).is_some() && self.lower(i).ends_with("ing") && self.has(governor, Tag::To)
@@ -193,6 +237,13 @@ impl Sentence<'_, '_> {
         if !passes(governor) {
             return false;
         }
+        // "Compared with exports of 6.7 and imports of 6.6 billion in January and exports of 6.9 billion": the list goes on.
+        let and = (governor.saturating_sub(4)..governor).rev().find(|&i| !passes(i)).filter(|&i| self.has(i, Tag::And) && i > 1);
+        if let Some(and) = and.filter(|&i| self.items[i - 1].when().is_some())
+            && let Some(before) = (and.saturating_sub(4)..and).rev().find(|&i| self.quantity(i).is_some())
+        {
+            return self.governor(before).is_some_and(|i| self.is_base_word(i, before)) || self.lists_on(before);
+        }
         let mut i = governor;
         while i > 0 && passes(i) && at - i < 8 {
             i -= 1;
@@ -206,8 +257,15 @@ impl Sentence<'_, '_> {
 
     /// "(Revised from 2.72 billion)": what an earlier edition said of the number before it.
     pub(in crate::prose) fn is_earlier_edition(&self, at: usize) -> bool {
-        self.governor(at)
-            .is_some_and(|i| i > 0 && self.has(i, Tag::From) && (i.saturating_sub(3)..i).any(|k| self.lower(k) == "revised"))
+        let Some(mut i) = self.governor(at) else { return false };
+        // "Revised upwards from a provisional surplus of 11.9 billion".
+        if self.has(i, Tag::Of) {
+            let passed = |i: usize| self.is_light(i) || self.subject_at(i).is_some() || self.has(i, Tag::Of);
+            while i > 0 && passed(i) && !self.has(i, Tag::From) {
+                i -= 1;
+            }
+        }
+        i > 0 && self.has(i, Tag::From) && (i.saturating_sub(3)..i).any(|k| self.lower(k) == "revised")
     }
 
     pub(in crate::prose) fn in_subject_as_partner(&self, at: usize) -> bool {

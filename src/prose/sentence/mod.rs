@@ -1,6 +1,7 @@
 //! A sentence with its subjects, and what each of its numbers says of them.
 
 mod amount;
+mod count;
 mod factor;
 mod moment;
 mod near;
@@ -17,6 +18,7 @@ use super::token::Token;
 use crate::figure::Qualifier;
 use crate::statement::Direction;
 
+pub(super) use count::{Count, Counts};
 pub(super) use factor::Factor;
 pub(super) use role::{Role, Silence};
 pub(super) use split::sentences;
@@ -37,6 +39,11 @@ impl Sentence<'_, '_> {
 
     pub(in crate::prose) fn lower(&self, at: usize) -> &str {
         &self.tokens[self.items[at].tokens.start].lower
+    }
+
+    /// As `lower`, of an item that may be beyond the end.
+    pub(in crate::prose) fn lower_of(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", |item| &self.tokens[item.tokens.start].lower)
     }
 
     pub(in crate::prose) fn has(&self, at: usize, tag: Tag) -> bool {
@@ -62,6 +69,12 @@ impl Sentence<'_, '_> {
     /// Whether an item is part of the mention of a subject.
     pub(in crate::prose) fn subject_at(&self, at: usize) -> Option<usize> {
         self.subjects.iter().position(|subject| subject.items.contains(&at))
+    }
+
+    /// The item that a token belongs to.
+    pub(in crate::prose) fn within(&self, token: usize) -> Option<usize> {
+        let at = self.items.partition_point(|item| item.tokens.end <= token);
+        self.items.get(at).filter(|item| item.tokens.contains(&token)).map(|_| at)
     }
 
     /// Articles, qualifiers and adjectives before an item are passed: the item that governs it.

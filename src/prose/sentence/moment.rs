@@ -11,6 +11,7 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn time_behind(&self, at: usize) -> Option<usize> {
         let mut linked = false;
         let mut behind_bracket = 0;
+        let mut own = None;
         for next in at + 1..self.items.len().min(at + 14) {
             if next < behind_bracket {
                 continue;
@@ -23,6 +24,12 @@ impl Sentence<'_, '_> {
                 continue;
             }
             let item = &self.items[next];
+            // "A surplus of 13.6 billion. Taiwan's 1985 surplus": what stands in another mention is its own.
+            if let Some(subject) = self.subject_at(next).filter(|_| !linked)
+                && *own.get_or_insert(subject) != subject
+            {
+                return None;
+            }
             if item.when().is_some() {
                 return Some(next);
             }
@@ -91,6 +98,12 @@ impl Sentence<'_, '_> {
         {
             return true;
         }
+        // "The best so far this year" looks back over it.
+        let so_far = matches!(when, Some(When::YearToDate | When::Years(Year::Now(0), _)));
+        let highest = |i: usize| matches!(self.lower(i), "best" | "worst") || self.lower(i).ends_with("est");
+        if so_far && at > 1 && (at.saturating_sub(3)..at).any(highest) {
+            return true;
+        }
         // "The first fall in eight months".
         let counted = matches!(when, Some(When::Months { first: 1, count: 2.., year: Year::Unsaid }))
             && self.tokens[self.items[at].tokens.clone()].iter().all(|t| !t.is_capitalised());
@@ -105,6 +118,17 @@ impl Sentence<'_, '_> {
             self.items[i].has(Tag::Not) && self.lower(i) != "no"
                 || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
         })
+    }
+
+    /// "The eight months to the end of February", "the three months to May": how many months end with the time at an item.
+    pub(in crate::prose) fn months_up_to(&self, at: usize) -> Option<u8> {
+        let to =
+            (at.saturating_sub(4)..at).rev().find(|&i| self.has(i, Tag::To) || self.has(i, Tag::AsOf) && self.lower(i) != "as")?;
+        let passed = |i: usize| self.is_light(i) || self.has(i, Tag::Of) || self.lower(i) == "end";
+        match self.items[to.checked_sub(1)?].when() {
+            Some(When::Months { first: 1, count: count @ 2.., year: Year::Unsaid }) if (to + 1..at).all(passed) => Some(count),
+            _ => None,
+        }
     }
 
     /// Whether a time is what something is compared with.
@@ -144,6 +168,14 @@ impl Sentence<'_, '_> {
                         return true;
                     }
                     if tags.contains(&Tag::ThanWord) && self.lower(i) == "than" {
+                        return true;
+                    }
+                    // "0.5 % less than in February 1986".
+                    let rated = i
+                        .checked_sub(1)
+                        .and_then(|b| self.quantity(b))
+                        .is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
+                    if rated && self.compares(i).is_some() {
                         return true;
                     }
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
@@ -259,6 +291,14 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// "From 2.9 billion against 2.7 billion a year earlier": another amount that is compared with stands before the time, which is its.
+    pub(in crate::prose) fn is_compared_between(&self, at: usize, time: usize) -> bool {
+        (at + 1..time).any(|i| {
+            matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)))
+                && self.governor(i).is_some_and(|i| i > at && self.has(i, Tag::Base))
+        })
+    }
+
     /// "After plunging to 8.2 billion during the pandemic": an amount of an untold time.
     pub(in crate::prose) fn is_aside_amount(&self, at: usize) -> bool {
         let to = self.governor(at).filter(|&i| self.has(i, Tag::To) && i > 1);
@@ -270,6 +310,7 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn base_time(&self, at: usize) -> Option<usize> {
         let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
         let mut rates = 0;
+        let mut parted = false;
         for i in at + 1..self.items.len() {
             if self.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times | Unit::Points)) {
                 rates += 1;
@@ -284,6 +325,7 @@ impl Sentence<'_, '_> {
                 && !self.subjects.iter().any(|s| s.items.start > at && s.items.start < i)
                 && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
             if own {
+                parted = true;
                 break;
             }
             if rates > 0 && begins || self.is_symbol(i, &[";"]) || self.items[i].has(Tag::Contrast) && self.lower(i) != "as" {
@@ -298,6 +340,6 @@ impl Sentence<'_, '_> {
             .find(|&i| self.items[i].when().is_some() && self.lower(i - 1) == "since")
             .filter(|&i| !(0..i).any(|k| self.lower(k) == "first" || self.lower(k) == "time" || self.lower(k).ends_with("est")));
         let before = (0..at).rev().find(is_base).or(since);
-        before.or_else(|| (at..self.items.len()).rev().find(is_base))
+        before.or_else(|| (at..self.items.len()).rev().find(is_base).filter(|_| !parted))
     }
 }

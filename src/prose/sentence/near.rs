@@ -131,11 +131,20 @@ impl Sentence<'_, '_> {
 
     /// Something else than trade that stands nearer to a number than any flow.
     pub(in crate::prose) fn other_before(&self, at: usize) -> bool {
-        if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject)) || self.has(at + 1, Tag::Other) {
+        if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject) || self.is_spent_on(subject))
+            || self.has(at + 1, Tag::Other)
+        {
             return true;
         }
         let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.end);
         (from..at).any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
+    }
+
+    /// "Freight costs for imported goods of 1.4 billion": the money is not the flow's.
+    fn is_spent_on(&self, subject: usize) -> bool {
+        let start = self.subjects[subject].items.start;
+        let link = start.checked_sub(1).filter(|&i| matches!(self.lower(i), "for" | "on"));
+        link.and_then(|link| link.checked_sub(1)).is_some_and(|i| self.has(i, Tag::Other))
     }
 
     /// What is said before a number: the nearest word of change, growth rate or share, and where it stands.

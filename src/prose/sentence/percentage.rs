@@ -1,5 +1,6 @@
 //! What a percentage says: a change, an index, a share.
 
+use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::{Quantity, Unit};
 use super::Sentence;
@@ -19,7 +20,7 @@ impl Sentence<'_, '_> {
     ) -> Result<(), Silence> {
         let said_behind = self.said_behind(at);
         let said_before = self.said_before(at);
-        role.is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base));
+        role.is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base) || self.lists_bases(i));
         if let Some(subject) = role.subject
             && self.subjects[subject].coverage
         {
@@ -38,6 +39,11 @@ impl Sentence<'_, '_> {
         }
         // "Rose to 41 % of GDP".
         if self.has(at + 1, Tag::Of) && (at + 2..self.items.len().min(at + 6)).any(|i| self.has(i, Tag::Other)) {
+            return Err(Silence::Other);
+        }
+        // "A drop of 17 % in U.S. sales" is said of the sales.
+        let place = |i: usize| self.items.get(i).is_some_and(|item| item.place().is_some());
+        if self.lower_of(at + 1) == "in" && place(at + 2) && self.items.get(at + 3).is_some_and(|item| item.thing == Thing::Word) {
             return Err(Silence::Other);
         }
         // "24.3 percent of Armenia's foreign trade".
@@ -135,6 +141,14 @@ impl Sentence<'_, '_> {
             return None;
         }
         self.quantity(at).filter(|quantity| quantity.unit == Unit::Percent)?;
+        // "90 % of computer exports, 72 % of its appliances": of something else.
+        let noun = at + 2 + usize::from(matches!(self.lower_of(at + 2), "its" | "their" | "the"));
+        if self.has(at + 1, Tag::Of)
+            && self.items.get(noun).is_some_and(|item| item.thing == Thing::Word)
+            && self.subject_behind(at).is_none()
+        {
+            return None;
+        }
         let last = last?;
         let subject = self.subject_before(at).or(last.subject);
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });

@@ -149,6 +149,17 @@ impl Sentence<'_, '_> {
                     "expected" | "forecast" | "forecasted" | "predicted" | "projected" | "target" | "targeted" | "planned" | "goal"
                 )
         });
-        before || behind
+        before || behind || self.shares_verb(at).is_some_and(|before| self.is_forecast(before))
+    }
+
+    /// "Exports are expected to total 22 billion and imports 14 billion": the number whose verb this one shares.
+    pub(in crate::prose) fn shares_verb(&self, at: usize) -> Option<usize> {
+        let subject = self.subject_before(at)?;
+        let start = self.subjects[subject].items.start;
+        let before = (0..start).rev().find(|&i| self.quantity(i).is_some())?;
+        let alone = (self.subjects[subject].items.end..at).all(|i| self.is_light(i));
+        let joined = (before + 1..start).any(|i| self.has(i, Tag::And))
+            && (before + 1..start).all(|i| self.change(i).is_none() && !self.has(i, Tag::Contrast) && !self.has(i, Tag::Base));
+        (alone && joined).then_some(before)
     }
 }

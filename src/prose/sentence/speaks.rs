@@ -2,7 +2,7 @@
 
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
-use super::super::place::{Place, text_of};
+use super::super::place::{Form, Place, text_of};
 use super::super::quantity::Unit;
 use super::super::subject::Subject;
 use super::Sentence;
@@ -53,6 +53,37 @@ impl Sentence<'_, '_> {
         (short && !said).then(|| text_of(&self.tokens[self.items[start].tokens.start..self.items[verb - 1].tokens.end]))
     }
 
+    /// "Goods trade grew 12 % and services 170 %": the scope right before a number.
+    pub(in crate::prose) fn scope_beside(&self, at: usize) -> Option<Scope> {
+        let word = at.checked_sub(2).filter(|&i| self.has(i, Tag::And) || self.is_symbol(i, &[",", ";"]))? + 1;
+        match &self.items[word] {
+            item if item.has(Tag::Services) => Some(Scope::Services),
+            item if item.has(Tag::GoodsAndServices) => Some(Scope::GoodsAndServices),
+            _ => None,
+        }
+    }
+
+    /// "Taiwan's surplus is to grow to 18 billion, and Korea's to 6 billion": the place whose own is meant.
+    pub(in crate::prose) fn possessor(&self, at: usize) -> Option<&Place> {
+        let last = self.subject_before(at).map(|subject| self.subjects[subject].items.end)?;
+        let holds = |&i: &usize| self.lower(i) == "'s" && self.items[i - 1].place().is_some();
+        let possessive = (last + 1..at).rev().find(holds)?;
+        let elided = self.has(possessive + 1, Tag::To)
+            || self.has(possessive + 1, Tag::Of)
+            || self.has(possessive + 1, Tag::By)
+            || self.change(possessive + 1).is_some();
+        self.items[possessive - 1].place().filter(|_| elided)
+    }
+
+    /// "Coffee accounted for 320 million of exports": the words before the verb, for the number and for what it is compared with.
+    pub(in crate::prose) fn part_accounted(&self, at: usize, is_base: bool) -> Option<String> {
+        let first = if is_base { (0..at).find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))? } else { at };
+        let of = self.has(first + 1, Tag::Of) && self.subject_at(first + 2).is_some();
+        let verb = (first.saturating_sub(3)..first).find(|&i| self.lower(i).starts_with("account")).filter(|_| of)?;
+        let start = (0..verb).rev().take_while(|&i| self.is_name(i)).last()?;
+        Some(text_of(&self.tokens[self.items[start].tokens.start..self.items[verb].tokens.start]))
+    }
+
     /// A subject with what the one before it says for both: "exports to Japan fell and imports rose".
     pub(in crate::prose) fn whole_subject(&self, at: usize) -> Subject {
         let mut subject = self.subjects[at].clone();
@@ -66,21 +97,65 @@ impl Sentence<'_, '_> {
             // "Exports to the United States rose, while American imports fell".
             if subject.reporter.is_some()
                 && subject.partner.is_none()
+                && !subject.total
                 && subject.reporter.as_ref().map(|p| &p.name) == before.partner.as_ref().map(|p| &p.name)
             {
-                subject.partner = before.partner.clone();
-                subject.reporter = before.reporter.clone();
+                // "Taiwan's exports to China fell, while China's exports rose": the other way round.
+                let own = subject.reporter.as_ref().is_some_and(|place| place.form != Form::Adjective);
+                if own && before.reporter.is_some() {
+                    subject.partner = before.reporter.clone();
+                } else {
+                    subject.partner = before.partner.clone();
+                    subject.reporter = before.reporter.clone();
+                }
             }
             let same = subject.reporter.is_none() || subject.reporter == before.reporter;
             if subject.partner.is_none() && !subject.total && (same && before.commodity.is_none() || subject.same_partner) {
                 subject.partner = before.partner;
             }
             subject.scope = subject.scope.or(before.scope);
+            // "Farm trade showed a surplus": the surplus is that of the trade.
+            if subject.flows == [Flow::Balance]
+                && before.flows == [Flow::Turnover]
+                && self.shows(self.subjects[at - 1].items.end, subject.items.start)
+            {
+                subject.commodity = before.commodity;
+                subject.population = subject.population.or(before.population);
+            }
             let joined = self.items.get(self.subjects[at - 1].items.end).is_some_and(|item| item.has(Tag::And))
                 && self.subjects[at - 1].items.end + 1 == self.subjects[at].items.start;
             subject.basis = subject.basis.or(before.basis.filter(|_| joined));
         }
         subject
+    }
+
+    /// Whether nothing but a verb of having stands between two mentions: "showed a", "posted its second".
+    fn shows(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| self.has(i, Tag::Amount))
+            && (from..to).all(|i| {
+                self.has(i, Tag::Amount)
+                    || self.is_light(i)
+                    || self.quantity(i).is_some()
+                    || self.items[i].when().is_some()
+                    || self.has(i, Tag::In)
+                    || matches!(self.items[i].thing, Thing::Word)
+            })
+    }
+
+    /// "China remained the main partner, with exports of 3 billion": whom the figures behind it are with, as long as the sentence speaks of it.
+    pub(in crate::prose) fn partner_told(&self, subject: usize) -> Option<&Place> {
+        let told = self.subjects.iter().take(subject).rposition(|s| s.trader && s.flows == [Flow::Turnover])?;
+        let (start, end) = (self.subjects[told].items.start, self.subjects[told].items.end);
+        let parts =
+            |i: usize| self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as" || self.has(i, Tag::Over);
+        if (end..self.subjects[subject].items.start).any(parts) {
+            return None;
+        }
+        let place = |i: usize| self.items.get(i)?.place();
+        let copula = (start.saturating_sub(6)..start).rev().find(|&i| self.has(i, Tag::Copula));
+        let before = copula.and_then(|copula| place(copula.checked_sub(1)?));
+        let behind = Some(end).filter(|&end| self.has(end, Tag::Copula)).and_then(|copula| place(copula + 1));
+        before.or(behind)
     }
 
     /// "To the euro area, Germany exported 38.7 billion": the partner at the head of a sentence.
@@ -107,7 +182,16 @@ impl Sentence<'_, '_> {
             .then(|| code_at(first + 1))
             .flatten()
             .filter(|(len, _)| self.tokens.get(first + 1 + len).is_some_and(|t| t.lower == "terms"));
-        is_in(behind).then(|| code_at(behind + 1)).flatten().or(leading).map(|(_, code)| code)
+        // "12.5 % on last year in dollar terms".
+        let until = (at + 1..self.items.len())
+            .find(|&i| self.quantity(i).is_some())
+            .map_or(self.tokens.len(), |i| self.items[i].tokens.start);
+        let until = until.min(self.items[self.items.len() - 1].tokens.end);
+        let later = (behind..until).filter(|&token| is_in(token)).find_map(|token| {
+            let (len, code) = code_at(token + 1)?;
+            self.tokens.get(token + 1 + len).is_some_and(|t| t.lower == "terms").then_some((len, code))
+        });
+        is_in(behind).then(|| code_at(behind + 1)).flatten().or(later).or(leading).map(|(_, code)| code)
     }
 
     /// Whether an item may stand between a noun and its number: "machinery down 3.3 %", "gas ($3.1 billion)".
@@ -126,7 +210,11 @@ impl Sentence<'_, '_> {
         let items = &self.subjects[at].items;
         let start = self.items[items.start.saturating_sub(1)].tokens.start;
         let end = self.items[items.end - 1].tokens.end;
-        self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "cumulative" | "accumulated" | "cumulated"))
+        let said =
+            self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "cumulative" | "accumulated" | "cumulated"));
+        // "The cumulative trade deficit narrowed to 2.1 billion and the services deficit to 2.2".
+        let joined = (items.start.saturating_sub(2)..items.start).any(|i| self.has(i, Tag::And));
+        said || joined && at > 0 && self.is_cumulated(at - 1)
     }
 
     /// Whether the words before a number, from the one before it on, speak of a whole year: "the annual total".

@@ -125,6 +125,13 @@ impl Around<'_, '_, '_> {
         let verb = at
             .checked_sub(1)
             .filter(|&i| i >= from && HOLDING.contains(&self.tokens[self.items[i].tokens.start].lower.as_str()))?;
+        // "Mexico, with the largest, had a surplus": an aside between the two.
+        let is_comma = |i: usize| self.tokens[self.items[i].tokens.start].is_symbol(",");
+        let aside = verb
+            .checked_sub(1)
+            .filter(|&i| i > from && is_comma(i))
+            .and_then(|i| (from.max(i.saturating_sub(8))..i).rev().find(|&k| is_comma(k)));
+        let verb = aside.unwrap_or(verb);
         let before = (from..verb)
             .rev()
             .find(|&i| self.items[i].when().is_none() && !self.tokens[self.items[i].tokens.start].lower.ends_with("ly"))?;

@@ -18,7 +18,7 @@ impl Around<'_, '_, '_> {
                 let product = self
                     .items
                     .get(first + 1)
-                    .filter(|_| place.form == Form::Adjective && !goods)
+                    .filter(|next| (place.form == Form::Adjective || next.thing == Thing::Word && !self.is_past(next)) && !goods)
                     .and_then(|_| self.noun_phrase(first + 1));
                 let place = place.clone();
                 if *self.flow() == Flow::Imports && place.form != Form::Region && (goods || product.is_some()) {
@@ -92,11 +92,12 @@ impl Around<'_, '_, '_> {
                 {
                     Some(end + 2)
                 }
+                Thing::Mark(_) if self.subject.commodity.is_none() && self.is_other_than(end) => self.other_than(end),
                 Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
                 Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => {
                     self.partner(end + 1)
                 }
-                Thing::Mark(tags) if tags.contains(&Tag::In) => self.scope(end + 1),
+                Thing::Mark(tags) if tags.contains(&Tag::In) || tags.contains(&Tag::On) => self.scope(end + 1),
                 Thing::Mark(tags) if tags.contains(&Tag::Services) => {
                     self.subject.scope = Some(Scope::Services);
                     Some(end + 1)
@@ -108,6 +109,18 @@ impl Around<'_, '_, '_> {
                 None => return end,
             }
         }
+    }
+
+    fn is_other_than(&self, at: usize) -> bool {
+        let lower = |at: usize| self.items.get(at).map(|item| self.tokens[item.tokens.start].lower.as_str());
+        lower(at) == Some("other") && lower(at + 1) == Some("than")
+    }
+
+    /// "Exports other than coffee" are a part of exports.
+    fn other_than(&mut self, at: usize) -> Option<usize> {
+        let (_, end) = self.noun_phrase(at + 2)?;
+        self.subject.commodity = Some(self.text(at..end));
+        Some(end)
     }
 
     /// "Exported their products to China": the words up to the place say nothing.

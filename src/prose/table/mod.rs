@@ -1,9 +1,13 @@
 //! Tables of a document as series: what the heads, the first columns and the caption say of each cell.
 
+mod beside;
 mod cell;
 mod label;
 
+use std::ops::Range;
+
 use super::markup::{Grid, Passage};
+use super::numeral::numerals;
 use super::place::Place;
 use super::quantity::Unit;
 use super::token::tokens;
@@ -174,7 +178,16 @@ impl<'g> Reader<'g> {
 
     /// The statement of a cell, or why there is none.
     fn state(&mut self, cell: &Cell, passage: &Passage, column: usize, section: &Label, heads: &[Label]) -> Result<(), Reason> {
-        let own: Vec<&Label> = std::iter::once(section).chain(&self.columns[column]).chain(heads).collect();
+        let mut own: Vec<&Label> = std::iter::once(section).chain(&self.columns[column]).chain(heads).collect();
+        let change = own.iter().rev().find_map(|label| label.relation);
+        let is_change = matches!(change, None | Some(Said::Growth | Said::Open | Said::Index));
+        let is_rate = own.iter().any(|label| label.has_percent) || cell.unit == Unit::Percent;
+        let beside = if is_change && is_rate && said(&own, |label| label.flow.clone())?.is_none() {
+            self.labels_beside(column)
+        } else {
+            Vec::new()
+        };
+        own.splice(1..1, &beside);
         let all = || std::iter::once(&self.caption).chain(own.iter().copied());
         let flow = said(&own, |label| label.flow.clone())?.or(self.caption.flow.clone());
         let side = all().rev().find_map(|label| label.flow.as_ref().map(|_| label.side)).flatten();
@@ -185,6 +198,10 @@ impl<'g> Reader<'g> {
         let currency = all().rev().find_map(|label| label.currency).or(self.setting.currency);
         let (reporter, partner) = self.areas(&own)?;
         let commodity = self.commodity(&own);
+        let relation = match relation {
+            None if is_percent => Some(self.bare_percentage(column)?),
+            relation => relation,
+        };
         let relation = match (relation, cell.unit) {
             (_, Unit::Times) => Relation::Multiple,
             (Some(Said::Rank), _) => return Err(Reason::Label),
@@ -301,9 +318,7 @@ impl<'g> Reader<'g> {
             return Ok((period, base));
         }
         // "Growth, %" behind the columns of two years is that of the later one.
-        let before = self.columns[..column].iter().rev().filter_map(|labels| labels.iter().rev().find_map(whole));
-        let mut periods: Vec<Period> = before.take(2).collect();
-        periods.sort();
+        let periods = self.periods_beside(column);
         Ok((periods.last().copied(), base.or_else(|| if periods.len() == 2 { periods.first().copied() } else { None })))
     }
 
@@ -332,10 +347,18 @@ impl<'g> Reader<'g> {
     }
 
     fn leave_all(&mut self, passage: &Passage, reason: Reason) {
-        for token in tokens(passage.text()).iter().filter(|token| token.is_number()) {
-            let reason = if token.year().is_some() || is_time(passage) { Reason::Date } else { reason };
-            let place = self.source.place(passage.span(token.span.clone()));
-            self.unread.push(Unread { printed: token.text.to_owned(), reason, place });
+        let tokens = tokens(passage.text());
+        let left = |span: Range<usize>, reason: Reason| Unread {
+            printed: passage.text()[span.clone()].to_owned(),
+            reason: if is_time(passage) { Reason::Date } else { reason },
+            place: self.source.place(passage.span(span)),
+        };
+        for token in tokens.iter().filter(|token| token.is_number()) {
+            let reason = if token.year().is_some() { Reason::Date } else { reason };
+            self.unread.push(left(token.span.clone(), reason));
+        }
+        for (range, _) in numerals(&tokens, 0..tokens.len()) {
+            self.unread.push(left(tokens[range.start].span.start..tokens[range.end - 1].span.end, reason));
         }
     }
 }

@@ -100,6 +100,62 @@ fn months_below_years_and_cells_without_subject() {
 }
 
 #[test]
+fn columns_of_percentages_beside_levels() {
+    let growth = "\
+Trade of Brest Region in 2012, USD mln
+
+| Country | Exports | Change, % | Imports | % |
+|---|---|---|---|---|
+| Russia | 12.1 | 3.5 | 36.6 | -2.5 |
+| Latvia | 2.4 | -1.2 | 3.1 | +0.4 |
+";
+    insta::assert_snapshot!(shown("a.md", growth), @"
+    Brest Region Russia exports - 2012 level 12.1 millionUSD - -
+    Brest Region Russia exports - 2012 growth 3.5  2011 -
+    Brest Region Russia imports - 2012 level 36.6 millionUSD - -
+    Brest Region Russia imports - 2012 growth 2.5  2011 -
+    Brest Region Latvia exports - 2012 level 2.4 millionUSD - -
+    Brest Region Latvia exports - 2012 growth 1.2  2011 -
+    Brest Region Latvia imports - 2012 level 3.1 millionUSD - -
+    Brest Region Latvia imports - 2012 growth 0.4  2011 -
+    ? 2012: a date or a year
+    ");
+    let years = "\
+Exports of Brest Region, USD mln
+
+| Product | 2011 | 2012 | % |
+|---|---|---|---|
+| Tyres | 12.1 | 13.5 | 111.6 |
+| Flax | 2.4 | 2.1 | 87.5 |
+";
+    insta::assert_snapshot!(shown("a.md", years), @"
+    Brest Region World exports Tyres 2011 level 12.1 millionUSD - -
+    Brest Region World exports Tyres 2012 level 13.5 millionUSD - -
+    Brest Region World exports Tyres 2012 change 111.6  2011 -
+    Brest Region World exports Flax 2011 level 2.4 millionUSD - -
+    Brest Region World exports Flax 2012 level 2.1 millionUSD - -
+    Brest Region World exports Flax 2012 change 87.5  2011 -
+    ? 2011: a date or a year
+    ? 2012: a date or a year
+    ");
+    let shares = "\
+Exports of Brest Region in 2012, USD mln
+
+| Product | Value | % |
+|---|---|---|
+| Tyres | 12.1 | 83.4 |
+| Flax | 2.4 | 16.6 |
+";
+    insta::assert_snapshot!(shown("a.md", shares), @"
+    Brest Region World exports Tyres 2012 level 12.1 millionUSD - -
+    Brest Region World exports Flax 2012 level 2.4 millionUSD - -
+    ? 2012: a date or a year
+    ? 83.4: what it measures is not told
+    ? 16.6: what it measures is not told
+    ");
+}
+
+#[test]
 fn a_table_without_a_body_states_nothing() {
     assert_eq!(shown("a.md", "| Flow | Exports |\n|---|---|\n"), "");
 }

@@ -62,6 +62,7 @@ fn runs(runs: &[Run], notes: &[Note]) -> Markup {
         @for run in runs {
             @match run {
                 Run::Text(text) => (text),
+                Run::Break => br;
                 Run::Unread(text, reason) => span.unread title=(reason) { (text) },
                 Run::Figure(text, index) => {
                     @if let Some(note) = notes.iter().find(|note| note.statement == *index) { (figure(text, note)) } @else { (text) }
