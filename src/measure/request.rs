@@ -114,7 +114,7 @@ impl Request {
     /// # Errors
     /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.chosen(observations), Rows::Held)
+        self.plan_of_chosen(self.chosen(observations), Rows::Few)
     }
 
     /// The plan from a file that is not held to the result; nothing is computed yet.
@@ -124,14 +124,14 @@ impl Request {
     /// # Errors
     /// As [`Request::plan`].
     pub fn plan_lazy(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.condensed(lazy), Rows::Streamed)
+        self.plan_of_chosen(self.condensed(lazy), Rows::Many)
     }
 
     fn plan_of_chosen(&self, observations: LazyFrame, rows: Rows) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
         let mut lf = amounts(observations, &series);
         for dimension in self.left_out() {
-            if rows == Rows::Streamed {
+            if rows == Rows::Many {
                 lf = sum::condensed(lf, &series, dimension.word());
             }
             lf = sum::without_dimension(lf, &series, dimension.word())?;
@@ -239,7 +239,10 @@ impl Request {
     /// # Errors
     /// As [`Request::plan`].
     pub fn run(&self, dataset: &Dataset) -> Result<DataFrame, Error> {
-        self.run_plan(dataset.lazy())
+        let observations = dataset.lazy();
+        self.review(&observations)?;
+        let rows = if dataset.len() > MANY { Rows::Many } else { Rows::Few };
+        some_rows(collected(self.plan_of_chosen(self.chosen(observations), rows)?)?)
     }
 
     /// The result for a plan over observations, filtered perhaps.
@@ -263,7 +266,7 @@ impl Request {
             false => self.condensed(lazy),
         };
         self.review_lazy(lazy, &left)?;
-        let rows = if is_condensed { Rows::Held } else { Rows::Streamed };
+        let rows = if is_condensed { Rows::Few } else { Rows::Many };
         some_rows(lazy.collect(self.plan_of_chosen(left, rows)?)?)
     }
 
@@ -293,12 +296,14 @@ impl Request {
     }
 }
 
-/// Whether what is summed is in memory, or streams.
+/// Whether what is summed is condensed first. Below [`MANY`] rows that is not worth its plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rows {
-    Held,
-    Streamed,
+    Few,
+    Many,
 }
+
+const MANY: usize = 50_000;
 
 /// Refuses a filter that names what no row has.
 fn asked_for(filter: &Filter, names: &[String]) -> Result<(), Error> {

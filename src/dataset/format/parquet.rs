@@ -16,10 +16,12 @@ use crate::statement::Status;
 /// How a Parquet file begins.
 pub(super) const MAGIC: &[u8] = b"PAR1";
 
-/// The plan that reads a file as observations, and what there is to note. Only names and extremes are computed before it is run.
-pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(LazyFrame, Vec<String>), Error> {
+/// The rows of a file as a plan, and its columns.
+///
+/// # Errors
+/// Standard input; a file that is no whole Parquet file.
+pub(in crate::dataset) fn scanned(raw: &Raw) -> Result<(LazyFrame, SchemaRef), Error> {
     let place = || Place::file(raw.name().clone());
-    let at = |error: Error| located(error, raw);
     let Some(path) = raw.path() else {
         let fault = Fault::new(FaultKind::Unsupported, "Parquet cannot be read from standard input").at(place());
         return Err(fault.help("name the file").into());
@@ -33,8 +35,16 @@ pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(Laz
         let fault = fault.accepted("whole Parquet files are");
         Error::from(fault.help("it may have been cut while it was copied or written: fetch or write it again"))
     };
-    let scanned = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(broken)?;
-    let found = scanned.clone().collect_schema().map_err(broken)?;
+    let mut scanned = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(broken)?;
+    let found = scanned.collect_schema().map_err(broken)?;
+    Ok((scanned, found))
+}
+
+/// The plan that reads a file as observations, and what there is to note. Only names and extremes are computed before it is run.
+pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(LazyFrame, Vec<String>), Error> {
+    let place = || Place::file(raw.name().clone());
+    let at = |error: Error| located(error, raw);
+    let (scanned, found) = scanned(raw)?;
     if schema::REQUIRED.iter().all(|column| found.contains(column)) {
         let known = found.iter_names().filter_map(|name| Some(col(name.clone()).cast(schema::dtype(name)?)));
         return Ok((scanned.select(known.collect::<Vec<_>>()), Vec::new()));

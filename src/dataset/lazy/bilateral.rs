@@ -13,6 +13,7 @@ use super::pairs::Pairs;
 use super::pass::Text;
 use crate::dataset::format::baci::Countries;
 use crate::dataset::format::header::Header;
+use crate::dataset::format::parquet;
 use crate::dataset::printed::Unread;
 use crate::dataset::schema::{
     self, COMMODITY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, PRECISION, REPORTER, SCOPE, START, STATUS, UNIT,
@@ -108,10 +109,8 @@ impl Bilateral {
     }
 
     /// The same columns in Parquet, codes as integers; `None` where they are not there.
-    pub(super) fn of_parquet(raw: &Raw, path: &Path, progress: &Progress, notes: &mut Vec<String>) -> Result<Option<Self>, Error> {
-        let path = PlRefPath::try_from_path(path).map_err(unreadable)?;
-        let mut scan = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(unreadable)?;
-        let found = scan.collect_schema().map_err(unreadable)?;
+    pub(super) fn of_parquet(raw: &Raw, progress: &Progress, notes: &mut Vec<String>) -> Result<Option<Self>, Error> {
+        let (scan, found) = parquet::scanned(raw)?;
         let names: Vec<String> = found.iter_names().map(|name| name.to_string()).collect();
         let header = Header::new(raw.name().clone(), 1, &names);
         if names.len() > 6 || !header.has_all(&["t", "i", "j", "k", "v"]) {

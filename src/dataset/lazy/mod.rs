@@ -117,9 +117,9 @@ impl LazyDataset {
                 let table = Table::of_csv(raw, path, options.period, &progress, &mut notes)?;
                 Ok(Self { file, format: Format::Tidy, notes, progress, rows: Rows::Table(Box::new(table)) })
             }
-            (Some(Format::Parquet), Some(path)) => {
+            (Some(Format::Parquet), _) => {
                 let mut notes = Vec::new();
-                if let Some(bilateral) = Bilateral::of_parquet(raw, path, &progress, &mut notes)? {
+                if let Some(bilateral) = Bilateral::of_parquet(raw, &progress, &mut notes)? {
                     return Ok(Self { file, format: Format::Baci, notes, progress, rows: Rows::Bilateral(Box::new(bilateral)) });
                 }
                 let (plan, notes) = parquet::plan(raw, options.period)?;

@@ -221,7 +221,7 @@ fn cells_may_be_quoted_and_lines_may_end_in_two_marks() {
 fn lines_of_tidy_tables_are_named() {
     let table = |rows: &str| format!("country,flow,year,value_usd,note\n{}{rows}", "Belarus,exports,2019,5,x\n".repeat(500));
     assert_eq!(
-        faults(&table("Belarus,exprots,2019,5,x\n,exports,2O19,five,x\n")).unwrap_err(),
+        faults(&table("Belarus,exprots,2019,5,x\n,exports,2O19,5o,x\n")).unwrap_err(),
         (FaultKind::Cell, "502 flow, 503 country, 503 year, 503 value_usd".into())
     );
     assert_eq!(faults(&table("Belarus,exports,2019,5\n")).unwrap_err(), (FaultKind::Row, "502 -".into()));
