@@ -358,7 +358,16 @@ pub(crate) fn amount(digits: Expr, exponent: Expr) -> Expr {
 
 /// Runs a plan on the streaming engine, the only one that holds large files.
 pub(crate) fn collected(lf: LazyFrame) -> Result<DataFrame, Error> {
-    Ok(lf.collect_with_engine(Engine::Streaming).map_err(unreadable)?.unwrap_single())
+    // A plan is gone down by recursion, a level for each of its steps, and where Polars is not optimised a level takes more of the stack
+    // than threads have for thirty of them.
+    const STACK: usize = 16 << 20;
+    let run = || lf.clone().collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single());
+    let collected = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        thread.map(|running| running.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    // Where the system has no thread left, this one has to do.
+    collected.unwrap_or_else(|_| run()).map_err(unreadable)
 }
 
 /// What Polars says, as a fault of this crate.

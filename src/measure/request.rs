@@ -220,10 +220,12 @@ impl Request {
         Ok(())
     }
 
-    /// As [`Request::review`], of a file that is not held. Names that the result keeps are looked for among `left`, what is left of it.
+    /// As [`Request::review`], of a file that is not held. Names that the result keeps are looked for among `left`, what is left of it, unless
+    /// filters have left out rows there.
     fn review_lazy(&self, lazy: &LazyDataset, left: &LazyFrame) -> Result<(), Error> {
+        let is_all = self.conditions().is_empty();
         for filter in &self.filters {
-            let among = if self.keeps_apart(filter.column()) { left.clone() } else { lazy.observations() };
+            let among = if is_all && self.keeps_apart(filter.column()) { left.clone() } else { lazy.observations() };
             asked_for(filter, &overlap::names(&among, filter.column(), |plan| lazy.collect(plan))?)?;
         }
         let chosen = self.chosen(lazy.observations());
@@ -263,7 +265,10 @@ impl Request {
         let is_condensed = left_out.iter().any(|dimension| lazy.is_disjoint(*dimension));
         let left = match is_condensed {
             true => lazy.read_condensed(&left_out, &self.conditions())?.lazy(),
-            false => self.condensed(lazy),
+            false => {
+                lazy.review()?;
+                self.condensed(lazy)
+            }
         };
         self.review_lazy(lazy, &left)?;
         let rows = if is_condensed { Rows::Few } else { Rows::Many };

@@ -6,8 +6,10 @@ use crate::error::Error;
 /// What a cell must be, by the name of its column.
 pub(super) struct Cell {
     name: String,
-    check: Box<dyn Fn(&str) -> Result<(), Unread> + Sync>,
+    check: Box<Check>,
 }
+
+type Check = dyn Fn(&str) -> Result<(), Unread> + Sync;
 
 impl Cell {
     pub(super) fn new(name: String, check: impl Fn(&str) -> Result<(), Unread> + Sync + 'static) -> Self {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::format::{Format, parquet};
-use super::{schema, unreadable};
+use super::{collected, schema};
 use crate::case::CaseOptions;
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
@@ -217,11 +217,11 @@ impl LazyDataset {
         Ok(observations.group_by(key).agg([len().alias("rows")]).filter(col("rows").gt(lit(1))))
     }
 
-    /// Runs a plan that was made of these observations.
+    /// Looks at every row of a text, once, a few blocks at a time.
     ///
     /// # Errors
-    /// All lines that cannot be read, by their numbers; what Polars says of the rest.
-    pub fn collect(&self, plan: LazyFrame) -> Result<DataFrame, Error> {
+    /// All lines that cannot be read.
+    pub fn review(&self) -> Result<(), Error> {
         if !self.progress.is_whole() {
             match &self.rows {
                 Rows::Bilateral(bilateral) => bilateral.locate()?,
@@ -230,8 +230,16 @@ impl LazyDataset {
             }
             self.progress.all_are_whole();
         }
-        let collected = plan.collect_with_engine(Engine::Streaming).map(|result| result.unwrap_single());
-        collected.map_err(|error| self.in_file(unreadable(error)))
+        Ok(())
+    }
+
+    /// Runs a plan that was made of these observations.
+    ///
+    /// # Errors
+    /// All lines that cannot be read, by their numbers; what Polars says of the rest.
+    pub fn collect(&self, plan: LazyFrame) -> Result<DataFrame, Error> {
+        self.review()?;
+        collected(plan).map_err(|error| self.in_file(error))
     }
 
     fn in_file(&self, error: Error) -> Error {

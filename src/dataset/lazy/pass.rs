@@ -80,7 +80,7 @@ pub(super) fn over<T: Send>(
         }
     };
     let ended: Vec<Result<(T, Faults), Error>> = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let (mut all, mut faults) = (Vec::new(), Faults::new());

@@ -181,7 +181,7 @@ fn faults(text: &str) -> Result<DataFrame, (FaultKind, String)> {
     let lazy = LazyDataset::open(file.path()).map_err(|error| (error.kind(), error.to_string()))?;
     Request::new([Measure::Balance]).by([Dimension::Reporter]).run_lazy(&lazy).map_err(|error: Error| {
         let told = error.faults().iter().map(|fault| {
-            let place = fault.place.clone().unwrap();
+            let place = fault.place.clone().unwrap_or_else(|| panic!("{fault}"));
             format!("{} {}", place.line.unwrap_or(0), place.field.as_deref().unwrap_or("-"))
         });
         (error.kind(), told.collect::<Vec<_>>().join(", "))
