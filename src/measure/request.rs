@@ -272,7 +272,8 @@ impl Request {
         };
         self.review_lazy(lazy, &left)?;
         let rows = if is_condensed { Rows::Few } else { Rows::Many };
-        some_rows(lazy.collect(self.plan_of_chosen(left, rows)?)?)
+        let plan = self.plan_of_chosen(left, rows)?;
+        some_rows(if is_condensed { collected(plan)? } else { lazy.collect(plan)? })
     }
 
     fn asks(&self, what: impl Fn(Measure) -> bool) -> bool {

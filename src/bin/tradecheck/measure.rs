@@ -29,7 +29,10 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
             lazy.notes().iter().for_each(|note| eprintln!("note: {note}"));
             let _shown = Shown::rows_of(lazy.progress());
             match args.calendar {
-                Some(calendar) => request.run_plan(calendar.plan(lazy.observations())?)?,
+                Some(calendar) => {
+                    lazy.review()?;
+                    request.run_plan(calendar.plan(lazy.observations())?)?
+                }
                 None => request.run_lazy(&lazy)?,
             }
         }
@@ -72,6 +75,9 @@ fn streamed(args: &args::Measure) -> Result<Option<LazyDataset>, Error> {
         return Ok(None);
     }
     let mut options = args.input.options();
+    if options.encoding.is_some() {
+        return Ok(None);
+    }
     options.period = args.period;
     let lazy = LazyDataset::of_raw(&raw, options)?;
     if !is_large && lazy.format() != Format::Baci {

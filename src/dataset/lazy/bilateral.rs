@@ -93,9 +93,7 @@ impl Bilateral {
         let delimiter = u8::try_from(rows.delimiter()).unwrap_or(b',');
         let names = rows.header().to_vec();
         let columns = Columns::of(&Header::new(raw.name().clone(), 1, &names), |_| Cells::Printed)?;
-        let is_code = |name: &String| [&columns.year, &columns.exporter, &columns.importer].contains(&name);
-        let dtype = |name: &String| if is_code(name) { DataType::Int32 } else { DataType::String };
-        let schema: Schema = names.iter().map(|name| Field::new(name.as_str().into(), dtype(name))).collect();
+        let schema: Schema = names.iter().map(|name| Field::new(name.as_str().into(), DataType::String)).collect();
         let scan = LazyCsvReader::new(PlRefPath::try_from_path(path).map_err(unreadable)?)
             .with_has_header(true)
             .with_separator(delimiter)
@@ -142,6 +140,7 @@ impl Bilateral {
         let countries = Countries::beside(Path::new(&**raw.name()))?;
         notes.extend(countries.note().map(|note| format!("{}: {note}", raw.name())));
         notes.push(format!("{}: {}", raw.name(), crate::dataset::format::baci::NOTE));
+        notes.push(format!("{}: rows are added up as they stand, also where one stands twice", raw.name()));
         if columns.quantity.is_some() {
             notes.push(format!("{}: quantities are read where rows of the unit kg are asked for", raw.name()));
         }
@@ -194,17 +193,20 @@ impl Bilateral {
     /// As [`Bilateral::condensed`], where a text is read on the way: products are added up pair by pair, and lines that cannot be read are
     /// named, in one pass.
     ///
-    /// That takes a third of the time of the plan. Products that stay apart are left to the plan.
-    pub(super) fn read_condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> Result<LazyFrame, Error> {
+    /// That takes a third of the time of the plan. `None` where products stay apart, and where the file is no text: that is for the plan.
+    pub(super) fn read_condensed(
+        &self,
+        left_out: &[Dimension],
+        chosen: &[(&'static str, Expr)],
+    ) -> Result<Option<LazyFrame>, Error> {
         let asks_for_products = !left_out.contains(&Dimension::Commodity) || all_of(chosen, &[COMMODITY]).is_some();
-        let Some(text) = self.text.as_ref().filter(|_| !asks_for_products) else { return Ok(self.condensed(left_out, chosen)) };
+        let Some(text) = self.text.as_ref().filter(|_| !asks_for_products) else { return Ok(None) };
         let figures: Vec<&Measured> = self.measured().collect();
         let pairs = Pairs::read(text, &self.columns, &figures, &self.progress)?;
-        self.progress.all_are_whole();
-        Ok(self.condensed_from(left_out, chosen, |measured| {
+        Ok(Some(self.condensed_from(left_out, chosen, |measured| {
             let at = figures.iter().position(|figure| figure.column == measured.column).unwrap_or_default();
             pairs[at].clone().lazy()
-        }))
+        })))
     }
 
     fn condensed_from(
@@ -234,10 +236,8 @@ impl Bilateral {
             })
         });
         let rows = joined(of_figures);
-        match all_of(chosen, &[FLOW, SCOPE, UNIT, STATUS, PRECISION]) {
-            Some(chosen) => rows.filter(chosen),
-            None => rows,
-        }
+        let of_rows = chosen.iter().filter(|(column, _)| ![COMMODITY, REPORTER, PARTNER].contains(column));
+        of_rows.fold(rows, |rows, (_, chosen)| rows.filter(chosen.clone()))
     }
 }
 
@@ -278,11 +278,20 @@ impl Bilateral {
     fn coded(&self, measured: &Measured, products: Products) -> LazyFrame {
         let columns = &self.columns;
         let cell = || col(measured.column.as_str());
-        let code = |name: &str, alias: &str| col(name).cast(DataType::Int32).alias(alias);
+        let code = |name: &str, alias: &str| match self.text {
+            Some(_) => col(name).str().strip_chars(lit(NULL)).strict_cast(DataType::Int32).alias(alias),
+            None => col(name).strict_cast(DataType::Int32).alias(alias),
+        };
         let constant = |decimals: i8| lit(decimals).cast(DataType::Int8);
         let (digits, decimals) = match measured.cells {
-            Cells::Printed => (cells::digits(cell(), cells::figure, &self.progress), cells::decimals(cell(), cells::figure)),
-            Cells::Integers => (cells::counted(cell().cast(DataType::Int64), &self.progress), constant(0)),
+            Cells::Printed => {
+                let cell = || cell().cast(DataType::String);
+                (cells::digits(cell(), cells::figure, &self.progress), cells::decimals(cell(), cells::figure))
+            }
+            Cells::Integers => {
+                let digits = cells::counted(cell().strict_cast(DataType::Int64), &self.progress);
+                (digits, when(cell().is_not_null()).then(constant(0)).otherwise(lit(NULL)))
+            }
             Cells::Floats => {
                 let digits = cells::float_digits(cell().cast(DataType::Float64), DECIMALS_OF_FLOATS, &self.progress);
                 (digits, when(cell().is_not_null()).then(constant(DECIMALS_OF_FLOATS)).otherwise(lit(NULL)))
@@ -348,9 +357,8 @@ impl Bilateral {
         let columns = &self.columns;
         let mut cells = vec![Cell::new(columns.year.clone(), |text| year(text).map(drop))];
         cells.extend([&columns.exporter, &columns.importer].map(|name| Cell::new(name.clone(), |text| code(text).map(drop))));
-        let figures = std::iter::once(&columns.value).chain(&columns.quantity);
-        cells.extend(figures.map(|of| Cell::new(of.column.clone(), |text| cells::figure(text.trim()).map(drop))));
-        every_row_can_be_read(text, &cells)
+        cells.extend(self.measured().map(|of| Cell::new(of.column.clone(), |text| cells::figure(text.trim()).map(drop))));
+        every_row_can_be_read(text, &cells, &self.progress)
     }
 }
 

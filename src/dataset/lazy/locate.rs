@@ -18,16 +18,22 @@ impl Cell {
 }
 
 /// Names every row that a plan cannot read.
-pub(super) fn every_row_can_be_read(text: &Text, cells: &[Cell]) -> Result<(), Error> {
+pub(super) fn every_row_can_be_read(text: &Text, cells: &[Cell], progress: &Progress) -> Result<(), Error> {
     let columns: Vec<(usize, &Cell)> =
         cells.iter().filter_map(|cell| Some((text.header.iter().position(|name| *name == cell.name)?, cell))).collect();
     pass::over(
         text,
-        &Progress::default(),
+        progress,
         || (),
         |(), row, at, faults| {
             for (column, cell) in &columns {
-                if let Err((met, accepted)) = (cell.check)(&String::from_utf8_lossy(row[*column])) {
+                let met = match std::str::from_utf8(row[*column]) {
+                    Ok(text) => (cell.check)(text),
+                    Err(_) => {
+                        Err(("the cell is no UTF-8".to_owned(), "text in UTF-8 is needed; name another encoding with `--encoding`"))
+                    }
+                };
+                if let Err((met, accepted)) = met {
                     faults.push(at.fault(&cell.name, met, accepted));
                 }
             }

@@ -14,6 +14,7 @@ mod tests;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use polars::prelude::*;
 
@@ -36,9 +37,9 @@ pub use progress::Progress;
 /// the columns of [`schema`], row by row; [`LazyDataset::condensed`] has sums over what a question leaves out, added as integers while
 /// rows still bear the codes of the file, which is many times faster. Names are looked up once for each that is left.
 ///
-/// What differs from [`Dataset`](super::Dataset): nothing is sorted, no key is looked for twice ([`LazyDataset::repeated`] finds those
-/// that are), places of rows are the file's name, and a quantity beside the value is read where [`LazyDataset::of_quantities`] asks
-/// for it.
+/// What differs from [`Dataset`](super::Dataset): text is UTF-8, nothing is sorted, rows without a figure are passed over without a note, a
+/// key that stands twice is added up ([`LazyDataset::repeated`] finds those), places of rows are the file's name, and a quantity beside the
+/// value is read, and looked at, where [`LazyDataset::of_quantities`] asks for it.
 ///
 /// # What cannot be read
 /// [`LazyDataset::collect`] looks at every row of a text before it first runs a plan, a few blocks at a time, and names the lines that cannot
@@ -66,6 +67,8 @@ pub struct LazyDataset {
     format: Format,
     notes: Vec<String>,
     progress: Progress,
+    /// Whether every row was looked at, and can be read; clones look at the same.
+    is_reviewed: Arc<AtomicBool>,
     rows: Rows,
 }
 
@@ -104,27 +107,59 @@ impl LazyDataset {
     /// As [`LazyDataset::open`].
     pub fn of_raw(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
         let file = raw.name().clone();
+        if options.encoding.is_some_and(|encoding| Some(encoding) != "utf-8".parse().ok()) {
+            let fault = Fault::new(FaultKind::Unsupported, "only UTF-8 is streamed").at(Place::file(file));
+            return Err(fault.help("read it as a whole").into());
+        }
         let progress = Progress::default();
         let known = Format::of(raw)?;
         match (known, raw.path()) {
             (Some(Format::Baci), Some(path)) => {
                 let mut notes = Vec::new();
                 let bilateral = Bilateral::of_csv(raw, path, &progress, &mut notes)?;
-                Ok(Self { file, format: Format::Baci, notes, progress, rows: Rows::Bilateral(Box::new(bilateral)) })
+                Ok(Self {
+                    file,
+                    format: Format::Baci,
+                    notes,
+                    progress,
+                    is_reviewed: Arc::default(),
+                    rows: Rows::Bilateral(Box::new(bilateral)),
+                })
             }
             (Some(Format::Tidy), Some(path)) => {
                 let mut notes = Vec::new();
                 let table = Table::of_csv(raw, path, options.period, &progress, &mut notes)?;
-                Ok(Self { file, format: Format::Tidy, notes, progress, rows: Rows::Table(Box::new(table)) })
+                Ok(Self {
+                    file,
+                    format: Format::Tidy,
+                    notes,
+                    progress,
+                    is_reviewed: Arc::default(),
+                    rows: Rows::Table(Box::new(table)),
+                })
             }
             (Some(Format::Parquet), _) => {
                 let mut notes = Vec::new();
                 if let Some(bilateral) = Bilateral::of_parquet(raw, &progress, &mut notes)? {
-                    return Ok(Self { file, format: Format::Baci, notes, progress, rows: Rows::Bilateral(Box::new(bilateral)) });
+                    return Ok(Self {
+                        file,
+                        format: Format::Baci,
+                        notes,
+                        progress,
+                        is_reviewed: Arc::default(),
+                        rows: Rows::Bilateral(Box::new(bilateral)),
+                    });
                 }
                 let (plan, notes) = parquet::plan(raw, options.period)?;
                 let counted = plan.with_column(cells::counted(col(schema::DIGITS), &progress));
-                Ok(Self { file, format: Format::Parquet, notes, progress, rows: Rows::Observations(Box::new(counted)) })
+                Ok(Self {
+                    file,
+                    format: Format::Parquet,
+                    notes,
+                    progress,
+                    is_reviewed: Arc::default(),
+                    rows: Rows::Observations(Box::new(counted)),
+                })
             }
             (known, _) => {
                 let met = known
@@ -141,13 +176,15 @@ impl LazyDataset {
     /// # Errors
     /// The system's reason where its head cannot be read.
     pub fn is_streamed(raw: &Raw) -> Result<bool, Error> {
-        Ok(raw.path().is_some() && matches!(Format::of(raw)?, Some(Format::Baci | Format::Tidy | Format::Parquet)))
+        let is_wide = matches!(raw.head(2)?.as_slice(), [0xff, 0xfe] | [0xfe, 0xff]);
+        Ok(raw.path().is_some() && !is_wide && matches!(Format::of(raw)?, Some(Format::Baci | Format::Tidy | Format::Parquet)))
     }
 
     /// With the quantities of a table that has them beside its values, as observations in kilograms.
     pub fn of_quantities(mut self) -> Self {
         if let Rows::Bilateral(bilateral) = &mut self.rows {
             bilateral.with_quantities();
+            self.is_reviewed = Arc::default();
         }
         self
     }
@@ -196,9 +233,13 @@ impl LazyDataset {
     /// # Errors
     /// As [`LazyDataset::collect`].
     pub fn read_condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> Result<DataFrame, Error> {
-        match &self.rows {
-            Rows::Bilateral(bilateral) => self.collect(bilateral.read_condensed(left_out, chosen)?),
-            _ => self.collect(self.condensed(left_out, chosen)),
+        let read = match &self.rows {
+            Rows::Bilateral(bilateral) => bilateral.read_condensed(left_out, chosen)?,
+            _ => None,
+        };
+        match read {
+            Some(plan) => collected(plan).map_err(|error| self.in_file(error)),
+            None => self.collect(self.condensed(left_out, chosen)),
         }
     }
 
@@ -222,13 +263,13 @@ impl LazyDataset {
     /// # Errors
     /// All lines that cannot be read.
     pub fn review(&self) -> Result<(), Error> {
-        if !self.progress.is_whole() {
+        if !self.is_reviewed.load(Ordering::Relaxed) {
             match &self.rows {
                 Rows::Bilateral(bilateral) => bilateral.locate()?,
                 Rows::Table(table) => table.locate()?,
                 Rows::Observations(_) => {}
             }
-            self.progress.all_are_whole();
+            self.is_reviewed.store(true, Ordering::Relaxed);
         }
         Ok(())
     }

@@ -9,7 +9,9 @@ pub(super) struct Pair;
 
 /// Codes have six digits at most; those of countries have three.
 const CODES: i64 = 1 << 20;
-const DECIMAL_PLACES: i64 = 1 << 5;
+/// Decimals are an Int8, put above zero.
+const DECIMAL_PLACES: i64 = 1 << 8;
+const NO_DECIMALS: i64 = 1 << 7;
 
 impl Pair {
     /// The column of the number.
@@ -67,13 +69,13 @@ impl Pair {
             behind(DECIMAL_PLACES * CODES * CODES).cast(DataType::Int32).alias(YEAR),
             code(behind(DECIMAL_PLACES * CODES)).alias(EXPORTER),
             code(behind(DECIMAL_PLACES)).alias(IMPORTER),
-            (col(Self::COLUMN) % lit(DECIMAL_PLACES)).cast(DataType::Int8).alias(DECIMALS),
+            (col(Self::COLUMN) % lit(DECIMAL_PLACES) - lit(NO_DECIMALS)).cast(DataType::Int8).alias(DECIMALS),
         ]
     }
 }
 
 fn pack(year: i64, exporter: i64, importer: i64, decimals: i64) -> i64 {
-    ((year * CODES + exporter) * CODES + importer) * DECIMAL_PLACES + decimals
+    ((year * CODES + exporter) * CODES + importer) * DECIMAL_PLACES + decimals + NO_DECIMALS
 }
 
 fn number(met: Option<i32>, what: &str, fits: impl Fn(i32) -> bool) -> PolarsResult<i64> {

@@ -28,7 +28,7 @@ const LONGEST: usize = 64 << 20;
 /// Where a row stands, for the faults in it.
 pub(super) struct At<'t> {
     text: &'t Text,
-    line: u32,
+    line: u64,
 }
 
 impl At<'_> {
@@ -38,7 +38,7 @@ impl At<'_> {
     }
 
     fn place(&self) -> Place {
-        Place { line: Some(self.line), ..Place::file(self.text.name.clone()) }
+        Place { line: u32::try_from(self.line).ok(), ..Place::file(self.text.name.clone()) }
     }
 }
 
@@ -96,30 +96,36 @@ pub(super) fn over<T: Send>(
 struct Blocks {
     file: File,
     rest: Vec<u8>,
-    line: u32,
+    line: u64,
 }
 
 impl Blocks {
     /// Fills a block; the number of its first line, or nothing at the end of the file.
-    fn next(&mut self, text: &Text, block: &mut Vec<u8>) -> Result<Option<u32>, Error> {
+    fn next(&mut self, text: &Text, block: &mut Vec<u8>) -> Result<Option<u64>, Error> {
         block.clear();
         block.append(&mut self.rest);
         loop {
             let read = (&mut self.file).take(BLOCK).read_to_end(block);
             let read = read.map_err(|reason| Error::io(&text.name, "reading", &reason))?;
             let end = if read == 0 { block.len() } else { end_of_rows(block) };
+            let has_no_lines = read == 0 && self.line == 1 && memchr(b'\n', block).is_none() && memchr(b'\r', block).is_some();
+            if has_no_lines {
+                let place = Place { line: Some(1), ..Place::file(text.name.clone()) };
+                let fault = Fault::new(FaultKind::Row, "lines end in a carriage return alone").at(place);
+                return Err(fault.accepted("line feeds, with or without one before them, end lines").into());
+            }
             if end > 0 {
                 self.rest.extend_from_slice(&block[end..]);
                 block.truncate(end);
                 let line = self.line;
-                self.line += memchr_iter(b'\n', block).count() as u32;
+                self.line += memchr_iter(b'\n', block).count() as u64;
                 return Ok(Some(line));
             }
             if read == 0 {
                 return Ok(None);
             }
             if block.len() > LONGEST {
-                let place = Place { line: Some(self.line), ..Place::file(text.name.clone()) };
+                let place = Place { line: u32::try_from(self.line).ok(), ..Place::file(text.name.clone()) };
                 let fault = Fault::new(FaultKind::Row, "a row does not end within 64 MB").at(place);
                 return Err(fault.help("a quotation mark may be open").into());
             }
@@ -144,21 +150,26 @@ fn end_of_rows(block: &[u8]) -> usize {
 fn rows<'b>(
     text: &Text,
     block: &'b [u8],
-    first: u32,
-    mut each: impl FnMut(&[&[u8]], u32, &mut Faults),
+    first: u64,
+    mut each: impl FnMut(&[&[u8]], u64, &mut Faults),
     faults: &mut Faults,
 ) -> Result<usize, Error> {
-    let mut count = 0;
+    let (mut count, mut is_header) = (0, first == 1);
+    let mut row = |cells: &[&[u8]], line: u64| {
+        if !std::mem::take(&mut is_header) {
+            each(cells, line, faults);
+            count += 1;
+        }
+    };
     if memchr(b'"', block).is_none() {
         let mut cells: Vec<&'b [u8]> = Vec::with_capacity(text.header.len());
         let (mut line, mut start) = (first, 0);
-        let mut at_end_of_line = |cells: &mut Vec<&'b [u8]>, last: &'b [u8], line: u32| {
+        let mut at_end_of_line = |cells: &mut Vec<&'b [u8]>, last: &'b [u8], line: u64| {
             let last = last.strip_suffix(b"\r").unwrap_or(last);
             let is_empty = cells.is_empty() && last.is_empty();
             cells.push(last);
-            if !is_empty && line > 1 {
-                each(cells, line, faults);
-                count += 1;
+            if !is_empty {
+                row(cells, line);
             }
             cells.clear();
         };
@@ -174,16 +185,19 @@ fn rows<'b>(
         at_end_of_line(&mut cells, &block[start..], line);
         return Ok(count);
     }
-    // Quoted cells are left to the reader of CSV.
+    // Quoted cells are left to the reader of CSV. It counts a line break with the row behind it, so lines are counted here.
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).delimiter(text.delimiter).from_reader(block);
     let mut record = csv::ByteRecord::new();
     let broken = |error: csv::Error| Error::from(Fault::new(FaultKind::Row, error.to_string()).at(Place::file(text.name.clone())));
+    let (mut line, mut counted) = (first, 0);
     while reader.read_byte_record(&mut record).map_err(broken)? {
-        let line = first - 1 + record.position().map_or(1, |at| at.line() as u32);
-        if line > 1 {
-            each(&record.iter().collect::<Vec<_>>(), line, faults);
-            count += 1;
+        let mut begins = record.position().map_or(counted, |at| at.byte() as usize);
+        while matches!(block.get(begins), Some(b'\r' | b'\n')) {
+            begins += 1;
         }
+        line += memchr_iter(b'\n', &block[counted..begins]).count() as u64;
+        counted = begins;
+        row(&record.iter().collect::<Vec<_>>(), line);
     }
     Ok(count)
 }

@@ -12,10 +12,12 @@ use super::pass::Text;
 use crate::codelist::Flow;
 use crate::dataset::format::header::Header;
 use crate::dataset::format::tidy::{self, Columns};
+use crate::dataset::gather::Printed;
 use crate::dataset::observations::status_word;
 use crate::dataset::printed::{Digits, Unread};
 use crate::dataset::schema::{
-    self, COMMODITY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, REPORTER, SCOPE, START, STATUS, UNIT,
+    self, COMMODITY, DAY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, PRECISION, REPORTER, SCOPE, START, STATUS,
+    UNIT,
 };
 use crate::dataset::unreadable;
 use crate::error::Error;
@@ -29,7 +31,15 @@ pub(super) struct Table {
     scan: LazyFrame,
     columns: Columns,
     period: Option<Period>,
+    days: Days,
     progress: Progress,
+}
+
+/// Whether periods are days, of stocks, which are a part of the key then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Days {
+    None,
+    Some,
 }
 
 impl Table {
@@ -40,7 +50,7 @@ impl Table {
         progress: &Progress,
         notes: &mut Vec<String>,
     ) -> Result<Self, Error> {
-        let rows = raw.rows("utf-8".parse().ok())?;
+        let mut rows = raw.rows("utf-8".parse().ok())?;
         let delimiter = u8::try_from(rows.delimiter()).unwrap_or(b',');
         let names = rows.header().to_vec();
         let header = Header::new(raw.name().clone(), 1, &names);
@@ -66,7 +76,10 @@ impl Table {
             .map_err(unreadable)?;
         let progress = progress.clone();
         let text = Text { name: raw.name().clone(), path: path.to_owned(), delimiter, header: names };
-        Ok(Self { text, scan, columns, period, progress })
+        let first = rows.next_block(1).ok().flatten();
+        let first = columns.period.and_then(|column| cells::period(first?.cell(0, column).trim()).ok()).or(period);
+        let days = if first.is_some_and(|period| period.is_stock()) { Days::Some } else { Days::None };
+        Ok(Self { text, scan, columns, period, days, progress })
     }
 
     pub(super) fn observations(&self) -> LazyFrame {
@@ -85,7 +98,7 @@ impl Table {
             (None, Some(period)) => (lit(period.start()), lit(period.months()).cast(DataType::UInt16)),
             (None, None) => (lit(NULL).cast(DataType::Int32), lit(NULL).cast(DataType::UInt16)),
         };
-        let selected = [
+        let mut selected = vec![
             named(Some(columns.reporter), REPORTER, ""),
             named(columns.partner, PARTNER, "World"),
             named(columns.flow, FLOW, columns.counts.flow.as_ref().map_or("", Flow::code)),
@@ -102,7 +115,16 @@ impl Table {
             lit(columns.counts.multiplier).cast(DataType::Int8).alias(MULTIPLIER),
             named(columns.status, STATUS, status_word(Status::Normal)),
             lit(self.text.name.to_string()).alias(PLACE),
+            cells::named(at(columns.value), &precision()).alias(PRECISION),
         ];
+        if self.days == Days::Some {
+            let day = |period: Period| if let Period::Stock(date) = period { date.day() as i32 } else { 0 };
+            let day = match (columns.period, self.period) {
+                (Some(column), _) => cells::of_periods(at(column), DataType::UInt8, day),
+                (None, period) => lit(period.map_or(0, day)).cast(DataType::UInt8),
+            };
+            selected.push(day.alias(DAY));
+        }
         self.scan.clone().select(selected).filter(col(DIGITS).is_not_null())
     }
 
@@ -125,12 +147,19 @@ impl Table {
             })
             .collect();
         cells.extend(columns.period.map(|column| {
-            let read =
-                |text: &str| cells::period(text.trim()).map(drop).map_err(|met| (met, "a year, a month or a quarter is needed"));
+            let days = self.days;
+            let read = move |text: &str| match cells::period(text.trim()) {
+                Ok(period) if period.is_stock() && days == Days::None => Err((
+                    format!("`{}` is a day", text.trim()),
+                    "a period as in the first row is needed: a year, a month or a quarter",
+                )),
+                Ok(_) => Ok(()),
+                Err(met) => Err((met, "a year, a month or a quarter is needed")),
+            };
             Cell::new(name(column), read)
         }));
         cells.push(Cell::new(name(columns.value), |text| figure(text.trim()).map(drop)));
-        every_row_can_be_read(&self.text, &cells)
+        every_row_can_be_read(&self.text, &cells, &self.progress)
     }
 }
 
@@ -150,6 +179,14 @@ fn meaning(target: &str) -> Option<Meaning> {
         }),
         UNIT => Arc::new(|text| Ok(text.to_owned())),
         _ => return None,
+    })
+}
+
+/// Whether a figure was printed to its last digit, or is the print of a binary float.
+fn precision() -> Meaning {
+    Arc::new(|text| {
+        let is_float = tidy::figure(text).is_ok_and(|(_, printed)| printed == Printed::No);
+        Ok(if is_float { schema::BINARY } else { schema::PRINTED }.to_owned())
     })
 }
 

@@ -27,6 +27,7 @@ fn pairs() -> impl Strategy<Value = Pairs> {
     let value = prop_oneof![
         8 => (0..9_999_999_999u64).prop_map(|digits| format!("{}.{:03}", digits / 1000, digits % 1000)),
         1 => (0..9_999u64).prop_map(|whole| whole.to_string()),
+        1 => prop_oneof![Just("1e+05".to_owned()), Just("25e-3".to_owned())],
         1 => Just("NA".to_owned()),
     ];
     proptest::collection::btree_map(key, value, 1..60)
@@ -165,7 +166,7 @@ proptest! {
         let file = written(&table);
         let (held, lazy) = (Dataset::open(file.path()).unwrap(), LazyDataset::open(file.path()).unwrap());
         let streamed = Dataset::from_frame(lazy.collect(lazy.observations()).unwrap()).unwrap();
-        let without = |dataset: &Dataset| dataset.frame().drop(schema::PLACE).unwrap();
+        let without = |dataset: &Dataset| dataset.frame().drop_many([schema::PLACE, schema::PRECISION]);
         prop_assert!(without(&held).equals(&without(&streamed)), "{}\n{}", held.frame(), streamed.frame());
         for request in requests() {
             match (request.run(&held), request.run_lazy(&lazy)) {
@@ -211,10 +212,18 @@ fn cells_may_be_quoted_and_lines_may_end_in_two_marks() {
         result.column("value").unwrap().f64().unwrap().to_vec()
     };
     assert_eq!(total("t,i,j,k,v\r\n2019,112,156,010121,1.5\r\n\r\n2019,156,112,010121,2"), [Some(3500.0)]);
+    assert_eq!(
+        total("\"t\",\"i\",\"j\",\"k\",\"v\"\r\n2019,112,156,\"010121\",1.5\r\n2019,156,112,\"010121\",2\r\n"),
+        [Some(3500.0)]
+    );
+    assert_eq!(total("\n\nt,i,j,k,v\n2019,112,156,010121,1.5\n"), [Some(1500.0)]);
     assert_eq!(total("\u{feff}t,i,j,k,v\n2019,112,156,\"01\n0121\",1.5\n2019,156,112,\"010\"\"121\",\"2.250\"\n"), [Some(3750.0)]);
     assert_eq!(total("t;i;j;k;v\n2019; 112;156 ;010121; 1.5 \n2019;004;156;010121;1\n"), [Some(2500.0)]);
     let quoted = "t,i,j,k,v\n2019,112,156,\"01\n0121\",1.5\n2019,112,156,\"0\",x\n";
     assert_eq!(faults(quoted).unwrap_err(), (FaultKind::Cell, "4 v".into()));
+    let windows = "\"t\",i,j,k,v\r\n2019,112,156,\"0\",1\r\n\r\n2019,112,156,\"1\",x\r\n";
+    assert_eq!(faults(windows).unwrap_err(), (FaultKind::Cell, "4 v".into()));
+    assert_eq!(faults("t,i,j,k,v\r2019,112,156,0,1\r").unwrap_err(), (FaultKind::Row, "1 -".into()));
 }
 
 #[test]
@@ -235,6 +244,45 @@ fn sums_beyond_18_digits_are_no_numbers() {
     let request = Request::new([Measure::Balance]).by([Dimension::Reporter, Dimension::Partner]);
     let result = request.run_lazy(&lazy).unwrap();
     assert_eq!(result.column("value").unwrap().null_count(), result.height());
+}
+
+#[test]
+fn what_is_beyond_reach_once_is_so_in_every_sum() {
+    let file = written(
+        "t,i,j,k,v\n2019,112,156,010121,900000000000000.000\n2019,112,276,010129,900000000000000.000\n2019,156,112,010121,1\n",
+    );
+    let lazy = LazyDataset::open(file.path()).unwrap();
+    let request = Request::new([]).by([]).only("flow=exports".parse().unwrap());
+    for result in [request.run_lazy(&lazy), lazy.collect(request.plan_lazy(&lazy).unwrap())] {
+        assert_eq!(result.unwrap().column("value").unwrap().f64().unwrap().to_vec(), [None]);
+    }
+}
+
+#[test]
+fn whole_numbers_of_parquet_may_be_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("whole.parquet");
+    let mut table = df![
+        "t" => [2019, 2019], "i" => [112, 112], "j" => [156, 276], "k" => ["010121", "010121"], "v" => [Some(5i64), None], "q" => [None::<i64>, None]
+    ]
+    .unwrap();
+    ParquetWriter::new(std::fs::File::create(&path).unwrap()).finish(&mut table).unwrap();
+    let lazy = LazyDataset::open(&path).unwrap();
+    let result = Request::new([]).by([Dimension::Reporter, Dimension::Partner]).run_lazy(&lazy).unwrap();
+    assert_eq!(result.column("value").unwrap().f64().unwrap().to_vec(), [Some(5000.0), Some(5000.0)]);
+    assert_eq!(Dataset::open(&path).unwrap().len(), 2);
+}
+
+#[test]
+fn days_are_kept_apart() {
+    let text = "country,flow,date,value_usd\nBelarus,exports,2019-03-01,5\nBelarus,exports,2019-03-15,7\n";
+    let file = written(text);
+    let lazy = LazyDataset::open(file.path()).unwrap();
+    let streamed = Dataset::from_frame(lazy.collect(lazy.observations()).unwrap()).unwrap();
+    let periods = |dataset: &Dataset| dataset.levels().iter().map(|level| level.key.period).collect::<Vec<_>>();
+    assert_eq!(periods(&streamed), periods(&Dataset::open(file.path()).unwrap()));
+    let mixed = format!("country,flow,date,value_usd\nBelarus,exports,2019,5\n{}", text.lines().last().unwrap());
+    assert_eq!(faults(&mixed).unwrap_err(), (FaultKind::Cell, "3 date".into()));
 }
 
 #[test]
