@@ -1,10 +1,10 @@
 //! A file that is never held: totals, balances and growth of each country, then two edits that its figures must keep.
 //!
-//! `cargo run --example 06_large_file` writes a small file and reads it; `cargo run --release --example 06_large_file -- BACI.csv`
+//! `cargo run --example 06_large_file` writes a small file (to the folder that is named, if one is) and reads it; `cargo run --release --example 06_large_file -- BACI.csv`
 //! reads one of yours, as CSV or Parquet with the columns `t,i,j,k,v,q`.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tradecheck::check::{RecordCheck, RecordOptions};
 use tradecheck::dataset::schema::{FLOW, REPORTER, START};
@@ -17,8 +17,9 @@ use tradecheck::source::Source;
 use tradecheck::statement::Dimension::{Commodity, Reporter, Scope};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    match std::env::args().nth(1) {
-        Some(path) => read(Path::new(&path)),
+    match std::env::args_os().nth(1).map(PathBuf::from) {
+        Some(file) if file.is_file() => read(&file),
+        Some(folder) => run(&folder),
         None => run(&std::env::temp_dir()),
     }
 }
@@ -33,6 +34,7 @@ pub fn run(out: &Path) -> Result<(), Box<dyn Error>> {
             }
         }
     }
+    std::fs::create_dir_all(out)?;
     let path = out.join("tradecheck-baci.csv");
     std::fs::write(&path, table)?;
     let ended = read(&path);
