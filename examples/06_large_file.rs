@@ -1,7 +1,7 @@
 //! A file that is never held: totals, balances and growth of each country, then two edits that its figures must keep.
 //!
-//! `cargo run --example 06_large_file` writes a small file (to the folder that is named, if one is) and reads it; `cargo run --release --example 06_large_file -- BACI.csv`
-//! reads one of yours, as CSV or Parquet with the columns `t,i,j,k,v,q`.
+//! `cargo run --example 06_large_file` writes a small file (to the folder that is named, if one is) and reads it;
+//! `cargo run --release --example 06_large_file -- BACI.csv` reads one of yours, as CSV or Parquet with the columns `t,i,j,k,v,q`.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
