@@ -109,19 +109,12 @@ impl Dataset {
     pub fn of_raw(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
         match format::open(raw, options.encoding, options.period)? {
             format::Opened::Known(gather, format) => Self::gathered(*gather, format),
-            format::Opened::Parquet => Self::of_parquet(raw, options),
+            format::Opened::Parquet => LazyDataset::of_raw(raw, options)?.held(),
             format::Opened::Tables(tables) => match raw.path() {
                 Some(path) if raw.size()? > Self::HELD => Self::scan(path),
                 _ => tables::read(raw, &tables, options),
             },
         }
-    }
-
-    fn of_parquet(raw: &Raw, options: CaseOptions) -> Result<Self, Error> {
-        let lazy = LazyDataset::of_raw(raw, options)?.of_quantities();
-        let mut dataset = Self::read_once(raw.name(), lazy.collect(lazy.observations())?, lazy.notes().to_vec())?;
-        dataset.format = Some(lazy.format());
-        Ok(dataset)
     }
 
     /// The observations of a file, those that stand twice counted once.

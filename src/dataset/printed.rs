@@ -16,6 +16,11 @@ pub(super) struct Digits {
 /// Why a cell holds no figure: what was met, what is accepted.
 pub(super) type Unread = (String, &'static str);
 
+/// Whether a cell says that there is nothing.
+pub(super) fn is_absent(text: &str) -> bool {
+    matches!(text, "" | "NA" | "N/A" | "NaN" | "#N/A" | "null" | "NULL")
+}
+
 impl Digits {
     /// The figure that a cell shows.
     pub(super) fn read(text: &str) -> Result<Self, Unread> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use polars::prelude::*;
 
+use super::lazy::{Progress, Text, every_row_can_be_read};
 use super::observations;
 use super::printed::{Digits, plain};
 use super::schema;
@@ -74,7 +75,7 @@ struct Numbers {
 impl Table {
     fn open(path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
-        let at = |error: Error| in_file(error, &name);
+        let at = |error: Error| error.in_file(&name);
         let scan = |separator: u8| -> PolarsResult<(LazyCsvReader, SchemaRef)> {
             let reader = LazyCsvReader::new(PlRefPath::try_from_path(path)?)
                 .with_has_header(true)
@@ -109,7 +110,9 @@ impl Table {
             _ => true,
         };
         if may_be_short {
-            every_row_is_whole(path, &name, separator)?;
+            let header = header.iter().map(|name| (*name).to_owned()).collect();
+            let text = Text { name: name.as_str().into(), path: path.to_owned(), delimiter: separator, header };
+            every_row_can_be_read(&text, &[], &Progress::default())?;
         }
         Ok(Self { name: name.clone(), cells: cells.map_err(at)? })
     }
@@ -267,28 +270,6 @@ impl Table {
     }
 }
 
-/// Names every row that has more or fewer cells than the header, in a pass of its own that holds one row at a time.
-fn every_row_is_whole(path: &Path, name: &str, separator: u8) -> Result<(), Error> {
-    let failed = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(reason) => Error::io(name, "reading", &reason),
-        other => Fault::new(FaultKind::Row, format!("{other:?}")).at(Place::file(name)).into(),
-    };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_path(path).map_err(failed)?;
-    let wanted = reader.byte_headers().map_err(failed)?.len();
-    let cells = |n: usize| format!("{n} cell{}", if n == 1 { "" } else { "s" });
-    let (mut record, mut faults, mut row) = (csv::ByteRecord::new(), Faults::new(), 0);
-    while reader.read_byte_record(&mut record).map_err(failed)? {
-        row += 1;
-        if record.len() != wanted {
-            let line = record.position().map(|at| at.line() as u32);
-            let place = Place { line, row: Some(row), ..Place::file(name) };
-            let fault = Fault::new(FaultKind::Row, format!("this row has {}", cells(record.len()))).at(place);
-            faults.push(fault.accepted(format!("the header has {}", cells(wanted))));
-        }
-    }
-    faults.into_result(())
-}
-
 fn has_empty(column: &Column) -> bool {
     column
         .cast(&DataType::String)
@@ -402,13 +383,4 @@ fn figure(text: &str, known_to: &str) -> Result<(i64, i8), Unread> {
         ("value", "it has more digits than a column of 64-bit integers holds".to_owned(), "up to 18 digits are accepted in frames")
     })?;
     Ok((digits.digits, digits.decimals))
-}
-
-/// The same faults, said to be in a file.
-fn in_file(error: Error, name: &str) -> Error {
-    let mut faults = Faults::new();
-    for fault in error.faults() {
-        faults.push(if fault.place.is_some() { fault.clone() } else { fault.clone().at(Place::file(name)) });
-    }
-    faults.into_result(()).err().unwrap_or(error)
 }

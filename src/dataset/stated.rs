@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::format::{self, Opened};
-use super::{Dataset, tables};
+use super::{Dataset, LazyDataset, tables};
 use crate::case::{Case, CaseOptions};
 use crate::error::{Error, Faults};
 use crate::source::Raw;
@@ -45,7 +45,7 @@ fn opened(path: &Path, options: CaseOptions) -> Result<Option<Case>, Error> {
             let dataset = Dataset::gathered(*gather, format)?;
             Ok(Some(dataset.into_case()))
         }
-        Opened::Parquet => Ok(Some(Dataset::of_parquet(&raw, options)?.into_case())),
+        Opened::Parquet => Ok(Some(LazyDataset::of_raw(&raw, options)?.held()?.into_case())),
         Opened::Tables(tables) if tables.len() == 1 && tables[0].0.name() == raw.name() => Ok(None),
         Opened::Tables(tables) => {
             let mut case = tables::case(&raw, &tables, options)?;

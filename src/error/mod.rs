@@ -98,6 +98,14 @@ impl Error {
         self.faults[0].kind
     }
 
+    /// The same faults; those that have no place are said to be in a file.
+    pub(crate) fn in_file(mut self, file: &str) -> Self {
+        for fault in self.faults.iter_mut().filter(|fault| fault.place.is_none()) {
+            fault.place = Some(Place::file(file));
+        }
+        self
+    }
+
     /// A fault of the system at a path: what was tried, and the system's own reason.
     pub fn io(path: &str, tried: &str, reason: &std::io::Error) -> Self {
         let met = format!("{tried} failed: {}", system_reason(reason));

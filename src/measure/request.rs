@@ -124,7 +124,7 @@ impl Request {
     /// # Errors
     /// As [`Request::plan`].
     pub fn plan_lazy(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.condensed(lazy), Rows::Many)
+        self.plan_of_chosen(self.condensed(lazy)?, Rows::Many)
     }
 
     fn plan_of_chosen(&self, observations: LazyFrame, rows: Rows) -> Result<LazyFrame, Error> {
@@ -177,10 +177,10 @@ impl Request {
     }
 
     /// The chosen observations, what is left out added up.
-    fn condensed(&self, lazy: &LazyDataset) -> LazyFrame {
+    fn condensed(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
         let left_out: Vec<Dimension> = self.left_out().collect();
         if left_out.is_empty() {
-            return self.chosen(lazy.observations());
+            return Ok(self.chosen(lazy.observations()?));
         }
         lazy.condensed(&left_out, &self.conditions())
     }
@@ -193,8 +193,7 @@ impl Request {
 
     /// The observations without those that only a filter on what is summed, or on what the result does not show, leaves out.
     fn chosen(&self, observations: LazyFrame) -> LazyFrame {
-        let before = self.filters.iter().filter(|filter| !self.keeps_apart(filter.column()));
-        before.fold(observations, |lf, filter| lf.filter(filter.expr()))
+        self.conditions().into_iter().fold(observations, |lf, (_, condition)| lf.filter(condition))
     }
 
     /// Whether the result has a row for each name of a column.
@@ -225,10 +224,10 @@ impl Request {
     fn review_lazy(&self, lazy: &LazyDataset, left: &LazyFrame) -> Result<(), Error> {
         let is_all = self.conditions().is_empty();
         for filter in &self.filters {
-            let among = if is_all && self.keeps_apart(filter.column()) { left.clone() } else { lazy.observations() };
+            let among = if is_all && self.keeps_apart(filter.column()) { left.clone() } else { lazy.observations()? };
             asked_for(filter, &overlap::names(&among, filter.column(), |plan| lazy.collect(plan))?)?;
         }
-        let chosen = self.chosen(lazy.observations());
+        let chosen = self.chosen(lazy.observations()?);
         let series = SeriesColumns::of(&chosen)?;
         for dimension in self.left_out().filter(|dimension| !lazy.is_disjoint(*dimension)) {
             overlap::refuse(&chosen, &series, dimension)?;
@@ -267,7 +266,7 @@ impl Request {
             true => lazy.read_condensed(&left_out, &self.conditions())?.lazy(),
             false => {
                 lazy.review()?;
-                self.condensed(lazy)
+                self.condensed(lazy)?
             }
         };
         self.review_lazy(lazy, &left)?;

@@ -191,3 +191,21 @@ error: quote.csv:3: row 2, this row has 1 cell; the header has 6 cells
     insta::assert_snapshot!(measured("tidy.csv", b"reporter,flow,partner,year,value_musd\n"), @r#"error: tidy.csv: there is no observation; a tidy table has at least one row with a value"#);
     insta::assert_snapshot!(told(&["measure", "--period", "2019-09"], "bulletin.txt", b"TOTAL|1|2|3|4|-3.2|-0.1|-8.5|many\n"), @r#"error: bulletin.txt:1: column `column 9`: `many` is not a figure; digits as printed are accepted: 633.9, 1 234,5, 1,234.50, −28.9, (28.9), 1.5e6, seven, doubled"#);
 }
+
+#[test]
+fn short_rows_are_named_before_a_calendar_is_made() {
+    let table = b"t,i,j,k,v,q\n2019,112,156,310420,1.5,NA\n2019,112,156,310430\n";
+    insta::assert_snapshot!(told(&["measure", "--calendar", "years"], "BACI.csv", table), @r"
+note: BACI.csv: each value is read twice, as exports of one side and imports of the other, which BACI has reconciled
+note: BACI.csv: rows are added up as they stand, also where one stands twice
+note: BACI.csv: quantities are read where rows of the unit kg are asked for
+error: BACI.csv:3: this row has 4 cells; the header has 6 cells
+");
+    insta::assert_snapshot!(told(&["measure", "--by", "reporter"], "BACI.csv", table), @r"
+note: BACI.csv: each value is read twice, as exports of one side and imports of the other, which BACI has reconciled
+note: BACI.csv: rows are added up as they stand, also where one stands twice
+note: BACI.csv: quantities are read where rows of the unit kg are asked for
+error: BACI.csv:3: this row has 4 cells; the header has 6 cells
+");
+    insta::assert_snapshot!(told(&["measure"], "BACI.csv", b"t,i,j,k,v,v\n2019,112,156,310420,1.5,1\n"), @"error: BACI.csv:1: the column `v` stands twice; large files need a name of its own for each column");
+}

@@ -24,20 +24,19 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     }
     let measures = measures(&args.measure)?;
     let request = request(args, measures)?;
-    let frame = match streamed(args)? {
-        Some(lazy) => {
+    let frame = match Levels::open(args)? {
+        Levels::Streamed(lazy) => {
             lazy.notes().iter().for_each(|note| eprintln!("note: {note}"));
             let _shown = Shown::rows_of(lazy.progress());
             match args.calendar {
                 Some(calendar) => {
                     lazy.review()?;
-                    request.run_plan(calendar.plan(lazy.observations())?)?
+                    request.run_plan(calendar.plan(lazy.observations()?)?)?
                 }
                 None => request.run_lazy(&lazy)?,
             }
         }
-        None => {
-            let dataset = held(args)?;
+        Levels::Held(dataset) => {
             dataset.notes().iter().for_each(|note| eprintln!("note: {note}"));
             match args.calendar {
                 Some(calendar) => request.run_plan(calendar.plan(dataset.lazy())?)?,
@@ -64,37 +63,35 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
-/// The file as a plan, where it is in a layout that is streamed and too large to be held. BACI, in which each row is two observations of
-/// each figure, is streamed whatever its size.
-fn streamed(args: &args::Measure) -> Result<Option<LazyDataset>, Error> {
-    let [path] = args.input.paths.as_slice() else { return Ok(None) };
-    let Some(size) = std::fs::metadata(path).ok().filter(|found| found.is_file()).map(|found| found.len()) else { return Ok(None) };
-    let raw = Raw::open(path)?;
-    let is_large = size > Dataset::HELD;
-    if !LazyDataset::is_streamed(&raw)? || (!is_large && Format::of(&raw)? == Some(Format::Tidy)) {
-        return Ok(None);
-    }
-    let mut options = args.input.options();
-    if options.encoding.is_some() {
-        return Ok(None);
-    }
-    options.period = args.period;
-    let lazy = LazyDataset::of_raw(&raw, options)?;
-    if !is_large && lazy.format() != Format::Baci {
-        return Ok(None);
-    }
-    let asks_for_units = args.filters.iter().any(|filter| filter.trim_start().to_lowercase().starts_with("unit"));
-    Ok(Some(if asks_for_units { lazy.of_quantities() } else { lazy }))
+/// What is measured.
+enum Levels {
+    /// A file in a layout that is streamed and too large to be held. BACI, in which each row is two observations of each figure, is
+    /// streamed whatever its size.
+    Streamed(Box<LazyDataset>),
+    Held(Dataset),
 }
 
-fn held(args: &args::Measure) -> Result<Dataset, Error> {
-    match args.input.paths.as_slice() {
-        [path] => {
-            let mut options = args.input.options();
-            options.period = args.period;
-            Dataset::open_with(path, options)
+impl Levels {
+    fn open(args: &args::Measure) -> Result<Self, Error> {
+        let [path] = args.input.paths.as_slice() else {
+            return Ok(Self::Held(Dataset::of_case(&args.input.case()?)?));
+        };
+        let mut options = args.input.options();
+        options.period = args.period;
+        let size = std::fs::metadata(path).ok().filter(|found| found.is_file()).map(|found| found.len());
+        let Some(size) = size.filter(|_| options.encoding.is_none()) else {
+            return Ok(Self::Held(Dataset::open_with(path, options)?));
+        };
+        let (raw, is_large) = (Raw::open(path)?, size > Dataset::HELD);
+        if !LazyDataset::is_streamed(&raw)? || (!is_large && Format::of(&raw)? == Some(Format::Tidy)) {
+            return Ok(Self::Held(Dataset::of_raw(&raw, options)?));
         }
-        _ => Dataset::of_case(&args.input.case()?),
+        let lazy = LazyDataset::of_raw(&raw, options)?;
+        if !is_large && lazy.format() != Format::Baci {
+            return Ok(Self::Held(lazy.held()?));
+        }
+        let asks_for_units = args.filters.iter().any(|filter| filter.trim_start().to_lowercase().starts_with("unit"));
+        Ok(Self::Streamed(Box::new(if asks_for_units { lazy.of_quantities() } else { lazy })))
     }
 }
 

@@ -31,6 +31,7 @@ use crate::source::{Block, Column, Encoding, Need, Raw, Rows, Trailing};
 use crate::statement::SERIES_COLUMNS;
 
 use super::gather::{Gather, Names};
+use super::printed::is_absent;
 use header::Header;
 use workbook::Sheet;
 
@@ -405,7 +406,7 @@ impl<'b> Cells<'b> {
     /// The text of a cell; empty where the file has no such column, and where it says that nothing is there.
     fn text(&self, column: Option<usize>) -> &'b str {
         let text = column.map_or("", |column| self.block.cell(self.row, column));
-        if matches!(text, "NA" | "N/A" | "NaN" | "#N/A" | "null" | "NULL") { "" } else { text }
+        if is_absent(text) { "" } else { text }
     }
 
     /// Whether the cell has blanks around its text.

@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use super::header::Header;
-use super::tidy::{Columns, side, whole_or};
+use super::tidy::{Columns, meaning};
 use crate::codelist::Flow;
 use crate::dataset::observations::status_word;
 use crate::dataset::{collected, schema, unreadable};
@@ -43,7 +43,7 @@ pub(in crate::dataset) fn scanned(raw: &Raw) -> Result<(LazyFrame, SchemaRef), E
 /// The plan that reads a file as observations, and what there is to note. Only names and extremes are computed before it is run.
 pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(LazyFrame, Vec<String>), Error> {
     let place = || Place::file(raw.name().clone());
-    let at = |error: Error| located(error, raw);
+    let at = |error: Error| error.in_file(raw.name());
     let (scanned, found) = scanned(raw)?;
     if schema::REQUIRED.iter().all(|column| found.contains(column)) {
         let known = found.iter_names().filter_map(|name| Some(col(name.clone()).cast(schema::dtype(name)?)));
@@ -211,26 +211,11 @@ impl Tidy<'_> {
     }
 
     fn meaning(&mut self, column: &str, target: &str, text: &str) -> String {
-        let mut refuse = |met: String, accepted: &str| {
+        meaning(target, text).unwrap_or_else(|(met, accepted)| {
             let place = Place::file(self.raw.name().clone()).in_field(column);
             self.faults.push(Fault::new(FaultKind::Cell, met).at(place).accepted(accepted));
             String::new()
-        };
-        match target {
-            schema::REPORTER if text.is_empty() => refuse("a cell is empty".into(), "the name of a country or region is needed"),
-            schema::PARTNER if text.is_empty() => "World".to_owned(),
-            schema::REPORTER | schema::PARTNER => side(text),
-            schema::COMMODITY => whole_or(text),
-            schema::FLOW => match text.parse::<Flow>() {
-                Ok(flow) => flow.code().to_owned(),
-                Err(error) => refuse(error.to_string(), ""),
-            },
-            schema::STATUS => match text.parse::<Status>() {
-                Ok(status) => status_word(status).to_owned(),
-                Err(error) => refuse(error.to_string(), crate::statement::ParseStatusError::ACCEPTED),
-            },
-            _ => text.to_owned(),
-        }
+        })
     }
 
     /// Adds the first month and the count of months: of whole numbers as years, else of texts as periods.
@@ -270,14 +255,4 @@ impl Tidy<'_> {
 /// The one number of a result; zero where there is none.
 fn number(frame: &DataFrame, column: &str) -> f64 {
     frame.column(column).ok().and_then(|column| column.get(0).ok()?.extract::<f64>()).unwrap_or(0.0)
-}
-
-/// The same faults, said to be in the file.
-fn located(error: Error, raw: &Raw) -> Error {
-    let mut faults = Faults::new();
-    for fault in error.faults() {
-        let fault = fault.clone();
-        faults.push(if fault.place.is_some() { fault } else { fault.at(Place::file(raw.name().clone())) });
-    }
-    faults.into_result(()).err().unwrap_or(error)
 }

@@ -6,11 +6,13 @@ use super::header::{Header, fold};
 use super::{Cells, Layout, Periods};
 use crate::codelist::Flow;
 use crate::dataset::gather::{Gather, Observation, Printed};
-use crate::dataset::printed::Digits;
+use crate::dataset::observations::status_word;
+use crate::dataset::printed::{Digits, Unread};
+use crate::dataset::schema;
 use crate::error::{Error, Fault, FaultKind};
 use crate::period::Period;
 use crate::place::Place;
-use crate::statement::Status;
+use crate::statement::{ParseStatusError, Status};
 
 const REPORTERS: &[&str] =
     &["reporter", "country", "exporter", "declarant", "refarea", "reportername", "reportercode", "reporteriso", "location"];
@@ -199,10 +201,13 @@ impl Layout for Tidy {
         let flag = row.text(columns.status);
         let status = match flag.to_lowercase().parse::<Status>() {
             Ok(status) => status,
-            Err(error) => return into.fault(row.line, "status", error.to_string(), crate::statement::ParseStatusError::ACCEPTED),
+            Err(error) => return into.fault(row.line, "status", error.to_string(), ParseStatusError::ACCEPTED),
         };
         let (reporter, partner, commodity) =
             (row.text(Some(columns.reporter)), row.text(columns.partner), row.text(columns.commodity));
+        if let Err((met, accepted)) = meaning(schema::REPORTER, reporter) {
+            return into.fault(row.line, schema::REPORTER, met, accepted);
+        }
         let unit = if columns.counts.unit.is_empty() { row.text(columns.unit) } else { columns.counts.unit };
         let observation = Observation {
             reporter: into.reporter.number(reporter, || side(reporter)),
@@ -230,8 +235,26 @@ impl Layout for Tidy {
     }
 }
 
+/// What the text of a cell means in a column of the schema that holds names.
+pub(in crate::dataset) fn meaning(column: &str, text: &str) -> Result<String, Unread> {
+    Ok(match column {
+        schema::REPORTER if text.is_empty() => {
+            return Err(("the cell is empty".to_owned(), "the name of a country or region is needed"));
+        }
+        schema::PARTNER if text.is_empty() => "World".to_owned(),
+        schema::REPORTER | schema::PARTNER => side(text),
+        schema::COMMODITY => whole_or(text),
+        schema::FLOW => text.parse::<Flow>().map_err(|error| (error.to_string(), ""))?.code().to_owned(),
+        schema::STATUS => {
+            let status = text.to_lowercase().parse::<Status>();
+            status_word(status.map_err(|error| (error.to_string(), ParseStatusError::ACCEPTED))?).to_owned()
+        }
+        _ => text.to_owned(),
+    })
+}
+
 /// A country by its name or its letters; a region by its own.
-pub(in crate::dataset) fn side(text: &str) -> String {
+fn side(text: &str) -> String {
     let is_iso = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     match crate::codelist::Area::find(text).filter(|_| is_iso) {
         Some(area) => area.name.to_owned(),
@@ -239,12 +262,12 @@ pub(in crate::dataset) fn side(text: &str) -> String {
     }
 }
 
-pub(in crate::dataset) fn whole_or(text: &str) -> String {
+fn whole_or(text: &str) -> String {
     if matches!(&*fold(text), "total" | "all" | "allcommodities" | "allproducts") { String::new() } else { text.to_owned() }
 }
 
 /// A number with more than fifteen significant digits and a point is the print of a binary float: it was never rounded to them.
-pub(in crate::dataset) fn figure(text: &str) -> Result<(Digits, Printed), (String, &'static str)> {
+pub(in crate::dataset) fn figure(text: &str) -> Result<(Digits, Printed), Unread> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let leading = text.bytes().filter(|byte| *byte != b'.').take_while(|byte| *byte == b'0' || *byte == b'-').count();
     if digits.saturating_sub(leading) > 15 && text.contains('.') {

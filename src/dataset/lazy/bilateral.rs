@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::Progress;
 use super::cells::{self, Meaning};
 use super::locate::{Cell, every_row_can_be_read};
 use super::pair::Pair;
 use super::pairs::Pairs;
-use super::pass::Text;
+use super::{Progress, Text};
 use crate::dataset::format::baci::Countries;
 use crate::dataset::format::header::Header;
 use crate::dataset::format::parquet;
@@ -51,18 +50,25 @@ pub(super) struct Bilateral {
 /// Where the columns stand, and under which names.
 #[derive(Debug, Clone)]
 pub(super) struct Columns {
-    pub(super) year: String,
-    pub(super) exporter: String,
-    pub(super) importer: String,
-    product: String,
+    pub(super) year: Named,
+    pub(super) exporter: Named,
+    pub(super) importer: Named,
+    product: Named,
     value: Measured,
     quantity: Option<Measured>,
+}
+
+/// A column of the file.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub(super) at: usize,
+    pub(super) name: String,
 }
 
 /// A column of figures.
 #[derive(Debug, Clone)]
 pub(super) struct Measured {
-    pub(super) column: String,
+    pub(super) column: Named,
     unit: &'static str,
     cells: Cells,
 }
@@ -89,21 +95,9 @@ impl std::fmt::Debug for Bilateral {
 impl Bilateral {
     /// A file with the header `t,i,j,k,v,q`.
     pub(super) fn of_csv(raw: &Raw, path: &Path, progress: &Progress, notes: &mut Vec<String>) -> Result<Self, Error> {
-        let rows = raw.rows("utf-8".parse().ok())?;
-        let delimiter = u8::try_from(rows.delimiter()).unwrap_or(b',');
-        let names = rows.header().to_vec();
-        let columns = Columns::of(&Header::new(raw.name().clone(), 1, &names), |_| Cells::Printed)?;
-        let schema: Schema = names.iter().map(|name| Field::new(name.as_str().into(), DataType::String)).collect();
-        let scan = LazyCsvReader::new(PlRefPath::try_from_path(path).map_err(unreadable)?)
-            .with_has_header(true)
-            .with_separator(delimiter)
-            .with_schema(Some(Arc::new(schema)))
-            .with_missing_is_null(false)
-            .with_raise_if_empty(true)
-            .finish()
-            .map_err(unreadable)?;
-        let text = Some(Text { name: raw.name().clone(), path: path.to_owned(), delimiter, header: names });
-        Self::new(raw, scan, columns, text, progress, notes)
+        let (text, _) = Text::open(raw, path)?;
+        let columns = Columns::of(&Header::new(raw.name().clone(), 1, &text.header), |_| Cells::Printed)?;
+        Self::new(raw, text.scan()?, columns, Some(text), progress, notes)
     }
 
     /// The same columns in Parquet, codes as integers; `None` where they are not there.
@@ -140,10 +134,6 @@ impl Bilateral {
         let countries = Countries::beside(Path::new(&**raw.name()))?;
         notes.extend(countries.note().map(|note| format!("{}: {note}", raw.name())));
         notes.push(format!("{}: {}", raw.name(), crate::dataset::format::baci::NOTE));
-        notes.push(format!("{}: rows are added up as they stand, also where one stands twice", raw.name()));
-        if columns.quantity.is_some() {
-            notes.push(format!("{}: quantities are read where rows of the unit kg are asked for", raw.name()));
-        }
         Ok(Self {
             file: raw.name().clone(),
             scan,
@@ -155,22 +145,32 @@ impl Bilateral {
         })
     }
 
+    /// What is to be known of rows that stream.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let mut remarks = vec![format!("{}: rows are added up as they stand, also where one stands twice", self.file)];
+        if self.columns.quantity.is_some() && self.quantities == Quantities::LeftOut {
+            remarks.push(format!("{}: quantities are read where rows of the unit kg are asked for", self.file));
+        }
+        remarks
+    }
+
     pub(super) fn with_quantities(&mut self) {
         self.quantities = Quantities::Read;
     }
 
-    pub(super) fn observations(&self) -> LazyFrame {
+    pub(super) fn observations(&self) -> Result<LazyFrame, Error> {
         let of_figures = self.measured().flat_map(|measured| {
             let rows = self.coded(measured, Products::Apart);
-            SIDES.map(|side| self.named(sided(&rows, side, Products::Apart, &[]), side.0, measured))
+            let codes = [Side::Code, Side::Code];
+            SIDES.map(|side| self.named(sided(&rows, side, Products::Apart, &[]), side.0, measured, codes, Products::Apart))
         });
-        joined(of_figures)
+        joined(of_figures.collect())
     }
 
     /// Sums by pairs of countries, and of what is left of them.
-    pub(super) fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> LazyFrame {
-        let products = if left_out.contains(&Dimension::Commodity) { Products::Together } else { Products::Apart };
-        self.condensed_from(left_out, chosen, |measured| {
+    pub(super) fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> Result<LazyFrame, Error> {
+        let products = Products::left_by(left_out);
+        let pairs = self.measured().map(|measured| {
             let rows = match all_of(chosen, &[COMMODITY]) {
                 Some(chosen) => {
                     let rows = self.coded(measured, Products::Apart);
@@ -186,8 +186,9 @@ impl Bilateral {
             }
             let sums = rows.select(kept).group_by(key).agg([col(DIGITS).sum(), size()]);
             // Both sides are taken of one run over the file.
-            sums.filter(col(Pair::COLUMN).is_not_null()).with_columns(Pair::unpacked()).cache()
-        })
+            (measured, sums.filter(col(Pair::COLUMN).is_not_null()).with_columns(Pair::unpacked()).cache())
+        });
+        self.condensed_from(left_out, chosen, pairs.collect())
     }
 
     /// As [`Bilateral::condensed`], where a text is read on the way: products are added up pair by pair, and lines that cannot be read are
@@ -199,45 +200,47 @@ impl Bilateral {
         left_out: &[Dimension],
         chosen: &[(&'static str, Expr)],
     ) -> Result<Option<LazyFrame>, Error> {
-        let asks_for_products = !left_out.contains(&Dimension::Commodity) || all_of(chosen, &[COMMODITY]).is_some();
+        let asks_for_products = Products::left_by(left_out) == Products::Apart || all_of(chosen, &[COMMODITY]).is_some();
         let Some(text) = self.text.as_ref().filter(|_| !asks_for_products) else { return Ok(None) };
         let figures: Vec<&Measured> = self.measured().collect();
         let pairs = Pairs::read(text, &self.columns, &figures, &self.progress)?;
-        Ok(Some(self.condensed_from(left_out, chosen, |measured| {
-            let at = figures.iter().position(|figure| figure.column == measured.column).unwrap_or_default();
-            pairs[at].clone().lazy()
-        })))
+        let pairs = figures.into_iter().zip(pairs.into_iter().map(IntoLazy::lazy));
+        self.condensed_from(left_out, chosen, pairs.collect()).map(Some)
     }
 
     fn condensed_from(
         &self,
         left_out: &[Dimension],
         chosen: &[(&'static str, Expr)],
-        pairs: impl Fn(&Measured) -> LazyFrame,
-    ) -> LazyFrame {
-        let products = if left_out.contains(&Dimension::Commodity) { Products::Together } else { Products::Apart };
+        pairs: Vec<(&Measured, LazyFrame)>,
+    ) -> Result<LazyFrame, Error> {
+        let products = Products::left_by(left_out);
         let of_sides = all_of(chosen, &[REPORTER, PARTNER]);
-        let sides = [(Dimension::Reporter, REPORTER), (Dimension::Partner, PARTNER)];
-        let kept: Vec<&str> =
-            sides.into_iter().filter(|(dimension, _)| !left_out.contains(dimension)).map(|(_, column)| column).collect();
-        let of_figures = self.measured().flat_map(|measured| {
-            let pairs = pairs(measured);
+        let of = |dimension| match of_sides {
+            _ if left_out.contains(&dimension) => Side::Together,
+            Some(_) => Side::Name,
+            None => Side::Code,
+        };
+        let sides = [(REPORTER, of(Dimension::Reporter)), (PARTNER, of(Dimension::Partner))];
+        let kept: Vec<Expr> = sides.iter().filter(|(_, side)| *side != Side::Together).map(|(column, _)| col(*column)).collect();
+        let of_figures = pairs.iter().flat_map(|(measured, pairs)| {
             SIDES.map(|side| {
-                let mut rows = sided(&pairs, side, products, &[SIZE]);
+                let mut rows = sided(pairs, side, products, &[SIZE]);
                 if let Some(chosen) = &of_sides {
                     rows = rows.with_columns([REPORTER, PARTNER].map(|side| self.country(side))).filter(chosen.clone());
                 }
                 if kept.len() < sides.len() {
-                    let mut key: Vec<Expr> = kept.iter().copied().chain([YEAR, DECIMALS]).map(col).collect();
+                    let mut key = kept.clone();
+                    key.extend([YEAR, DECIMALS].map(col));
                     key.extend((products == Products::Apart).then(|| col(PRODUCT)));
                     rows = rows.group_by(key).agg([col(DIGITS).sum(), col(SIZE).sum()]);
                 }
-                self.named(rows.with_column(within()), side.0, measured)
+                self.named(rows.with_column(within()), side.0, measured, sides.map(|(_, side)| side), products)
             })
         });
-        let rows = joined(of_figures);
+        let rows = joined(of_figures.collect())?;
         let of_rows = chosen.iter().filter(|(column, _)| ![COMMODITY, REPORTER, PARTNER].contains(column));
-        of_rows.fold(rows, |rows, (_, chosen)| rows.filter(chosen.clone()))
+        Ok(of_rows.fold(rows, |rows, (_, chosen)| rows.filter(chosen.clone())))
     }
 }
 
@@ -253,15 +256,29 @@ enum Products {
     Together,
 }
 
+impl Products {
+    fn left_by(left_out: &[Dimension]) -> Self {
+        if left_out.contains(&Dimension::Commodity) { Self::Together } else { Self::Apart }
+    }
+}
+
+/// What stands in the column of a side: codes of the file, their names, or nothing where it is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Code,
+    Name,
+    Together,
+}
+
 impl Columns {
     fn of(header: &Header, cells: impl Fn(&str) -> Cells) -> Result<Self, Error> {
-        let name = |column: usize| header.names()[column].clone();
-        let figures = |column: usize, unit: &'static str| Measured { cells: cells(&name(column)), column: name(column), unit };
+        let named = |at: usize| Named { at, name: header.names()[at].clone() };
+        let figures = |at: usize, unit: &'static str| Measured { cells: cells(&header.names()[at]), column: named(at), unit };
         Ok(Self {
-            year: name(header.need(&["t"])?),
-            exporter: name(header.need(&["i"])?),
-            importer: name(header.need(&["j"])?),
-            product: name(header.need(&["k"])?),
+            year: named(header.need(&["t"])?),
+            exporter: named(header.need(&["i"])?),
+            importer: named(header.need(&["j"])?),
+            product: named(header.need(&["k"])?),
             value: figures(header.need(&["v"])?, "USD"),
             quantity: header.find(&["q"]).map(|column| figures(column, "kg")),
         })
@@ -277,10 +294,10 @@ impl Bilateral {
     /// The rows that have a figure, their keys as codes.
     fn coded(&self, measured: &Measured, products: Products) -> LazyFrame {
         let columns = &self.columns;
-        let cell = || col(measured.column.as_str());
-        let code = |name: &str, alias: &str| match self.text {
-            Some(_) => col(name).str().strip_chars(lit(NULL)).strict_cast(DataType::Int32).alias(alias),
-            None => col(name).strict_cast(DataType::Int32).alias(alias),
+        let cell = || col(measured.column.name.as_str());
+        let code = |column: &Named, alias: &str| match self.text {
+            Some(_) => col(column.name.as_str()).str().strip_chars(lit(NULL)).strict_cast(DataType::Int32).alias(alias),
+            None => col(column.name.as_str()).strict_cast(DataType::Int32).alias(alias),
         };
         let constant = |decimals: i8| lit(decimals).cast(DataType::Int8);
         let (digits, decimals) = match measured.cells {
@@ -304,7 +321,9 @@ impl Bilateral {
             digits.alias(DIGITS),
             decimals.alias(DECIMALS),
         ];
-        selected.extend((products == Products::Apart).then(|| col(columns.product.as_str()).cast(DataType::String).alias(PRODUCT)));
+        selected.extend(
+            (products == Products::Apart).then(|| col(columns.product.name.as_str()).cast(DataType::String).alias(PRODUCT)),
+        );
         self.scan.clone().select(selected)
     }
 
@@ -317,24 +336,23 @@ impl Bilateral {
         cells::named(col(side), &meaning)
     }
 
-    /// Rows of one side, codes or names of sides under the names of the schema, as observations.
-    fn named(&self, mut rows: LazyFrame, flow: &str, measured: &Measured) -> LazyFrame {
-        let Ok(found) = rows.collect_schema() else { return rows };
+    /// Rows of one side as observations.
+    fn named(&self, rows: LazyFrame, flow: &str, measured: &Measured, sides: [Side; 2], products: Products) -> LazyFrame {
         let constant = |column: &'static str, text: &str| schema::name(text).alias(column);
-        let side = |column: &'static str| match found.get(column) {
-            None => constant(column, schema::SUM_OF_PARTS),
-            Some(dtype) if *dtype == schema::category() => col(column),
-            Some(_) => self.country(column).alias(column),
+        let side = |column: &'static str, side: Side| match side {
+            Side::Together => constant(column, schema::SUM_OF_PARTS),
+            Side::Name => col(column),
+            Side::Code => self.country(column).alias(column),
         };
+        let [reporter, partner] = sides;
         let mut selected = vec![
-            side(REPORTER),
-            side(PARTNER),
+            side(REPORTER, reporter),
+            side(PARTNER, partner),
             constant(FLOW, flow),
             constant(SCOPE, ""),
-            if found.contains(PRODUCT) {
-                cells::named(col(PRODUCT), &product()).alias(COMMODITY)
-            } else {
-                constant(COMMODITY, schema::SUM_OF_PARTS)
+            match products {
+                Products::Apart => cells::named(col(PRODUCT), &product()).alias(COMMODITY),
+                Products::Together => constant(COMMODITY, schema::SUM_OF_PARTS),
             },
             constant(UNIT, measured.unit),
             cells::january(col(YEAR)).alias(START),
@@ -355,9 +373,11 @@ impl Bilateral {
     pub(super) fn locate(&self) -> Result<(), Error> {
         let Some(text) = &self.text else { return Ok(()) };
         let columns = &self.columns;
-        let mut cells = vec![Cell::new(columns.year.clone(), |text| year(text).map(drop))];
-        cells.extend([&columns.exporter, &columns.importer].map(|name| Cell::new(name.clone(), |text| code(text).map(drop))));
-        cells.extend(self.measured().map(|of| Cell::new(of.column.clone(), |text| cells::figure(text.trim()).map(drop))));
+        let mut cells = vec![Cell::new(columns.year.name.clone(), |text| year(text).map(drop))];
+        cells.extend(
+            [&columns.exporter, &columns.importer].map(|column| Cell::new(column.name.clone(), |text| code(text).map(drop))),
+        );
+        cells.extend(self.measured().map(|of| Cell::new(of.column.name.clone(), |text| cells::figure(text.trim()).map(drop))));
         every_row_can_be_read(text, &cells, &self.progress)
     }
 }
@@ -392,8 +412,6 @@ fn product() -> Meaning {
     Arc::new(|code| Ok(if code.is_empty() { String::new() } else { format!("{code:0>6}") }))
 }
 
-fn joined(parts: impl Iterator<Item = LazyFrame>) -> LazyFrame {
-    let parts: Vec<LazyFrame> = parts.collect();
-    // Plans of one schema are joined as they are.
-    concat(parts, UnionArgs::default()).unwrap_or_default()
+fn joined(parts: Vec<LazyFrame>) -> Result<LazyFrame, Error> {
+    concat(parts, UnionArgs::default()).map_err(unreadable)
 }

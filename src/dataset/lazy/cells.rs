@@ -6,7 +6,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::Progress;
-use crate::dataset::printed::{Digits, Unread};
+use crate::dataset::printed::{Digits, Unread, is_absent};
 use crate::dataset::schema;
 use crate::period::Period;
 
@@ -15,11 +15,6 @@ pub(super) type Meaning = Arc<dyn Fn(&str) -> Result<String, Unread> + Send + Sy
 
 /// How the text of a cell is read as a figure; `None` where it says that there is none.
 pub(super) type Reading = fn(&str) -> Result<Option<Digits>, Unread>;
-
-/// Whether a cell says that there is no figure.
-pub(super) fn is_absent(text: &str) -> bool {
-    matches!(text, "" | "NA" | "N/A" | "NaN" | "#N/A" | "null" | "NULL")
-}
 
 /// The printed figure of a cell.
 pub(super) fn figure(text: &str) -> Result<Option<Digits>, Unread> {

@@ -1,10 +1,9 @@
-use super::Progress;
-use super::pass::{self, Text};
+use super::{Progress, Text, pass};
 use crate::dataset::printed::Unread;
 use crate::error::Error;
 
 /// What a cell must be, by the name of its column.
-pub(super) struct Cell {
+pub(in crate::dataset) struct Cell {
     name: String,
     check: Box<Check>,
 }
@@ -18,7 +17,7 @@ impl Cell {
 }
 
 /// Names every row that a plan cannot read.
-pub(super) fn every_row_can_be_read(text: &Text, cells: &[Cell], progress: &Progress) -> Result<(), Error> {
+pub(in crate::dataset) fn every_row_can_be_read(text: &Text, cells: &[Cell], progress: &Progress) -> Result<(), Error> {
     let columns: Vec<(usize, &Cell)> =
         cells.iter().filter_map(|cell| Some((text.header.iter().position(|name| *name == cell.name)?, cell))).collect();
     pass::over(

@@ -10,6 +10,7 @@ mod progress;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::fmt;
 use std::path::Path;
@@ -19,9 +20,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use polars::prelude::*;
 
 use super::format::{Format, parquet};
-use super::{collected, schema};
+use super::{Dataset, collected, schema};
 use crate::case::CaseOptions;
-use crate::error::{Error, Fault, FaultKind, Faults};
+use crate::error::{Error, Fault, FaultKind};
 use crate::place::Place;
 use crate::source::Raw;
 use crate::statement::Dimension;
@@ -30,6 +31,9 @@ use bilateral::Bilateral;
 use table::Table;
 
 pub use progress::Progress;
+
+pub(super) use locate::every_row_can_be_read;
+pub(super) use text::Text;
 
 /// The observations of a file as a plan: rows stream from the file to the result, and what is in memory is the result alone.
 ///
@@ -111,64 +115,33 @@ impl LazyDataset {
             let fault = Fault::new(FaultKind::Unsupported, "only UTF-8 is streamed").at(Place::file(file));
             return Err(fault.help("read it as a whole").into());
         }
-        let progress = Progress::default();
+        let (progress, mut notes) = (Progress::default(), Vec::new());
         let known = Format::of(raw)?;
-        match (known, raw.path()) {
+        let (format, rows) = match (known, raw.path()) {
             (Some(Format::Baci), Some(path)) => {
-                let mut notes = Vec::new();
-                let bilateral = Bilateral::of_csv(raw, path, &progress, &mut notes)?;
-                Ok(Self {
-                    file,
-                    format: Format::Baci,
-                    notes,
-                    progress,
-                    is_reviewed: Arc::default(),
-                    rows: Rows::Bilateral(Box::new(bilateral)),
-                })
+                (Format::Baci, Rows::Bilateral(Box::new(Bilateral::of_csv(raw, path, &progress, &mut notes)?)))
             }
             (Some(Format::Tidy), Some(path)) => {
-                let mut notes = Vec::new();
-                let table = Table::of_csv(raw, path, options.period, &progress, &mut notes)?;
-                Ok(Self {
-                    file,
-                    format: Format::Tidy,
-                    notes,
-                    progress,
-                    is_reviewed: Arc::default(),
-                    rows: Rows::Table(Box::new(table)),
-                })
+                (Format::Tidy, Rows::Table(Box::new(Table::of_csv(raw, path, options.period, &progress, &mut notes)?)))
             }
-            (Some(Format::Parquet), _) => {
-                let mut notes = Vec::new();
-                if let Some(bilateral) = Bilateral::of_parquet(raw, &progress, &mut notes)? {
-                    return Ok(Self {
-                        file,
-                        format: Format::Baci,
-                        notes,
-                        progress,
-                        is_reviewed: Arc::default(),
-                        rows: Rows::Bilateral(Box::new(bilateral)),
-                    });
+            (Some(Format::Parquet), _) => match Bilateral::of_parquet(raw, &progress, &mut notes)? {
+                Some(bilateral) => (Format::Baci, Rows::Bilateral(Box::new(bilateral))),
+                None => {
+                    let (plan, of_plan) = parquet::plan(raw, options.period)?;
+                    notes.extend(of_plan);
+                    let counted = plan.with_column(cells::counted(col(schema::DIGITS), &progress));
+                    (Format::Parquet, Rows::Observations(Box::new(counted)))
                 }
-                let (plan, notes) = parquet::plan(raw, options.period)?;
-                let counted = plan.with_column(cells::counted(col(schema::DIGITS), &progress));
-                Ok(Self {
-                    file,
-                    format: Format::Parquet,
-                    notes,
-                    progress,
-                    is_reviewed: Arc::default(),
-                    rows: Rows::Observations(Box::new(counted)),
-                })
-            }
+            },
             (known, _) => {
                 let met = known
                     .map_or("the layout is none that is streamed".to_owned(), |known| format!("files of {known} are not streamed"));
                 let fault =
                     Fault::new(FaultKind::Unsupported, met).at(Place::file(file)).accepted("BACI, tidy tables and Parquet are");
-                Err(fault.help("read it as a whole").into())
+                return Err(fault.help("read it as a whole").into());
             }
-        }
+        };
+        Ok(Self { file, format, notes, progress, is_reviewed: Arc::default(), rows })
     }
 
     /// Whether a file is in one of the layouts that are streamed.
@@ -195,8 +168,20 @@ impl LazyDataset {
     }
 
     /// What there is to know of how the file is read.
-    pub fn notes(&self) -> &[String] {
-        &self.notes
+    pub fn notes(&self) -> Vec<String> {
+        let remarks = if let Rows::Bilateral(bilateral) = &self.rows { bilateral.remarks() } else { Vec::new() };
+        self.notes.iter().cloned().chain(remarks).collect()
+    }
+
+    /// All of it in a validated frame, in which an observation that stands twice counts once.
+    ///
+    /// # Errors
+    /// As [`LazyDataset::collect`], and those of [`Dataset::open`] of keys and figures.
+    pub fn held(self) -> Result<Dataset, Error> {
+        let lazy = self.of_quantities();
+        let mut dataset = Dataset::read_once(&lazy.file, lazy.collect(lazy.observations()?)?, lazy.notes)?;
+        dataset.format = Some(lazy.format);
+        Ok(dataset)
     }
 
     /// How many rows have been read, for others to look at while a plan runs.
@@ -205,11 +190,14 @@ impl LazyDataset {
     }
 
     /// The observations, with the columns of [`schema`], in any order.
-    pub fn observations(&self) -> LazyFrame {
+    ///
+    /// # Errors
+    /// What Polars says of a plan that it cannot make.
+    pub fn observations(&self) -> Result<LazyFrame, Error> {
         match &self.rows {
             Rows::Bilateral(bilateral) => bilateral.observations(),
-            Rows::Table(table) => table.observations(),
-            Rows::Observations(plan) => plan.as_ref().clone(),
+            Rows::Table(table) => Ok(table.observations()),
+            Rows::Observations(plan) => Ok(plan.as_ref().clone()),
         }
     }
 
@@ -219,10 +207,13 @@ impl LazyDataset {
     /// Only rows that all of `chosen` keep are counted: each is the name of a column of the schema and a condition on it. Figures with
     /// different decimals stay apart, so that a key may stand more than once, and dimensions in which wholes stand beside parts stay as
     /// they are. [`Request`](crate::measure::Request) does the rest.
-    pub fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> LazyFrame {
+    ///
+    /// # Errors
+    /// As [`LazyDataset::observations`].
+    pub fn condensed(&self, left_out: &[Dimension], chosen: &[(&'static str, Expr)]) -> Result<LazyFrame, Error> {
         match &self.rows {
             Rows::Bilateral(bilateral) => bilateral.condensed(left_out, chosen),
-            _ => chosen.iter().fold(self.observations(), |rows, (_, chosen)| rows.filter(chosen.clone())),
+            _ => Ok(chosen.iter().fold(self.observations()?, |rows, (_, chosen)| rows.filter(chosen.clone()))),
         }
     }
 
@@ -238,8 +229,8 @@ impl LazyDataset {
             _ => None,
         };
         match read {
-            Some(plan) => collected(plan).map_err(|error| self.in_file(error)),
-            None => self.collect(self.condensed(left_out, chosen)),
+            Some(plan) => collected(plan).map_err(|error| error.in_file(&self.file)),
+            None => self.collect(self.condensed(left_out, chosen)?),
         }
     }
 
@@ -253,7 +244,7 @@ impl LazyDataset {
     /// # Errors
     /// A column of [`schema`] that the plan lacks.
     pub fn repeated(&self) -> Result<LazyFrame, Error> {
-        let observations = self.observations();
+        let observations = self.observations()?;
         let key = schema::SeriesColumns::of(&observations)?.with_period();
         Ok(observations.group_by(key).agg([len().alias("rows")]).filter(col("rows").gt(lit(1))))
     }
@@ -280,15 +271,6 @@ impl LazyDataset {
     /// All lines that cannot be read, by their numbers; what Polars says of the rest.
     pub fn collect(&self, plan: LazyFrame) -> Result<DataFrame, Error> {
         self.review()?;
-        collected(plan).map_err(|error| self.in_file(error))
-    }
-
-    fn in_file(&self, error: Error) -> Error {
-        let mut faults = Faults::new();
-        for fault in error.faults() {
-            let fault = fault.clone();
-            faults.push(if fault.place.is_some() { fault } else { fault.at(Place::file(self.file.clone())) });
-        }
-        faults.into_result(()).err().unwrap_or(error)
+        collected(plan).map_err(|error| error.in_file(&self.file))
     }
 }

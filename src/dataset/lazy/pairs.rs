@@ -2,11 +2,10 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
-use super::Progress;
 use super::bilateral::{Columns, EXPORTER, IMPORTER, Measured, YEAR, code, year};
 use super::cells;
 use super::pair::Pair;
-use super::pass::{self, Text};
+use super::{Progress, Text, pass};
 use crate::dataset::printed::plain_bytes;
 use crate::dataset::schema::{DECIMALS, DIGITS};
 use crate::dataset::sized::SIZE;
@@ -29,9 +28,7 @@ impl Pairs {
         figures: &[&Measured],
         progress: &Progress,
     ) -> Result<Vec<DataFrame>, Error> {
-        let at = |name: &str| text.header.iter().position(|met| met == name).unwrap_or_default();
-        let [y, x, m] = [&columns.year, &columns.exporter, &columns.importer].map(|name| at(name));
-        let places: Vec<usize> = figures.iter().map(|figure| at(&figure.column)).collect();
+        let [y, x, m] = [&columns.year, &columns.exporter, &columns.importer].map(|column| column.at);
         let parts = pass::over(
             text,
             progress,
@@ -46,22 +43,23 @@ impl Pairs {
                 };
                 let met = [plain_year.map_or_else(|| year(cell(y)), Ok), plain_code(x), plain_code(m)];
                 if let [Ok(year), Ok(exporter), Ok(importer)] = met {
-                    for ((figure, place), sums) in figures.iter().zip(&places).zip(sums) {
-                        if let Some((digits, decimals)) = plain_bytes(row[*place]) {
+                    for (figure, sums) in figures.iter().zip(sums) {
+                        let place = figure.column.at;
+                        if let Some((digits, decimals)) = plain_bytes(row[place]) {
                             sums.add((year, exporter, importer, decimals), digits);
                             continue;
                         }
-                        match cells::figure(cell(*place).trim()) {
+                        match cells::figure(cell(place).trim()) {
                             Ok(None) => {}
                             Ok(Some(met)) => sums.add((year, exporter, importer, met.decimals), met.digits),
-                            Err((met, accepted)) => faults.push(at.fault(&figure.column, met, accepted)),
+                            Err((met, accepted)) => faults.push(at.fault(&figure.column.name, met, accepted)),
                         }
                     }
                     return;
                 }
-                for (name, met) in [&columns.year, &columns.exporter, &columns.importer].into_iter().zip(met) {
+                for (column, met) in [&columns.year, &columns.exporter, &columns.importer].into_iter().zip(met) {
                     if let Err((met, accepted)) = met {
-                        faults.push(at.fault(name, met, accepted));
+                        faults.push(at.fault(&column.name, met, accepted));
                     }
                 }
             },

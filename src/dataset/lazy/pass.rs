@@ -2,23 +2,13 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use memchr::{memchr, memchr_iter, memchr2_iter, memrchr2_iter};
 
-use super::Progress;
+use super::{Progress, Text};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::place::Place;
-
-/// A file as text: a header, and rows with as many cells.
-#[derive(Debug, Clone)]
-pub(super) struct Text {
-    pub(super) name: Arc<str>,
-    pub(super) path: PathBuf,
-    pub(super) delimiter: u8,
-    pub(super) header: Vec<String>,
-}
 
 /// How much is read at once.
 const BLOCK: u64 = 1 << 20;

@@ -5,25 +5,23 @@ use std::sync::Arc;
 
 use polars::prelude::*;
 
-use super::Progress;
 use super::cells::{self, Meaning};
 use super::locate::{Cell, every_row_can_be_read};
-use super::pass::Text;
+use super::{Progress, Text};
 use crate::codelist::Flow;
 use crate::dataset::format::header::Header;
 use crate::dataset::format::tidy::{self, Columns};
 use crate::dataset::gather::Printed;
 use crate::dataset::observations::status_word;
-use crate::dataset::printed::{Digits, Unread};
+use crate::dataset::printed::{Digits, Unread, is_absent};
 use crate::dataset::schema::{
     self, COMMODITY, DAY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, PRECISION, REPORTER, SCOPE, START, STATUS,
     UNIT,
 };
-use crate::dataset::unreadable;
 use crate::error::Error;
 use crate::period::Period;
 use crate::source::Raw;
-use crate::statement::{ParseStatusError, Status};
+use crate::statement::Status;
 
 #[derive(Clone)]
 pub(super) struct Table {
@@ -50,10 +48,8 @@ impl Table {
         progress: &Progress,
         notes: &mut Vec<String>,
     ) -> Result<Self, Error> {
-        let mut rows = raw.rows("utf-8".parse().ok())?;
-        let delimiter = u8::try_from(rows.delimiter()).unwrap_or(b',');
-        let names = rows.header().to_vec();
-        let header = Header::new(raw.name().clone(), 1, &names);
+        let (text, mut rows) = Text::open(raw, path)?;
+        let header = Header::new(raw.name().clone(), 1, &text.header);
         let columns = Columns::of(&header).ok_or_else(|| header.missing("value"))?;
         let mut note = |text: String| notes.push(format!("{}: {text}", raw.name()));
         match (columns.period, period) {
@@ -65,30 +61,22 @@ impl Table {
         if !unread.is_empty() {
             note(format!("columns that are not known were not read: {}", unread.join(", ")));
         }
-        let schema: Schema = names.iter().map(|name| Field::new(name.as_str().into(), DataType::String)).collect();
-        let scan = LazyCsvReader::new(PlRefPath::try_from_path(path).map_err(unreadable)?)
-            .with_has_header(true)
-            .with_separator(delimiter)
-            .with_schema(Some(Arc::new(schema)))
-            .with_missing_is_null(false)
-            .with_raise_if_empty(true)
-            .finish()
-            .map_err(unreadable)?;
-        let progress = progress.clone();
-        let text = Text { name: raw.name().clone(), path: path.to_owned(), delimiter, header: names };
         let first = rows.next_block(1).ok().flatten();
         let first = columns.period.and_then(|column| cells::period(first?.cell(0, column).trim()).ok()).or(period);
         let days = if first.is_some_and(|period| period.is_stock()) { Days::Some } else { Days::None };
-        Ok(Self { text, scan, columns, period, days, progress })
+        Ok(Self { scan: text.scan()?, text, columns, period, days, progress: progress.clone() })
     }
 
     pub(super) fn observations(&self) -> LazyFrame {
         let columns = &self.columns;
         let at = |column: usize| col(self.text.header[column].as_str());
         let constant = |column: &'static str, text: &str| schema::name(text).alias(column);
-        let named = |column: Option<usize>, target: &'static str, otherwise: &str| match (column, meaning(target)) {
-            (Some(column), Some(meaning)) => cells::named(at(column), &meaning).alias(target),
-            _ => constant(target, otherwise),
+        let named = |column: Option<usize>, target: &'static str, otherwise: &str| match column {
+            Some(column) => {
+                let meaning: Meaning = Arc::new(move |text| tidy::meaning(target, text));
+                cells::named(at(column), &meaning).alias(target)
+            }
+            None => constant(target, otherwise),
         };
         let (start, months) = match (columns.period, self.period) {
             (Some(column), _) => (
@@ -141,10 +129,7 @@ impl Table {
         ];
         let mut cells: Vec<Cell> = named
             .into_iter()
-            .filter_map(|(column, target)| {
-                let meaning = meaning(target)?;
-                Some(Cell::new(name(column?), move |text| meaning(text.trim()).map(drop)))
-            })
+            .filter_map(|(column, target)| Some(Cell::new(name(column?), move |text| tidy::meaning(target, text.trim()).map(drop))))
             .collect();
         cells.extend(columns.period.map(|column| {
             let days = self.days;
@@ -163,25 +148,6 @@ impl Table {
     }
 }
 
-/// What the cells of a column mean under the name of the schema; `None` for columns that are no names.
-fn meaning(target: &str) -> Option<Meaning> {
-    Some(match target {
-        REPORTER => Arc::new(|text| match text {
-            "" => Err(("the cell is empty".to_owned(), "the name of a country or region is needed")),
-            text => Ok(tidy::side(text)),
-        }),
-        PARTNER => Arc::new(|text| Ok(if text.is_empty() { "World".to_owned() } else { tidy::side(text) })),
-        COMMODITY => Arc::new(|text| Ok(tidy::whole_or(text))),
-        FLOW => Arc::new(|text| text.parse::<Flow>().map(|flow| flow.code().to_owned()).map_err(|error| (error.to_string(), ""))),
-        STATUS => Arc::new(|text| {
-            let status = text.to_lowercase().parse::<Status>();
-            status.map(|status| status_word(status).to_owned()).map_err(|error| (error.to_string(), ParseStatusError::ACCEPTED))
-        }),
-        UNIT => Arc::new(|text| Ok(text.to_owned())),
-        _ => return None,
-    })
-}
-
 /// Whether a figure was printed to its last digit, or is the print of a binary float.
 fn precision() -> Meaning {
     Arc::new(|text| {
@@ -191,5 +157,5 @@ fn precision() -> Meaning {
 }
 
 fn figure(text: &str) -> Result<Option<Digits>, Unread> {
-    if cells::is_absent(text) { Ok(None) } else { tidy::figure(text).map(|(figure, _)| Some(figure)) }
+    if is_absent(text) { Ok(None) } else { tidy::figure(text).map(|(figure, _)| Some(figure)) }
 }
