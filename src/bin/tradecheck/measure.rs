@@ -24,6 +24,14 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     }
     let measures = measures(&args.measure)?;
     let request = request(args, measures)?;
+    let parquet = match (args.format, &args.output) {
+        (TableFormat::Parquet, None) => {
+            let fault = Fault::new(FaultKind::Usage, "Parquet is written to a file, and none is named");
+            return Err(fault.help("name one: `-o result.parquet`").into());
+        }
+        (TableFormat::Parquet, Some(path)) => Some(path),
+        _ => None,
+    };
     let frame = match Levels::open(args)? {
         Levels::Streamed(lazy) => {
             lazy.notes().iter().for_each(|note| eprintln!("note: {note}"));
@@ -44,11 +52,7 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
             }
         }
     };
-    if args.format == TableFormat::Parquet {
-        let Some(path) = &args.output else {
-            let fault = Fault::new(FaultKind::Usage, "Parquet is written to a file, and none is named");
-            return Err(fault.help("name one: `-o result.parquet`").into());
-        };
+    if let Some(path) = parquet {
         write_parquet(&frame, path)?;
         return Ok(Exit::Clean);
     }
