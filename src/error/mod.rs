@@ -99,6 +99,7 @@ impl Error {
     }
 
     /// The same faults; those that have no place are said to be in a file.
+    #[cfg(feature = "frames")]
     pub(crate) fn in_file(mut self, file: &str) -> Self {
         for fault in self.faults.iter_mut().filter(|fault| fault.place.is_none()) {
             fault.place = Some(Place::file(file));
