@@ -15,6 +15,7 @@ mod gather;
 mod lazy;
 mod levels;
 mod observations;
+mod order;
 mod printed;
 mod scan;
 pub mod schema;
@@ -38,6 +39,7 @@ use crate::place::Place;
 use crate::source::Raw;
 use crate::statement::{PartWhole, Statement, Withheld};
 
+use order::Repeated;
 use schema::{DECIMALS, DIGITS, MULTIPLIER, SeriesColumns};
 
 /// Levels in a validated frame: one row an observation, no key twice, nothing missing, sorted by key and period.
@@ -123,12 +125,13 @@ impl Dataset {
             let fault = Fault::new(FaultKind::Empty, "there is no observation").at(Place::file(file));
             return Err(fault.accepted("at least one row with a value is needed").into());
         }
-        let (frame, repeated) = observations::each_once(frame)?;
+        let (mut dataset, repeated) = Self::validated_with(frame, Repeated::Once)?;
         if repeated > 0 {
             let plural = if repeated == 1 { "observation stands" } else { "observations stand" };
             notes.push(format!("{file}: {repeated} {plural} there a second time, equal in all, and count once"));
         }
-        Self::validated(frame, notes)
+        dataset.notes = notes;
+        Ok(dataset)
     }
 
     /// Everything that is stated in these files together: as [`Case::open_all`], and files in the layouts of [`Format`] and workbooks
@@ -274,6 +277,12 @@ impl Dataset {
     }
 
     fn validated(frame: DataFrame, notes: Vec<String>) -> Result<Self, Error> {
+        let (dataset, _) = Self::validated_with(frame, Repeated::Refused)?;
+        Ok(Self { notes, ..dataset })
+    }
+
+    /// A valid frame, and how many observations were left out because they repeat another.
+    fn validated_with(frame: DataFrame, repeated: Repeated) -> Result<(Self, usize), Error> {
         let series = SeriesColumns::among(frame.schema())?;
         if frame.height() == 0 {
             let fault = Fault::new(FaultKind::Empty, "there is no observation");
@@ -290,9 +299,9 @@ impl Dataset {
                     .into());
             }
         }
-        let frame = frame.sort(series.sort_order(), SortMultipleOptions::default()).map_err(unreadable)?;
-        observations::no_key_twice(&frame, &series)?;
-        Ok(Self { frame, notes, stated: Vec::new(), withheld: Vec::new(), hierarchy: Vec::new(), format: None })
+        let (frame, left_out) = order::sorted(frame, &series, repeated)?;
+        let (notes, stated, withheld, hierarchy) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Ok((Self { frame, notes, stated, withheld, hierarchy, format: None }, left_out))
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn frame(statements: &[Statement]) -> Result<(DataFrame, Vec<String>)
     Ok((columns(&levels).map_err(super::unreadable)?, notes))
 }
 
-/// Faults where a key stands twice in a frame that is sorted by key and period.
+/// Faults where a key stands twice in a frame in which rows of one key stand together.
 pub(super) fn no_key_twice(frame: &DataFrame, series: &SeriesColumns) -> Result<(), Error> {
     // A key is equal to the one above it in every column, and only neighbours can be.
     let key = series.with_period();
@@ -62,14 +62,14 @@ pub(super) fn no_key_twice(frame: &DataFrame, series: &SeriesColumns) -> Result<
     faults.into_result(())
 }
 
-/// The rows without those that repeat another in all but their place, and how many were left out.
-pub(super) fn each_once(frame: DataFrame) -> Result<(DataFrame, usize), Error> {
+/// The numbers of the rows that repeat none before them in all but their place.
+pub(super) fn each_once(frame: &DataFrame) -> Result<Vec<IdxSize>, Error> {
     let same: Vec<PlSmallStr> =
         frame.get_column_names().into_iter().filter(|name| name.as_str() != schema::PLACE).cloned().collect();
-    let once = frame.clone().lazy().unique_stable(Some(cols(same)), UniqueKeepStrategy::First);
-    let once = super::collected(once)?;
-    let repeated = frame.height() - once.height();
-    Ok((once, repeated))
+    let numbered = frame.clone().lazy().with_row_index("row", None);
+    let once = super::collected(numbered.unique_stable(Some(cols(same)), UniqueKeepStrategy::First).select([col("row")]))?;
+    let rows = once.column("row").and_then(|rows| rows.idx().cloned()).map_err(super::unreadable)?;
+    Ok(rows.iter().flatten().collect())
 }
 
 /// Of several figures for one key the one with the most digits, where all others may be that one rounded.
