@@ -1,6 +1,6 @@
 //! What a file states of its own levels, row by row: which rows fit, which do not, and whether a column means something else altogether.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::codelist::Flow;
 use crate::exact::{Interval, Rational};
@@ -40,6 +40,8 @@ pub struct Column {
     pub fits: usize,
     /// The rows that do not fit.
     pub off: Vec<Off>,
+    /// The rows that miss by no more than a figure does that was rounded twice: 29.95504 to 29.955, and that to 29.95.
+    pub rounded_twice: Vec<Off>,
     /// How many rows are rates over a base that is printed as zero, which is no rate.
     pub zero_base: usize,
     /// How many rows have no level to be tested by.
@@ -64,7 +66,13 @@ const FEWEST: usize = 3;
 impl Column {
     /// How many rows could be tested.
     pub fn tested(&self) -> usize {
-        self.fits + self.off.len()
+        self.fits + self.rounded_twice.len() + self.off.len()
+    }
+
+    /// Whether the rows are too few to tell an error in one of them from a column that means something else: fewer than three can be tested,
+    /// and none fits.
+    pub fn is_too_short(&self) -> bool {
+        (1..FEWEST).contains(&self.tested()) && self.off.len() == self.tested()
     }
 
     /// Whether the column means something else than what follows from these levels: of at least three rows that can be tested, more than
@@ -75,8 +83,21 @@ impl Column {
         self.tested() >= FEWEST && 2 * self.off.len() > self.tested()
     }
 
-    /// One sentence for a note, where the column is another concept.
+    /// Whether nothing that it states is held against the levels.
+    fn is_set_aside(&self) -> bool {
+        self.is_another_concept() || self.is_too_short()
+    }
+
+    /// One sentence for a note, where no row of the column can be held against the levels.
     pub(super) fn told(&self) -> String {
+        if self.is_too_short() {
+            let rows =
+                if self.tested() == 1 { "the one row that can be tested does" } else { "the two rows that can be tested do" };
+            return format!(
+                "`{}`: {rows} not fit the levels; so few cannot tell an error from a column that means something else, and it was set aside",
+                self.name
+            );
+        }
         let fits = match self.fits {
             0 => "none".to_owned(),
             fits => format!("only {fits}"),
@@ -98,6 +119,7 @@ impl Column {
 /// What a row turns out to be.
 enum Answer {
     Fits,
+    RoundedTwice(Off),
     Off(Off),
     ZeroBase,
     Untested,
@@ -113,11 +135,13 @@ pub(super) fn columns(levels: &[Statement], stated: &[Statement], hierarchy: &[P
             relation: statement.relation,
             fits: 0,
             off: Vec::new(),
+            rounded_twice: Vec::new(),
             zero_base: 0,
             untested: 0,
         });
         match levels.answer(statement) {
             Answer::Fits => column.fits += 1,
+            Answer::RoundedTwice(off) => column.rounded_twice.push(off),
             Answer::Off(off) => column.off.push(off),
             Answer::ZeroBase => column.zero_base += 1,
             Answer::Untested => column.untested += 1,
@@ -135,12 +159,22 @@ pub(super) fn of_these_levels(
     let columns = columns(levels, &stated, hierarchy);
     let mut notes = Vec::new();
     for column in &columns {
-        if column.is_another_concept() {
+        if column.is_set_aside() {
             notes.push(column.told());
             continue;
         }
         if column.tested() > 0 {
             notes.push(format!("`{}`: {} of {} rows fit the levels beside them", column.name, column.fits, column.tested()));
+        }
+        if let [first, ..] = column.rounded_twice.as_slice() {
+            let (count, plural) =
+                (column.rounded_twice.len(), if column.rounded_twice.len() == 1 { "row misses" } else { "rows miss" });
+            notes.push(format!(
+                "`{}`: {count} {plural} by less than a twentieth of the last digit, as a figure does that was rounded twice, and {} set aside ({} first)",
+                column.name,
+                if count == 1 { "was" } else { "were" },
+                first.id
+            ));
         }
         if column.zero_base > 0 {
             let plural = if column.zero_base == 1 { "row is a rate" } else { "rows are rates" };
@@ -151,9 +185,14 @@ pub(super) fn of_these_levels(
         }
     }
     let other: Vec<(&str, Relation)> =
-        columns.iter().filter(|column| column.is_another_concept()).map(|column| (column.name.as_str(), column.relation)).collect();
-    let kept = stated.into_iter().filter(|statement| !other.contains(&(statement.source.as_str(), statement.relation)));
-    (kept.collect(), notes)
+        columns.iter().filter(|column| column.is_set_aside()).map(|column| (column.name.as_str(), column.relation)).collect();
+    let twice: HashSet<(&str, &str)> =
+        columns.iter().flat_map(|column| column.rounded_twice.iter().map(|row| (column.name.as_str(), row.id.as_str()))).collect();
+    let is_kept = |statement: &Statement| {
+        !other.contains(&(statement.source.as_str(), statement.relation))
+            && !twice.contains(&(statement.source.as_str(), statement.id.as_str()))
+    };
+    (stated.into_iter().filter(is_kept).collect(), notes)
 }
 
 /// The figures of levels by their keys; where several units answer to one key, none does.
@@ -210,10 +249,17 @@ impl<'s> Levels<'s> {
         };
         let Some(allowed) = allowed else { return Answer::Untested };
         let stated = statement.figure.clone().times(crate::figure::Multiplier::ONE).interval();
-        if allowed.intersection(&stated).is_empty() {
-            Answer::Off(Off { id: statement.id.clone(), allowed, stated })
-        } else {
-            Answer::Fits
+        if !allowed.intersection(&stated).is_empty() {
+            return Answer::Fits;
+        }
+        // Rounded to one digit more at first, a figure is half of that digit off before it is rounded again.
+        let slack =
+            &statement.figure.clone().times(crate::figure::Multiplier::ONE).unit_of_last_digit() * &Rational::decimal(5, -2);
+        let wider = stated.plus(&Interval::between(-&slack, slack));
+        let off = Off { id: statement.id.clone(), allowed, stated };
+        match statement.relation {
+            Relation::Share | Relation::Growth if !off.allowed.intersection(&wider).is_empty() => Answer::RoundedTwice(off),
+            _ => Answer::Off(off),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Observations of a file on their way into the columns of a frame.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -194,6 +194,31 @@ impl Gather {
         })
     }
 
+    /// What was noted, without the name of the file.
+    pub(super) fn remarks(&self) -> impl Iterator<Item = String> {
+        let begins = format!("{}: ", self.file);
+        self.notes.iter().map(move |note| note.strip_prefix(&begins).unwrap_or(note).to_owned())
+    }
+
+    /// How many observations there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Marks the observations from one on that stand in these lines as made from binary fractions; what is stated there is left out, since no
+    /// interval can be made of it.
+    pub(super) fn are_binary(&mut self, lines: &BTreeSet<u32>, from: usize) {
+        self.rows[from..].iter_mut().filter(|row| lines.contains(&row.line)).for_each(|row| row.printed = Printed::No);
+        let is_kept = |statement: &Statement| {
+            let place = &statement.place;
+            place.file != self.file || place.line.is_none_or(|line| !lines.contains(&line))
+        };
+        self.stated.retain(is_kept);
+        if !lines.is_empty() {
+            self.note("numbers with a fraction are binary floats without printed digits; no intervals are made of their rows");
+        }
+    }
+
     /// Whether there is no observation yet.
     pub(super) fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -212,6 +237,18 @@ impl Gather {
         );
         (key.scope, key.commodity) = (Name::new(self.scope.name(of.scope)), Name::new(self.commodity.name(of.commodity)));
         self.withheld.push(Withheld::new(format!("line {}", of.line), key, place));
+    }
+
+    /// Where every period is the first day of a month, as programs write months, it stands for the month.
+    pub(super) fn first_days_are_months(&mut self) {
+        let month = |row: &Observation| match row.period {
+            Period::Stock(date) if date.day() == 1 => Period::month(date.year(), date.month()),
+            _ => None,
+        };
+        if !self.rows.is_empty() && self.rows.iter().all(|row| month(row).is_some()) {
+            self.rows.iter_mut().for_each(|row| row.period = month(row).unwrap_or(row.period));
+            self.note("every period is the first day of a month, and is taken for the month");
+        }
     }
 
     /// Takes the scope off all rows, where it is the same in all of them.

@@ -64,6 +64,9 @@ impl Columns {
                 None => faults.push(unknown(table, at, name, known)),
             }
         }
+        if let Some(fault) = another_table(table, known, &found) {
+            return Err(fault.into());
+        }
         for (column, (_, at)) in known.iter().zip(&found) {
             if column.need == Need::Required && at.is_none() {
                 faults.push(missing(table, column));
@@ -87,6 +90,39 @@ impl Columns {
     /// Whether the table has the column.
     pub fn has(&self, name: &str) -> bool {
         self.found.iter().any(|(known, at)| *known == name && at.is_some())
+    }
+}
+
+/// One fault instead of one for each column, where a table is of another kind: it lacks several needed columns, knows hardly one, and no name is
+/// near one that is needed.
+fn another_table(table: &Table, known: &[Column], found: &[(&'static str, Option<usize>)]) -> Option<Fault> {
+    let lacking = |name: &str| found.iter().any(|(found, at)| *found == name && at.is_none());
+    let needed = || known.iter().filter(|column| column.need == Need::Required);
+    let missing: Vec<&Column> = needed().filter(|column| lacking(column.name)).collect();
+    let unknown: Vec<&str> = table.header().filter(|name| !known.iter().any(|column| column.answers_to(name))).collect();
+    let candidates = || missing.iter().flat_map(|column| std::iter::once(column.name).chain(column.aliases.iter().copied()));
+    let is_another = missing.len() > 1 && 2 * unknown.len() > table.header().count();
+    if !is_another || unknown.iter().any(|name| nearest(name, candidates()).is_some()) {
+        return None;
+    }
+    let present: Vec<&str> = table.header().collect();
+    let fault = Fault::new(FaultKind::Header, format!("this is no table that is known: its columns are {}", shortened(&present)))
+        .at(Place { line: Some(1), ..Place::file(table.source().name().clone()) })
+        .accepted(format!("{} are needed", needed().map(|column| column.name).collect::<Vec<_>>().join(", ")));
+    let is_year = |name: &&str| name.len() == 4 && name.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year));
+    let help = match present.iter().filter(|name| is_year(name)).count() {
+        0 | 1 => "rename the columns that hold them; a table with the columns country, year, exports and imports is read as well",
+        _ => "years that stand as columns are read beside a column `flow` that says exports or imports",
+    };
+    Some(fault.help(help))
+}
+
+/// The names of columns, of many the first.
+fn shortened(names: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    match names.len().checked_sub(SHOWN) {
+        Some(more @ 1..) => format!("{} and {more} more", names[..SHOWN].join(", ")),
+        _ => names.join(", "),
     }
 }
 

@@ -237,6 +237,11 @@ impl Block {
         self.first + row as u64 + 1
     }
 
+    /// Whether all cells of a row are empty.
+    pub fn is_blank(&self, row: usize) -> bool {
+        self.rows[row].iter().all(|cell| cell.trim().is_empty())
+    }
+
     /// The text of a cell without blanks around it.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows[row].get(column).unwrap_or_default().trim()

@@ -183,3 +183,44 @@ fn quarters_are_made_of_what_is_cumulated() {
     let values: Vec<&str> = csv.lines().skip(1).map(|line| line.split(',').nth(5).unwrap()).collect();
     assert_eq!(values, ["30", "30"], "{csv}");
 }
+
+/// What a publisher gives as text is known in a workbook and in Parquet as well; numbers with a fraction are binary there.
+#[test]
+fn layouts_are_known_in_workbooks_and_parquet() {
+    use polars::prelude::*;
+
+    let folder = tempfile::tempdir().unwrap();
+    let rows: [[&str; 6]; 4] = [
+        ["period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue"],
+        ["2018", "156", "X", "276", "TOTAL", "60"],
+        ["2019", "156", "X", "276", "TOTAL", "67.5"],
+        ["", "", "", "", "", ""],
+    ];
+    let book = folder.path().join("book.xlsx");
+    let cells: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+    std::fs::write(&book, workbook::of_rows("TradeData", &cells)).unwrap();
+    let text = |column: usize| Column::new(rows[0][column].into(), [rows[1][column], rows[2][column]]);
+    let mut frame = DataFrame::new_infer_height(vec![
+        Column::new("period".into(), [2018i64, 2019]),
+        Column::new("reporterCode".into(), [156i64, 156]),
+        text(2),
+        Column::new("partnerCode".into(), [276i64, 276]),
+        text(4),
+        Column::new("primaryValue".into(), [60.0, 67.5]),
+    ])
+    .unwrap();
+    let parquet = folder.path().join("frame.parquet");
+    ParquetWriter::new(std::fs::File::create(&parquet).unwrap()).finish(&mut frame).unwrap();
+    for path in [book, parquet] {
+        let dataset = Dataset::open(&path).unwrap();
+        assert_eq!(dataset.format(), Some(tradecheck::dataset::Format::Comtrade), "{}", path.display());
+        let printed: Vec<String> =
+            dataset.levels().iter().map(|level| format!("{} {}", level.key.reporter, level.figure)).collect();
+        assert_eq!(printed, ["China 60"], "67.5 has no printed digits");
+        let measured = out(&run(&["measure", &path.display().to_string(), "--measure", "growth", "--format", "csv", "--quiet"]));
+        assert_eq!(
+            measured,
+            "reporter,partner,flow,unit,period,value,origin,growth,growth_status\nChina,Germany,exports,USD,2018,60,stated,,no_base\nChina,Germany,exports,USD,2019,67.5,stated,12.5,ok\n"
+        );
+    }
+}

@@ -22,7 +22,7 @@ pub(super) struct Comtrade {
     customs: Option<usize>,
     supply: Option<usize>,
     transport: Option<usize>,
-    primary: usize,
+    primary: Option<usize>,
     cif: Option<usize>,
     fob: Option<usize>,
     quantities: Quantities,
@@ -52,7 +52,10 @@ impl Comtrade {
             customs: header.find(&["customscode"]),
             supply: header.find(&["moscode"]),
             transport: header.find(&["motcode"]),
-            primary: header.need(&["primaryvalue"])?,
+            primary: match header.find(&["primaryvalue"]) {
+                None if header.find(&["cifvalue", "fobvalue"]).is_none() => return Err(header.missing("primaryValue")),
+                found => found,
+            },
             cif: header.find(&["cifvalue"]),
             fob: header.find(&["fobvalue"]),
             quantities: Quantities {
@@ -68,16 +71,21 @@ impl Comtrade {
         })
     }
 
-    /// The details of which the row tells a part; empty for a total of all of them.
-    fn scope(&self, row: &Cells<'_>, into: &mut Gather) -> u32 {
+    /// The part of a flow and the details of which the row tells a part; empty for a total of all of them.
+    fn scope(&self, row: &Cells<'_>, part: &str, into: &mut Gather) -> u32 {
         let detail = |column: Option<usize>, totals: &[&str]| Some(row.text(column)).filter(|text| !totals.contains(text));
         let second = detail(self.second_partner.code, &["", "0"]);
         let customs = detail(self.customs, &["", "C00"]);
         let supply = detail(self.supply, &["", "0"]);
         let transport = detail(self.transport, &["", "0"]);
         let details = [("second partner", second), ("customs procedure", customs), ("supply", supply), ("transport", transport)];
-        into.scope.as_written(&joined(details))
+        into.scope.as_written(&with_part(part, &joined(details)))
     }
+}
+
+/// `foreign goods; transport 2100`.
+pub(super) fn with_part(part: &str, details: &str) -> String {
+    [part, details].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// `customs procedure C01; transport 2100`.
@@ -96,7 +104,7 @@ impl Layout for Comtrade {
             let met = format!("`{}` is no flow of Comtrade", row.text(Some(self.flow)));
             return into.fault(row.line, "flowCode", met, "X, M, RX, RM, DX, FM, MIP, MOP, XIP and XOP are");
         };
-        let scope = if part.is_empty() { self.scope(row, into) } else { into.scope.as_written(part) };
+        let scope = self.scope(row, part, into);
         let observation = Observation {
             reporter: self.reporter.number(row, &mut into.reporter),
             partner: self.partner.number(row, &mut into.partner),
@@ -107,7 +115,7 @@ impl Layout for Comtrade {
             ..Observation::at(period, row.line)
         };
         let other = if flow == "imports" || flow == "re-imports" { (self.fob, "FOB") } else { (self.cif, "CIF") };
-        let [primary, cif, fob] = [Some(self.primary), self.cif, self.fob].map(|column| row.text(column));
+        let [primary, cif, fob] = [self.primary, self.cif, self.fob].map(|column| row.text(column));
         let usual = if primary.is_empty() { if other.1 == "FOB" { cif } else { fob } } else { primary };
         if usual.is_empty() {
             into.repaired("no value is given", row.line);
@@ -121,8 +129,12 @@ impl Layout for Comtrade {
         if second != usual
             && let Some(Some(figure)) = figure(row, other.1, second, into)
         {
-            let valuation = into.valuation.as_written(other.1);
-            into.push(Observation { figure, valuation, ..observation });
+            if figure.digits == 0 && known {
+                into.repaired("a second valuation of zero beside a value is none that was given, and was left out", row.line);
+            } else {
+                let valuation = into.valuation.as_written(other.1);
+                into.push(Observation { figure, valuation, ..observation });
+            }
         }
         self.quantities.push(row, observation, known, into);
     }
@@ -147,7 +159,7 @@ pub(super) fn figure(row: &Cells<'_>, column: &str, text: &str, into: &mut Gathe
 }
 
 /// A flow as frames name it, and the part of it that the code stands for.
-fn flow(code: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn flow(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code.to_ascii_uppercase().as_str() {
         "X" | "EXPORT" | "EXPORTS" => ("exports", ""),
         "M" | "IMPORT" | "IMPORTS" => ("imports", ""),

@@ -1,6 +1,6 @@
 //! UN Comtrade until 2023: 35 columns, the 22 of bulk files, or those that somebody has kept of them.
 
-use super::comtrade::{Commodity, Quantities, figure, joined};
+use super::comtrade::{self, Commodity, Quantities, figure, joined, with_part};
 use super::header::Header;
 use super::{Cells, Layout, Periods, Side};
 use crate::codelist::Numbering;
@@ -42,7 +42,7 @@ impl Legacy {
             flow: header.need(&["tradeflow", "tradeflowcode"])?,
             period: header.need(&["period", "year"])?,
             commodity: Commodity::of(header, &["commoditycode"], &["aggregatelevel"], &["classification"]),
-            value: header.need(&["tradevalueus"])?,
+            value: header.need_as(&["tradevalueus"], "Trade Value (US$)")?,
             quantities: Quantities {
                 weight: header.find(&["netweightkg"]),
                 weight_estimated: None,
@@ -60,9 +60,10 @@ impl Legacy {
 impl Layout for Legacy {
     fn row(&mut self, row: &Cells<'_>, into: &mut Gather) {
         let Some(period) = self.periods.read(row, "Period", row.text(Some(self.period)), into) else { return };
-        let Some(flow) = flow(row.text(Some(self.flow))) else {
+        let Some((flow, part)) = flow(row.text(Some(self.flow))) else {
             let met = format!("`{}` is no flow of Comtrade", row.text(Some(self.flow)));
-            return into.fault(row.line, "Trade Flow", met, "Import, Export, Re-Export, Re-Import and 1 to 4 are");
+            let accepted = "Import, Export, Re-Export, Re-Import, 1 to 4, and the letters that stand for flows since 2022 (M, X, RX, RM, DX, FM, MIP, MOP, XIP, XOP) are";
+            return into.fault(row.line, "Trade Flow", met, accepted);
         };
         let details = [
             ("second partner", row.text(self.second_partner.code), "0"),
@@ -74,7 +75,7 @@ impl Layout for Legacy {
             reporter: self.reporter.number(row, &mut into.reporter),
             partner: self.partner.number(row, &mut into.partner),
             flow: into.flow.as_written(flow),
-            scope: into.scope.as_written(&joined(details)),
+            scope: into.scope.as_written(&with_part(part, &joined(details))),
             commodity: self.commodity.number(row, into),
             unit: into.unit.as_written("USD"),
             ..Observation::at(period, row.line)
@@ -92,12 +93,13 @@ impl Layout for Legacy {
     }
 }
 
-fn flow(text: &str) -> Option<&'static str> {
+fn flow(text: &str) -> Option<(&'static str, &'static str)> {
     Some(match text.to_ascii_lowercase().as_str() {
-        "import" | "imports" | "1" => "imports",
-        "export" | "exports" | "2" => "exports",
-        "re-export" | "re-exports" | "3" => "re-exports",
-        "re-import" | "re-imports" | "4" => "re-imports",
-        _ => return None,
+        "import" | "imports" | "1" => ("imports", ""),
+        "export" | "exports" | "2" => ("exports", ""),
+        "re-export" | "re-exports" | "3" => ("re-exports", ""),
+        "re-import" | "re-imports" | "4" => ("re-imports", ""),
+        // The last files of this layout have the codes of the next one.
+        _ => return comtrade::flow(text),
     })
 }

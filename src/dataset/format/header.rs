@@ -33,6 +33,11 @@ impl Header {
         self.find(names).ok_or_else(|| self.missing(names[0]))
     }
 
+    /// As [`Header::need`], where the column goes by another name in the files themselves.
+    pub(in crate::dataset) fn need_as(&self, names: &[&str], shown: &str) -> Result<usize, Error> {
+        self.find(names).ok_or_else(|| self.missing(shown))
+    }
+
     pub(in crate::dataset) fn missing(&self, wanted: &str) -> Error {
         let present: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let place = Place { line: Some(self.line), ..Place::file(self.file.clone()) };

@@ -3,6 +3,7 @@
 pub(super) mod baci;
 mod census;
 mod census_api;
+mod census_country;
 mod china_customs;
 mod comext;
 mod comtrade;
@@ -17,6 +18,7 @@ mod sdmx;
 mod tests;
 pub(super) mod tidy;
 mod us_states;
+mod wide;
 mod wits;
 mod workbook;
 
@@ -64,6 +66,8 @@ pub enum Format {
     ImfDots,
     /// Workbooks of the US Census Bureau on the trade of each state.
     UsCensus,
+    /// The US Census Bureau's file of trade with each country, a column for each month.
+    UsCensusCountries,
     /// What the US Census Bureau's interface on international trade gives, as JSON or as CSV.
     UsCensusApi,
     /// The World Bank's WITS summaries.
@@ -74,6 +78,8 @@ pub enum Format {
     ChinaRegimes,
     /// A table that somebody has made, with one value a row and names of columns that tell what they hold.
     Tidy,
+    /// A table that somebody has made, with a column for each flow or for each year.
+    Wide,
     /// Parquet: this crate's own frames, or a tidy table.
     Parquet,
 }
@@ -90,10 +96,12 @@ impl fmt::Display for Format {
             Self::ImfDots => "IMF Direction of Trade Statistics",
             Self::UsCensus => "US Census Bureau",
             Self::UsCensusApi => "US Census Bureau (interface)",
+            Self::UsCensusCountries => "US Census Bureau (countries)",
             Self::Wits => "WITS",
             Self::ChinaCustoms => "China's customs",
             Self::ChinaRegimes => "China's customs (by regime)",
             Self::Tidy => "a tidy table",
+            Self::Wide => "a table with a column for each flow or year",
             Self::Parquet => "Parquet",
         })
     }
@@ -107,10 +115,16 @@ impl Format {
     pub fn of(raw: &Raw) -> Result<Option<Self>, Error> {
         let head = raw.head(HEAD)?;
         if head.starts_with(parquet::MAGIC) {
-            return Ok(Some(Self::Parquet));
+            return Ok(Some(parquet::layout(raw)?));
         }
         if workbook::is_workbook(&head) {
-            return Ok(Self::of_sheets(&workbook::sheets(raw)?));
+            let sheets = workbook::sheets(raw)?;
+            if let Some(format) = Self::of_sheets(&sheets) {
+                return Ok(Some(format));
+            }
+            let tables = sheets.iter().filter_map(|sheet| Some(sheet.as_table()?.0));
+            let layouts = tables.map(|text| Self::of(&Raw::from_bytes(raw.name().clone(), text.into_bytes())));
+            return Ok(layouts.collect::<Result<Vec<_>, Error>>()?.into_iter().flatten().next());
         }
         let begins = first_line(&head).map(String::from_utf8_lossy).unwrap_or_default();
         if regime_bulletin::RegimeBulletin::is_first_line(begins.as_bytes()) || regime_page::is_first_line(&begins) {
@@ -138,7 +152,8 @@ impl Format {
         // Most of the columns that only this layout has are enough, so that one that is missing or misspelt is told as such.
         let most = |names: &[&str], least: usize| names.iter().filter(|name| has(&[name])).count() >= least;
         let comtrade = ["reportercode", "partnercode", "cmdcode", "flowcode", "primaryvalue"];
-        if has(&["primaryvalue"]) && (has(&["flowcode"]) || has(&["flowdesc"])) || most(&comtrade, 3) {
+        let has_value = ["primaryvalue", "cifvalue", "fobvalue"].iter().any(|name| has(&[name]));
+        if has_value && (has(&["flowcode"]) || has(&["flowdesc"])) || most(&comtrade, 3) {
             return Some(Self::Comtrade);
         }
         let flow = has(&["tradeflowcode"]) || has(&["tradeflow"]);
@@ -155,15 +170,23 @@ impl Format {
         {
             return Some(Self::Baci);
         }
-        if census_api::CensusApi::is_header(header) {
+        if census_country::CensusCountry::is_header(header) {
+            return Some(Self::UsCensusCountries);
+        }
+        if census_api::CensusApi::is_header(header) && wide::Columns::of(header).is_none() {
             return Some(Self::UsCensusApi);
         }
-        if has(&["productcategories", "reporter", "partner"]) || has(&["productcategories", "indicatortype"]) {
+        let is_of_country = has(&["countryname", "indicatorname"]) && wits::Wits::years(header).count() >= 2;
+        if has(&["productcategories", "reporter", "partner"]) || has(&["productcategories", "indicatortype"]) || is_of_country {
             return Some(Self::Wits);
         }
         let is_case =
             has(&["relation"]) || SERIES_COLUMNS.iter().all(|column| column.need == Need::Optional || knows(names, column));
-        (!is_case && tidy::Columns::of(header).is_some()).then_some(Self::Tidy)
+        match is_case {
+            true => None,
+            false if tidy::Columns::of(header).is_some() => Some(Self::Tidy),
+            false => wide::Columns::of(header).map(|_| Self::Wide),
+        }
     }
 
     fn of_sheets(sheets: &[Sheet]) -> Option<Self> {
@@ -176,13 +199,22 @@ impl Format {
         }
     }
 
+    /// What a file of it is called in a sentence.
+    fn told(self) -> String {
+        match self {
+            Self::Tidy | Self::Wide => self.to_string(),
+            _ => format!("a file of {self}"),
+        }
+    }
+
     /// The encoding in which the source writes where it does not write UTF-8.
     fn own_encoding(self) -> &'static str {
         match self {
             Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv | Self::Comext | Self::Baci => "iso-8859-1",
             Self::Wits => "windows-1252",
             Self::ChinaCustoms | Self::ChinaRegimes => "gb18030",
-            Self::ImfDots | Self::UsCensus | Self::UsCensusApi | Self::Tidy | Self::Parquet => "utf-8",
+            Self::ImfDots | Self::UsCensus | Self::UsCensusApi | Self::Tidy | Self::Wide | Self::Parquet => "utf-8",
+            Self::UsCensusCountries => "windows-1252",
         }
     }
 
@@ -192,7 +224,8 @@ impl Format {
             Self::Comtrade | Self::ComtradeLegacy | Self::SdmxCsv => Trailing::LeftOut,
             Self::Wits | Self::ChinaCustoms => Trailing::LeftOut,
             Self::Comext | Self::Baci | Self::ImfDots | Self::UsCensus | Self::UsCensusApi => Trailing::Refused,
-            Self::ChinaRegimes | Self::Tidy | Self::Parquet => Trailing::Refused,
+            Self::UsCensusCountries => Trailing::LeftOut,
+            Self::ChinaRegimes | Self::Tidy | Self::Wide | Self::Parquet => Trailing::Refused,
         }
     }
 
@@ -205,10 +238,12 @@ impl Format {
             Self::Comext => Box::new(comext::Comext::of(header)?),
             Self::Baci => Box::new(baci::Baci::of(header, rows.name(), into)?),
             Self::UsCensusApi => Box::new(census_api::CensusApi::of(header, into)?),
+            Self::UsCensusCountries => Box::new(census_country::CensusCountry::of(header)?),
             Self::Wits => Box::new(wits::Wits::of(header)?),
             Self::ChinaCustoms => Box::new(china_customs::ChinaCustoms::of(rows.name(), rows.header(), into)?),
             Self::ChinaRegimes => Box::new(regime_bulletin::RegimeBulletin::of(rows.name(), period, into)?),
             Self::Tidy => Box::new(tidy::Tidy::of(header, rows.name(), period)?),
+            Self::Wide => Box::new(wide::Wide::of(header, rows.name(), period)?),
             Self::ImfDots | Self::UsCensus | Self::Parquet => return Err(header.missing("value")),
         })
     }
@@ -261,13 +296,21 @@ pub(super) enum Opened {
 pub(super) fn open(raw: &Raw, encoding: Option<Encoding>, period: Option<Period>) -> Result<Opened, Error> {
     let head = raw.head(8)?;
     if workbook::is_workbook(&head) {
-        return open_workbook(raw);
+        return open_workbook(raw, period);
     }
-    if let Some(fault) = crate::source::no_text(&head).filter(|_| !head.starts_with(parquet::MAGIC)) {
+    let is_parquet = head.starts_with(parquet::MAGIC);
+    if let Some(fault) = crate::source::no_text(&head).filter(|_| !is_parquet) {
         return Err(fault.at(Place::file(raw.name().clone())).into());
     }
     Ok(match Format::of(raw)? {
-        Some(Format::Parquet) => Opened::Parquet,
+        Some(Format::Parquet | Format::Baci) if is_parquet => Opened::Parquet,
+        Some(format) if is_parquet => {
+            let (table, fractions) = parquet::as_table(raw)?;
+            let mut gather = Gather::new(raw.name().clone());
+            read_into(&table, format, encoding, period, &mut gather)?;
+            gather.are_binary(&fractions, 0);
+            Opened::Known(Box::new(something(gather, format)?), format)
+        }
         Some(format) => Opened::Known(Box::new(read(raw, format, encoding, period)?), format),
         None => {
             not_a_list_of_codes(raw)?;
@@ -282,10 +325,12 @@ fn not_a_list_of_codes(raw: &Raw) -> Result<(), Error> {
     let rows = Rows::from_reader(raw.name().clone(), std::io::Cursor::new(plain_head(raw.head(HEAD)?)), None);
     let is_list = rows.is_ok_and(|rows| {
         let header = Header::new(raw.name().clone(), 1, rows.header());
+        let is_of_codes =
+            |name: &String| name.is_empty() || ["code", "name", "iso", "abbreviation"].iter().any(|part| name.contains(part));
         header.has_all(&["code", "description"]) && header.names().len() == 2
             || header.find(&["countrycode"]).is_some()
                 && header.find(&["countryname", "countrynamefull"]).is_some()
-                && header.find(&["value"]).is_none()
+                && header.folded().iter().all(is_of_codes)
     });
     if !is_list {
         return Ok(());
@@ -309,7 +354,7 @@ fn not_json(raw: &Raw) -> Result<(), Error> {
     Err(fault.help("ask the source for CSV").into())
 }
 
-fn open_workbook(raw: &Raw) -> Result<Opened, Error> {
+fn open_workbook(raw: &Raw, period: Option<Period>) -> Result<Opened, Error> {
     let sheets = workbook::sheets(raw)?;
     let mut gather = Gather::new(raw.name().clone());
     match Format::of_sheets(&sheets) {
@@ -326,6 +371,11 @@ fn open_workbook(raw: &Raw) -> Result<Opened, Error> {
                 Some((Raw::from_bytes(sheet.place_name(raw), text.into_bytes()), fractions))
             };
             let tables: Vec<_> = sheets.iter().filter_map(table).collect();
+            let layouts = tables.iter().map(|(table, _)| Format::of(table));
+            let layouts = layouts.collect::<Result<Vec<_>, Error>>()?;
+            if let Some(format) = layouts.iter().flatten().next().copied() {
+                return read_sheets(&tables, &layouts, format, period, gather);
+            }
             match tables.is_empty() {
                 false => Ok(Opened::Tables(tables)),
                 true => {
@@ -337,18 +387,51 @@ fn open_workbook(raw: &Raw) -> Result<Opened, Error> {
     }
 }
 
+/// Reads the sheets that have a layout which its publisher writes as text; the others are named in a note.
+fn read_sheets(
+    tables: &[(Raw, BTreeSet<u32>)],
+    layouts: &[Option<Format>],
+    format: Format,
+    period: Option<Period>,
+    mut gather: Gather,
+) -> Result<Opened, Error> {
+    let book = gather.file.clone();
+    for ((table, fractions), layout) in tables.iter().zip(layouts) {
+        gather.file = table.name().clone();
+        if *layout == Some(format) {
+            let before = gather.len();
+            read_into(table, format, None, period, &mut gather)?;
+            gather.are_binary(fractions, before);
+        } else {
+            gather.note(format!("the sheet is not {}, and was left out", format.told()));
+        }
+    }
+    gather.file = book;
+    Ok(Opened::Known(Box::new(something(gather, format)?), format))
+}
+
 /// Reads a text in a layout that was recognised.
-pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period: Option<Period>) -> Result<Gather, Error> {
+fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period: Option<Period>) -> Result<Gather, Error> {
     let mut gather = Gather::new(raw.name().clone());
+    read_into(raw, format, encoding, period, &mut gather)?;
+    something(gather, format)
+}
+
+fn read_into(
+    raw: &Raw,
+    format: Format,
+    encoding: Option<Encoding>,
+    period: Option<Period>,
+    gather: &mut Gather,
+) -> Result<(), Error> {
     let encoding = match encoding {
         Some(encoding) => Some(encoding),
-        None => settled(raw, format, &mut gather)?,
+        None => settled(raw, format, gather)?,
     };
     let head = raw.head(HEAD)?;
     let rows = match format {
         Format::ChinaRegimes if regime_page::is_first_line(&String::from_utf8_lossy(first_line(&head).unwrap_or_default())) => {
-            regime_page::read(raw, encoding, period, &mut gather)?;
-            return something(gather, format);
+            return regime_page::read(raw, encoding, period, gather);
         }
         Format::ChinaRegimes => Rows::delimited(raw.name().clone(), raw.reader()?, encoding, Some(b'|'))?.without_header(),
         Format::UsCensusApi if census_api::names_of_json(&head).is_some() => {
@@ -361,27 +444,29 @@ pub(super) fn read(raw: &Raw, format: Format, encoding: Option<Encoding>, period
         _ => raw.rows(encoding)?,
     };
     let mut rows = rows.with_trailing(format.trailing());
-    let mut layout = format.layout(&rows, period, &mut gather)?;
+    let mut layout = format.layout(&rows, period, gather)?;
     while let Some(block) = rows.next_block(BLOCK)? {
         for row in 0..block.len() {
-            layout.row(&Cells { block: &block, row, line: block.line(row).unwrap_or_default() }, &mut gather);
+            // Programs leave empty rows behind, at the end above all.
+            if !block.is_blank(row) {
+                layout.row(&Cells { block: &block, row, line: block.line(row).unwrap_or_default() }, gather);
+            }
         }
         if block.trimmed() > 0 {
             gather.repaired_in("an empty cell beyond the header was left out", block.trimmed(), block.line(0));
         }
     }
-    layout.finish(&mut gather);
-    something(gather, format)
+    layout.finish(gather);
+    Ok(())
 }
 
 /// What was read, where there is anything.
 fn something(gather: Gather, format: Format) -> Result<Gather, Error> {
     if gather.is_empty() && gather.faults.is_empty() && gather.stated.is_empty() {
         let fault = Fault::new(FaultKind::Empty, "there is no observation").at(Place::file(gather.file.clone()));
-        let of = if format == Format::Tidy { "a tidy table".to_owned() } else { format!("a file of {format}") };
-        let fault = fault.accepted(format!("{of} has at least one row with a value"));
-        let repairs: Vec<String> = gather.repairs().collect();
-        return Err(if repairs.is_empty() { fault.into() } else { fault.help(repairs.join("; ")).into() });
+        let fault = fault.accepted(format!("{} has at least one row with a value", format.told()));
+        let said: Vec<String> = gather.repairs().chain(gather.remarks()).collect();
+        return Err(if said.is_empty() { fault.into() } else { fault.help(said.join("; ")).into() });
     }
     Ok(gather)
 }
@@ -448,7 +533,9 @@ impl Periods {
         if let Some(Some(period)) = self.0.get(text) {
             return Some(*period);
         }
-        match read(text) {
+        // A year that was held as a float.
+        let whole = text.strip_suffix(".0").filter(|year| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+        match read(whole.unwrap_or(text)) {
             Ok(period) => {
                 self.0.insert(text.into(), Some(period));
                 Some(period)

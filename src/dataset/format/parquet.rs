@@ -1,7 +1,10 @@
 //! Parquet: frames of this crate's schema, and tidy tables of other programs, whose binary floats have no printed digits.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::*;
 
+use super::Format;
 use super::header::Header;
 use super::tidy::{Columns, meaning};
 use crate::codelist::Flow;
@@ -38,6 +41,53 @@ pub(in crate::dataset) fn scanned(raw: &Raw) -> Result<(LazyFrame, SchemaRef), E
     let mut scanned = LazyFrame::scan_parquet(path, ScanArgsParquet::default()).map_err(broken)?;
     let found = scanned.collect_schema().map_err(broken)?;
     Ok((scanned, found))
+}
+
+/// The layout of a file: that of a publisher whose columns it has, as other programs keep them; else a table of its own.
+///
+/// # Errors
+/// As [`scanned`].
+pub(super) fn layout(raw: &Raw) -> Result<Format, Error> {
+    let (_, found) = scanned(raw)?;
+    if schema::REQUIRED.iter().all(|column| found.contains(column)) {
+        return Ok(Format::Parquet);
+    }
+    let names: Vec<String> = found.iter_names().map(|name| name.to_string()).collect();
+    let known = Format::of_header(&Header::new(raw.name().clone(), 1, &names), &names);
+    Ok(known.filter(|known| !matches!(known, Format::Tidy | Format::Baci)).unwrap_or(Format::Parquet))
+}
+
+/// The rows as the text of a table, a line each after the header, and the lines in which a number is a binary fraction.
+///
+/// # Errors
+/// As [`scanned`], and what Polars says of reading it.
+pub(super) fn as_table(raw: &Raw) -> Result<(Raw, BTreeSet<u32>), Error> {
+    let (scanned, _) = scanned(raw)?;
+    let frame = collected(scanned).map_err(|error| error.in_file(raw.name()))?;
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\"").replace(['\n', '\r'], " "));
+    let names: Vec<String> = frame.get_column_names().into_iter().map(|name| quoted(name)).collect();
+    let mut lines = vec![String::new(); frame.height()];
+    let mut fractions = BTreeSet::new();
+    for (at, column) in frame.columns().iter().enumerate() {
+        let mut cells: Vec<String> = Vec::with_capacity(lines.len());
+        if column.dtype().is_float() {
+            let numbers = column.cast(&DataType::Float64).map_err(unreadable)?;
+            for (row, number) in numbers.f64().map_err(unreadable)?.iter().enumerate() {
+                // The display of floats has no exponent, and shows the shortest number that reads the same.
+                cells.push(number.map_or_else(String::new, |number| number.to_string()));
+                if number.is_some_and(|number| number.fract() != 0.0) {
+                    fractions.insert(row as u32 + 2);
+                }
+            }
+        } else {
+            let texts = column.cast(&DataType::String).map_err(unreadable)?;
+            cells.extend(texts.str().map_err(unreadable)?.iter().map(|text| text.map_or_else(String::new, &quoted)));
+        }
+        let comma = if at == 0 { "" } else { "," };
+        lines.iter_mut().zip(cells).for_each(|(line, cell)| line.extend([comma, &cell]));
+    }
+    let text = format!("{}\n{}\n", names.join(","), lines.join("\n"));
+    Ok((Raw::from_bytes(raw.name().clone(), text.into_bytes()), fractions))
 }
 
 /// The plan that reads a file as observations, and what there is to note. Only names and extremes are computed before it is run.

@@ -47,7 +47,7 @@ pub(super) struct Sdmx {
 const REPORTERS: &[&str] =
     &["refarea", "reporter", "reportingarea", "geo", "declarant", "country", "referencearea", "reportingcountry"];
 const PARTNERS: &[&str] = &["counterpartarea", "partner", "counterpart", "vispluspartner", "partnerarea", "partnercountry"];
-const VALUES: &[&str] = &["obsvalue", "obsvalue1", "observationvalue"];
+const VALUES: &[&str] = &["obsvalue", "obsvalue1", "observationvalue", "values"];
 const PERIODS: &[&str] = &["timeperiod", "timeperiodorrange"];
 const FLOWS: &[&str] = &["tradeflow", "flow", "stkflow", "flowelement"];
 const COMMODITIES: &[&str] = &["product", "productnc", "commodity", "sitc06", "sitc", "cmdcode", "productcode", "commoditycode"];
@@ -90,7 +90,9 @@ impl Sdmx {
         let ids: Vec<String> = names.iter().map(|name| id(name)).collect();
         let first = ids.first().map(String::as_str);
         let has = |wanted: &[&str]| ids.iter().any(|id| wanted.contains(&id.as_str()));
-        matches!(first, Some("dataflow" | "structure")) && (has(PERIODS) || has(VALUES))
+        let is_told = matches!(first, Some("dataflow" | "structure")) && (has(PERIODS) || has(VALUES));
+        // Programs that fetch it leave the structure's name out.
+        is_told || has(&["freq"]) && has(PERIODS) && has(VALUES) && has(REPORTERS)
     }
 
     pub(super) fn of(file: &std::sync::Arc<str>, names: &[String], delimiter: char) -> Result<Self, Error> {

@@ -14,16 +14,59 @@ use crate::period::Period;
 use crate::place::Place;
 use crate::statement::{ParseStatusError, Status};
 
-const REPORTERS: &[&str] =
-    &["reporter", "country", "exporter", "declarant", "refarea", "reportername", "reportercode", "reporteriso", "location"];
-const PARTNERS: &[&str] =
-    &["partner", "counterpart", "importer", "destination", "partnername", "partnercode", "partneriso", "counterpartarea"];
-const FLOWS: &[&str] = &["flow", "tradeflow", "flowcode", "flowname", "direction"];
-const PERIODS: &[&str] = &["period", "year", "date", "time", "timeperiod", "month", "yearmonth", "t"];
-const COMMODITIES: &[&str] =
-    &["commodity", "product", "productcode", "commoditycode", "hscode", "hs", "hs2", "hs4", "hs6", "cmdcode", "item"];
-const UNITS: &[&str] = &["unit", "currency", "unitmeasure"];
+pub(super) const REPORTERS: &[&str] = &[
+    "reporter",
+    "country",
+    "exporter",
+    "declarant",
+    "refarea",
+    "reportername",
+    "countryname",
+    "reportercode",
+    "reporteriso",
+    "reporteriso3",
+    "countryiso3code",
+    "countryiso3",
+    "countrycode",
+    "location",
+    "region",
+    "state",
+];
+pub(super) const PARTNERS: &[&str] = &[
+    "partner",
+    "counterpart",
+    "importer",
+    "destination",
+    "partnername",
+    "partnercode",
+    "partneriso",
+    "partneriso3",
+    "partneriso3code",
+    "partnercountry",
+    "ctyname",
+    "counterpartarea",
+];
+pub(super) const FLOWS: &[&str] = &["flow", "tradeflow", "flowcode", "flowname", "tradeflowname", "direction"];
+pub(super) const PERIODS: &[&str] = &["period", "year", "date", "time", "timeperiod", "month", "yearmonth", "quarter", "t"];
+pub(super) const COMMODITIES: &[&str] = &[
+    "commodity",
+    "productcode",
+    "product",
+    "productgroup",
+    "commoditycode",
+    "hscode",
+    "hs",
+    "hs2",
+    "hs4",
+    "hs6",
+    "cmdcode",
+    "item",
+];
+pub(super) const UNITS: &[&str] = &["unit", "currency", "unitmeasure"];
 const STATUSES: &[&str] = &["status", "flag", "obsstatus", "obsflag"];
+
+/// What is noted of a number that was never rounded.
+pub(super) const UNPRINTED: &str = "the value has more digits than a rounded figure has: it is a binary float, read to nine decimals at most, and makes no interval";
 
 /// Where the columns of such a table stand.
 #[derive(Debug, Clone)]
@@ -61,7 +104,7 @@ impl Counts {
         };
         for stem in stems {
             if let Some(rest) = name.strip_prefix(stem) {
-                let (unit, multiplier) = unit(rest)?;
+                let (unit, multiplier) = unit(rest.strip_prefix("in").unwrap_or(rest))?;
                 return Some(Self { unit, multiplier, flow: None });
             }
             if let Some(flow) = name.strip_suffix(stem).and_then(flow) {
@@ -73,7 +116,7 @@ impl Counts {
 }
 
 /// `musd`, `millionusd`, `usdmillion`, `keur`.
-fn unit(text: &str) -> Option<(&'static str, i8)> {
+pub(super) fn unit(text: &str) -> Option<(&'static str, i8)> {
     let currencies =
         [("usd", "USD"), ("us", "USD"), ("eur", "EUR"), ("euro", "EUR"), ("cny", "CNY"), ("rub", "RUB"), ("gbp", "GBP")];
     let scales = [
@@ -109,7 +152,11 @@ impl Columns {
         let values: Vec<(usize, Counts)> =
             header.folded().iter().enumerate().filter_map(|(column, name)| Some((column, Counts::of(name)?))).collect();
         let [(value, counts)] = values.as_slice() else { return None };
-        let flow = header.find(FLOWS);
+        let (flow, mut counts) = (header.find(FLOWS), counts.clone());
+        // Between an exporter and an importer the one flow is the exporter's.
+        if flow.is_none() && counts.flow.is_none() && header.has_all(&["exporter", "importer"]) {
+            counts.flow = Some(Flow::Exports);
+        }
         // A table without a flow may be of anything.
         if flow.is_none() && counts.flow.is_none() {
             return None;
@@ -123,7 +170,7 @@ impl Columns {
             unit: header.find(UNITS),
             status: header.find(STATUSES),
             value: *value,
-            counts: counts.clone(),
+            counts,
         })
     }
 
@@ -196,7 +243,7 @@ impl Layout for Tidy {
             Err((met, accepted)) => return into.fault(row.line, &self.value, met, accepted),
         };
         if printed == Printed::No {
-            into.repaired("the value has more digits than a rounded figure has: it is a binary float, read to nine decimals at most, and makes no interval", row.line);
+            into.repaired(UNPRINTED, row.line);
         }
         let flag = row.text(columns.status);
         let status = match flag.to_lowercase().parse::<Status>() {
@@ -224,6 +271,7 @@ impl Layout for Tidy {
     }
 
     fn finish(&mut self, into: &mut Gather) {
+        into.first_days_are_months();
         if !self.unread.is_empty() {
             into.note(format!("columns that are not known were not read: {}", self.unread.join(", ")));
         }
@@ -254,7 +302,7 @@ pub(in crate::dataset) fn meaning(column: &str, text: &str) -> Result<String, Un
 }
 
 /// A country by its name or its letters; a region by its own.
-fn side(text: &str) -> String {
+pub(super) fn side(text: &str) -> String {
     let is_iso = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     match crate::codelist::Area::find(text).filter(|_| is_iso) {
         Some(area) => area.name.to_owned(),
@@ -262,7 +310,7 @@ fn side(text: &str) -> String {
     }
 }
 
-fn whole_or(text: &str) -> String {
+pub(super) fn whole_or(text: &str) -> String {
     if matches!(&*fold(text), "total" | "all" | "allcommodities" | "allproducts") { String::new() } else { text.to_owned() }
 }
 

@@ -17,8 +17,8 @@ use crate::statement::{Key, Name, Relation, Statement};
 
 pub(super) struct Wits {
     reporter: usize,
-    partner: usize,
-    product: usize,
+    partner: Option<usize>,
+    product: Option<usize>,
     indicator: usize,
     years: Vec<(usize, i32)>,
     left_out: BTreeSet<String>,
@@ -36,24 +36,27 @@ enum Says {
 
 impl Wits {
     pub(super) fn of(header: &Header) -> Result<Self, Error> {
-        let years = header.folded().iter().enumerate();
-        let years =
-            years.filter_map(|(column, name)| Some((column, name.parse().ok().filter(|year| (1900..=2100).contains(year))?)));
         Ok(Self {
-            reporter: header.need(&["reporter"])?,
-            partner: header.need(&["partner"])?,
-            product: header.need(&["productcategories"])?,
-            indicator: header.need(&["indicator"])?,
-            years: years.collect(),
+            reporter: header.need(&["reporter", "countryname"])?,
+            partner: header.find(&["partner"]),
+            product: header.find(&["productcategories"]),
+            indicator: header.need(&["indicator", "indicatorname"])?,
+            years: Self::years(header).collect(),
             left_out: BTreeSet::new(),
         })
+    }
+
+    /// The columns that are years.
+    pub(super) fn years(header: &Header) -> impl Iterator<Item = (usize, i32)> {
+        let years = header.folded().iter().enumerate();
+        years.filter_map(|(column, name)| Some((column, name.parse().ok().filter(|year| (1900..=2100).contains(year))?)))
     }
 }
 
 impl Layout for Wits {
     fn row(&mut self, row: &Cells<'_>, into: &mut Gather) {
         let [reporter, partner, product, indicator] =
-            [self.reporter, self.partner, self.product, self.indicator].map(|column| row.text(Some(column)));
+            [Some(self.reporter), self.partner, self.product, Some(self.indicator)].map(|column| row.text(column));
         let says = says(indicator);
         if matches!(says, Says::Other) {
             self.left_out.insert(indicator.to_owned());
@@ -109,11 +112,11 @@ impl Layout for Wits {
     fn finish(&mut self, into: &mut Gather) {
         if !self.left_out.is_empty() {
             let names: Vec<String> = self.left_out.iter().map(|name| format!("`{name}`")).collect();
-            into.note(format!(
-                "{} indicators are neither trade nor follow from it, and were left out: {}",
-                names.len(),
-                names.join(", ")
-            ));
+            let what = match names.len() {
+                1 => "1 indicator is neither trade nor follows from it, and was left out".to_owned(),
+                count => format!("{count} indicators are neither trade nor follow from it, and were left out"),
+            };
+            into.note(format!("{what}: {}", names.join(", ")));
         }
     }
 }

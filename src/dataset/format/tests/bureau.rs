@@ -218,3 +218,36 @@ fn what_the_page_does_not_say_is_told() {
     let told = refused("x.txt", "(5)Imports and Exports by Customs Regime,10.2019\nUnit: US$1,000\n");
     assert!(told.contains("no line with a name and four numbers"), "{told}");
 }
+
+/// Months as columns; a code without its zeros, a country that the list does not have, a year that nothing was traded in, an empty row.
+#[test]
+fn the_census_bureau_by_country() {
+    let months = |letter: &str| {
+        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "YR"]
+            .map(|month| format!("{letter}{month}"))
+            .join(",")
+    };
+    let zeros = ["0"; 26].join(",");
+    let text = format!(
+        "year,CTY_CODE,CTYNAME,{},{}\n1990,1220,Canada,1.5,{},3,{}\n1990,9999,Ruritania,{zeros}\n{}\n",
+        months("I"),
+        months("E"),
+        [""; 12].join(","),
+        [""; 12].join(","),
+        [""; 29].join(",").replacen(",", ",", 1),
+    );
+    check(
+        "country.csv",
+        &text,
+        Format::UsCensusCountries,
+        &[
+            "United States | Canada | exports | 1990-01 | 3 million | USD",
+            "United States | Canada | imports | 1990-01 | 1.5 million | USD",
+        ],
+    );
+    let wrong = text.replace("1.5", "1.5x");
+    assert_eq!(
+        refused("country.csv", &wrong).lines().next().unwrap_or_default().split(';').next(),
+        Some("country.csv:2: column `IJAN`: `1.5x` is not a figure")
+    );
+}

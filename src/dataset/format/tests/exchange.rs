@@ -96,6 +96,34 @@ fn comtrade_as_its_interface_gives_it() {
     );
 }
 
+/// Older records have a zero where they give no second valuation; a sub-flow keeps the details of its rows; a download may have one value alone.
+#[test]
+fn comtrade_without_a_second_valuation() {
+    let text = "period,reporterCode,flowCode,partnerCode,cmdCode,motCode,cifvalue,fobvalue,primaryValue\n\
+                2018,842,M,251,TOTAL,0,53,0,53\n2018,842,M,276,TOTAL,0,0,0,0\n2018,842,FM,251,TOTAL,0,5,,5\n2018,842,FM,251,TOTAL,2100,4,,4\n";
+    let dataset = check(
+        "old.csv",
+        text.as_bytes(),
+        Format::Comtrade,
+        &[
+            "United States | France | imports | 2018 | 53 | USD",
+            "United States | France | imports | foreign goods | 2018 | 5 | USD",
+            "United States | France | imports | foreign goods; transport 2100 | 2018 | 4 | USD",
+            "United States | Germany | imports | 2018 | 0 | USD",
+        ],
+    );
+    assert_eq!(
+        notes(&dataset),
+        ["a second valuation of zero beside a value is none that was given, and was left out (1 row, first in line 2)"]
+    );
+    let one = "RefYear,ReporterISO,FlowDesc,PartnerISO,CmdCode,Fobvalue\n2018,NZL,Export,AFG,TOTAL,836.5\n";
+    check("one.csv", one.as_bytes(), Format::Comtrade, &["New Zealand | Afghanistan | exports | 2018 | 836.5 | USD"]);
+    let error =
+        read("none.csv", b"RefYear,ReporterISO,FlowCode,PartnerISO,PartnerCode,ReporterCode,CmdCode\n2018,NZL,X,AFG,4,554,TOTAL\n")
+            .unwrap_err();
+    assert!(error.to_string().contains("the column `primaryValue` is missing"), "{error}");
+}
+
 #[test]
 fn comtrade_until_2023() {
     let text = "Classification,Year,Period,Period Desc.,Aggregate Level,Is Leaf Code,Trade Flow Code,Trade Flow,Reporter Code,Reporter,Reporter ISO,Partner Code,Partner,Partner ISO,Commodity Code,Commodity,Qty Unit Code,Qty Unit,Qty,Netweight (kg),Trade Value (US$),Flag\r\n\
@@ -123,6 +151,19 @@ fn comtrade_until_2023() {
         ],
     );
     assert_eq!(notes(&dataset), ["a commodity code had lost its leading zero, which was put back (2 rows, first in line 2)"]);
+    let letters = "Classification,Year,Trade Flow Code,Trade Flow,Reporter,Partner,Mode of Transport Code,Commodity Code,Trade Value (US$)\n\
+                   H5,2022,0,X,USA,World,0,TOTAL,12\nH5,2022,0,FM,USA,World,2100,TOTAL,4\n";
+    check(
+        "letters.csv",
+        letters.as_bytes(),
+        Format::ComtradeLegacy,
+        &[
+            "United States | World | exports | 2022 | 12 | USD",
+            "United States | World | imports | foreign goods; transport 2100 | 2022 | 4 | USD",
+        ],
+    );
+    let unknown = read("q.csv", letters.replace(",FM,", ",Q,").as_bytes()).unwrap_err();
+    assert!(unknown.to_string().contains("the letters that stand for flows since 2022"), "{unknown}");
 }
 
 #[test]
@@ -235,6 +276,13 @@ fn sdmx_csv_with_codes_and_names_in_one_cell() {
         notes(&dataset),
         ["a day that begins a period stands for the period, as the frequency says (2 rows, first in line 2)"]
     );
+}
+
+/// Programs that fetch SDMX leave the name of the structure out.
+#[test]
+fn sdmx_csv_without_a_structure() {
+    let text = "freq,stk_flow,partner,sitc06,geo,TIME_PERIOD,values\nM,IMP,CN,SITC5,LT,2020-01-01,1.2\n";
+    check("fetched.csv", text.as_bytes(), Format::SdmxCsv, &["Lithuania | China | imports | SITC5 | 2020-01 | 1.2"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod bureau;
 mod exchange;
+mod own;
 mod publication;
 
 use crate::case::CaseOptions;

@@ -5,7 +5,7 @@ use crate::case::CaseOptions;
 use crate::dataset::{Dataset, Format};
 use crate::error::FaultKind;
 use crate::source::Raw;
-use crate::statement::Precision;
+use crate::statement::{Precision, Relation};
 
 fn open(name: &str) -> Dataset {
     Dataset::open(format!("tests/files/{name}")).unwrap_or_else(|error| panic!("{error}"))
@@ -80,7 +80,31 @@ fn wits_states_levels_and_what_follows_from_them() {
     let off = &columns[2].off[0];
     assert_eq!(off.id, "Partner share(%)-Top 5 Export Partner, Germany, 2014");
     assert_eq!(off.stated.to_string(), "[4.755, 4.765]");
-    assert!(dataset.notes().iter().any(|note| note.ends_with("were left out: `Maximum Rate (%)`")), "{:?}", dataset.notes());
+    assert!(dataset.notes().iter().any(|note| note.ends_with("was left out: `Maximum Rate (%)`")), "{:?}", dataset.notes());
+}
+
+/// 29.955040 to 29.955, and that to 29.95; a balance of two rows that is of goods and services, which so few cannot tell.
+#[test]
+fn what_was_rounded_twice_accuses_nobody() {
+    let text = "Reporter,Partner,Product categories,Indicator Type,Indicator,2016,2015\n\
+                Chad,World,All Products,Export,Exports (in US$ Mil),10000.00,10000.00\n\
+                Chad,World,All Products,Import,Imports (in US$ Mil),9000.00,9000.00\n\
+                Chad,France,All Products,Export,Trade (US$ Mil)-Top 5 Export Partner,2995.51,2995.60\n\
+                Chad,France,All Products,Export,Partner share(%)-Top 5 Export Partner,29.95,29.95\n\
+                Chad,World,All Products,Export,Trade Balance (current US$ Mil),1500,1700\n";
+    let dataset = read("en_TCD.CSV", text.as_bytes()).unwrap();
+    let columns = dataset.confronted();
+    assert_eq!((columns[0].fits, columns[0].rounded_twice.len(), columns[0].off.len()), (0, 1, 1));
+    assert_eq!((columns[1].tested(), columns[1].is_too_short(), columns[1].is_another_concept()), (2, true, false));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("en_TCD.CSV");
+    std::fs::write(&path, text).unwrap();
+    let case = Dataset::case(&[&path], CaseOptions::default()).unwrap();
+    let kept: Vec<&str> = case.statements.iter().filter(|s| s.relation != Relation::Level).map(|s| s.id.as_str()).collect();
+    assert_eq!(kept, ["Partner share(%)-Top 5 Export Partner, France, 2015"]);
+    let said = case.notes.join("\n");
+    assert!(said.contains("1 row misses by less than a twentieth of the last digit"), "{said}");
+    assert!(said.contains("so few cannot tell an error from a column that means something else"), "{said}");
 }
 
 #[test]
