@@ -5,9 +5,9 @@ use super::exact::{EXPONENT, amounts, common, scaled};
 use super::whole::{WHOLE_DIGITS, WHOLE_EXPONENT, with_whole};
 use super::{
     Base, Filter, Measure, ORIGIN, Whole, absolute_change, annual_growth, contribution, flows, growth, growth_status, index,
-    mirror, overlap, share, sum,
+    mirror, overlap, reporters, share, sum,
 };
-use crate::dataset::schema::{DIGITS, FLOW, MONTHS, START, SeriesColumns};
+use crate::dataset::schema::{self, DIGITS, FLOW, MONTHS, START, SeriesColumns};
 use crate::dataset::{Dataset, LazyDataset, amount, collected};
 use crate::error::{Error, Fault, FaultKind};
 use crate::period::Period;
@@ -17,6 +17,9 @@ use crate::statement::Dimension;
 pub const VALUE: &str = "value";
 /// The column that tells why there is a rate of change, or none.
 pub const GROWTH_STATUS: &str = "growth_status";
+/// What it says where a sum over reporters is compared with a sum over others: some have not reported yet, or no more.
+pub const COVERAGE_CHANGED: &str = "coverage_changed";
+const OTHER_REPORTERS: &str = "other reporters";
 
 /// Which measures are asked for, of what, and against what.
 ///
@@ -114,7 +117,8 @@ impl Request {
     /// # Errors
     /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.chosen(observations), Rows::Few)
+        let chosen = self.chosen(observations);
+        self.plan_of_chosen(chosen.clone(), Some(chosen), Rows::Few)
     }
 
     /// The plan from a file that is not held to the result; nothing is computed yet.
@@ -124,10 +128,11 @@ impl Request {
     /// # Errors
     /// As [`Request::plan`].
     pub fn plan_lazy(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.condensed(lazy)?, Rows::Many)
+        self.plan_of_chosen(self.condensed(lazy)?, None, Rows::Many)
     }
 
-    fn plan_of_chosen(&self, observations: LazyFrame, rows: Rows) -> Result<LazyFrame, Error> {
+    /// The plan over the rows that are chosen; `held` are the same where they can be looked at a second time.
+    fn plan_of_chosen(&self, observations: LazyFrame, held: Option<LazyFrame>, rows: Rows) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
         let mut lf = amounts(observations, &series);
         for dimension in self.left_out() {
@@ -152,11 +157,20 @@ impl Request {
             let more: &[&str] = if self.asks(|m| m == Measure::Contribution) { &[WHOLE_DIGITS, WHOLE_EXPONENT] } else { &[] };
             lf = with_base(lf, &series, self.base, more);
         }
+        let over_reporters = self.asks(Measure::is_change) && self.left_out().any(|dimension| dimension == Dimension::Reporter);
+        let mut status = growth_status(level(), base_level());
+        if let Some(held) = held.filter(|_| over_reporters) {
+            lf = reporters::with_change(lf, held, OTHER_REPORTERS);
+            let is_told = status.clone().neq(schema::name("ok")).or(status.clone().is_null());
+            status = when(is_told.or(col(OTHER_REPORTERS).fill_null(lit(false)).not()))
+                .then(status)
+                .otherwise(schema::name(COVERAGE_CHANGED));
+        }
         let mut columns = series.with_period();
         columns.extend([level().alias(VALUE), col(ORIGIN)]);
         columns.extend(self.measures.iter().filter_map(|measure| Some(self.expr(*measure)?.alias(measure.name()))));
         if self.asks(Measure::is_change) {
-            columns.push(growth_status(level(), base_level()).alias(GROWTH_STATUS));
+            columns.push(status.alias(GROWTH_STATUS));
         }
         let order = series.sort_order();
         let mut lf = lf.select(columns);
@@ -243,7 +257,8 @@ impl Request {
         let observations = dataset.lazy();
         self.review(&observations)?;
         let rows = if dataset.len() > MANY { Rows::Many } else { Rows::Few };
-        some_rows(collected(self.plan_of_chosen(self.chosen(observations), rows)?)?)
+        let chosen = self.chosen(observations);
+        some_rows(collected(self.plan_of_chosen(chosen.clone(), Some(chosen), rows)?)?)
     }
 
     /// The result for a plan over observations, filtered perhaps.
@@ -271,7 +286,7 @@ impl Request {
         };
         self.review_lazy(lazy, &left)?;
         let rows = if is_condensed { Rows::Few } else { Rows::Many };
-        let plan = self.plan_of_chosen(left, rows)?;
+        let plan = self.plan_of_chosen(left, None, rows)?;
         some_rows(if is_condensed { collected(plan)? } else { lazy.collect(plan)? })
     }
 

@@ -6,7 +6,7 @@ use crate::output::put;
 use crate::progress::Shown;
 use tradecheck::dataset::{Dataset, Format, LazyDataset, schema};
 use tradecheck::error::{Error, Fault, FaultKind, Faults};
-use tradecheck::measure::{Filter, Measure, Request, write_parquet};
+use tradecheck::measure::{COVERAGE_CHANGED, Filter, GROWTH_STATUS, Measure, Request, write_parquet};
 use tradecheck::period::Period;
 use tradecheck::polars::frame::DataFrame;
 use tradecheck::polars::prelude::AnyValue;
@@ -52,6 +52,13 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
             }
         }
     };
+    let changed = sums_over_others(&frame);
+    if changed > 0 {
+        eprintln!(
+            "note: in {changed} {} a sum over reporters is compared with a sum over others, and a rate may say who reported rather than what was traded; `growth_status` tells them: {COVERAGE_CHANGED}",
+            if changed == 1 { "row" } else { "rows" }
+        );
+    }
     if let Some(path) = parquet {
         write_parquet(&frame, path)?;
         return Ok(Exit::Clean);
@@ -65,6 +72,12 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     };
     put(args.output.as_deref(), &text)?;
     Ok(Exit::Clean)
+}
+
+/// In how many rows a sum is compared with a sum over other reporters.
+fn sums_over_others(frame: &DataFrame) -> usize {
+    let Ok(status) = frame.column(GROWTH_STATUS) else { return 0 };
+    (0..status.len()).filter(|row| status.get(*row).is_ok_and(|status| status.str_value() == COVERAGE_CHANGED)).count()
 }
 
 /// What is measured.
