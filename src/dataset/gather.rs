@@ -150,6 +150,8 @@ pub(super) struct Gather {
     files: Names,
     rows: Vec<Observation>,
     origins: Vec<u32>,
+    /// The file of the last row, and its number.
+    origin: Option<(Arc<str>, u32)>,
     repairs: BTreeMap<String, (u64, Option<u32>)>,
     notes: Vec<String>,
 }
@@ -174,14 +176,22 @@ impl Gather {
             files: Names::default(),
             rows: Vec::new(),
             origins: Vec::new(),
+            origin: None,
             repairs: BTreeMap::new(),
             notes: Vec::new(),
         }
     }
 
     pub(super) fn push(&mut self, observation: Observation) {
-        let file = self.file.clone();
-        self.origins.push(self.files.as_written(&file));
+        let number = match &self.origin {
+            Some((file, number)) if Arc::ptr_eq(file, &self.file) => *number,
+            _ => {
+                let number = self.files.as_written(&self.file.clone());
+                self.origin = Some((self.file.clone(), number));
+                number
+            }
+        };
+        self.origins.push(number);
         self.rows.push(observation);
     }
 

@@ -59,33 +59,19 @@ impl Digits {
         if !number.is_finite() || number.abs() >= 1e18 {
             return None;
         }
-        let shown = format!("{:.*}", usize::from(decimals), Shortest(number));
-        let (digits, decimals) = plain(&shown)?;
-        Some(Self { digits, decimals, multiplier: 0 })
-    }
-}
-
-/// Prints the shortest decimal number that reads as this float, with as many decimals as are asked for.
-struct Shortest(f64);
-
-impl std::fmt::Display for Shortest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shortest = self.0.to_string();
-        let wanted = f.precision().unwrap_or(0);
-        let (whole, part) = shortest.split_once('.').unwrap_or((&shortest, ""));
-        if part.len() <= wanted {
-            let point = if wanted == 0 { "" } else { "." };
-            return write!(f, "{whole}{point}{part:0<wanted$}");
+        // The display of floats is the shortest, and has no exponent.
+        let shortest = number.to_string();
+        let (sign, shortest) = shortest.strip_prefix('-').map_or((1, shortest.as_str()), |rest| (-1, rest));
+        let (whole, part) = shortest.split_once('.').unwrap_or((shortest, ""));
+        let wanted = usize::from(decimals);
+        if whole.len() + wanted > 18 {
+            return None;
         }
-        let (sign, whole) = whole.strip_prefix('-').map_or(("", whole), |rest| ("-", rest));
-        let up = part.as_bytes()[wanted] >= b'5';
-        let kept: String = [whole, &part[..wanted]].concat();
-        // Fewer than 40 digits: a float below 10¹⁸ has no more before its point, and `wanted` is small.
-        let number = kept.parse::<u128>().map_err(|_| std::fmt::Error)? + u128::from(up);
-        let digits = format!("{number:0>width$}", width = wanted + 1);
-        let (whole, part) = digits.split_at(digits.len() - wanted);
-        let point = if wanted == 0 { "" } else { "." };
-        write!(f, "{sign}{whole}{point}{part}")
+        let zeros = wanted.saturating_sub(part.len());
+        let kept = whole.bytes().chain(part.bytes().take(wanted)).chain(std::iter::repeat_n(b'0', zeros));
+        let digits = kept.fold(0i64, |digits, byte| digits * 10 + i64::from(byte - b'0'));
+        let digits = digits + i64::from(part.as_bytes().get(wanted).is_some_and(|next| *next >= b'5'));
+        (digits < 1_000_000_000_000_000_000).then(|| Self { digits: sign * digits, decimals: decimals as i8, multiplier: 0 })
     }
 }
 
@@ -100,7 +86,10 @@ pub(super) fn decimals_of_floats(numbers: impl Iterator<Item = f64>) -> u8 {
     let (mut largest, mut shown) = (0f64, 0);
     for number in numbers.filter(|number| number.is_finite()) {
         largest = largest.max(number.abs());
-        shown = shown.max(decimals_shown(number));
+        // Beyond fifteen decimals none more would count.
+        if shown < 15 && number.fract() != 0.0 {
+            shown = shown.max(decimals_shown(number));
+        }
     }
     let before_point = format!("{:.0}", largest.trunc()).len();
     shown.min(15usize.saturating_sub(before_point)) as u8

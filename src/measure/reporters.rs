@@ -9,11 +9,16 @@ use crate::dataset::schema::{MONTHS, REPORTER, START};
 
 const MARKS: [&str; 3] = ["reporters", "reporters added up", "squares of reporters added up"];
 
+/// Who reports in which period, each once.
+pub(super) fn of(observations: LazyFrame) -> LazyFrame {
+    observations.group_by([col(START), col(MONTHS), col(REPORTER)]).agg([])
+}
+
 /// Adds whether the reporters of the base period are others than those of the period, under a name; null where there is no base.
 pub(super) fn with_change(lf: LazyFrame, observations: LazyFrame, name: &str) -> LazyFrame {
     // A set of names by how many there are and two sums of the numbers that stand for them: what differs in one name differs in these.
     let number = || col(REPORTER).to_physical().cast(DataType::UInt64);
-    let marks = observations.group_by([col(START), col(MONTHS), col(REPORTER)]).agg([]).group_by([col(START), col(MONTHS)]).agg([
+    let marks = of(observations).group_by([col(START), col(MONTHS)]).agg([
         number().count().cast(DataType::UInt64).alias(MARKS[0]),
         number().sum().alias(MARKS[1]),
         (number() * number()).sum().alias(MARKS[2]),

@@ -123,7 +123,8 @@ impl Request {
 
     /// The plan from a file that is not held to the result; nothing is computed yet.
     ///
-    /// What is left out is added up before rows have names, so that the plan holds the sums and not the rows.
+    /// What is left out is added up before rows have names, so that the plan holds the sums and not the rows. Who reports in which period
+    /// would be a second look at the file, which [`Request::run_lazy`] takes: the plan does not tell [`COVERAGE_CHANGED`].
     ///
     /// # Errors
     /// As [`Request::plan`].
@@ -157,9 +158,8 @@ impl Request {
             let more: &[&str] = if self.asks(|m| m == Measure::Contribution) { &[WHOLE_DIGITS, WHOLE_EXPONENT] } else { &[] };
             lf = with_base(lf, &series, self.base, more);
         }
-        let over_reporters = self.asks(Measure::is_change) && self.left_out().any(|dimension| dimension == Dimension::Reporter);
         let mut status = growth_status(level(), base_level());
-        if let Some(held) = held.filter(|_| over_reporters) {
+        if let Some(held) = held.filter(|_| self.compares_sums_over_reporters()) {
             lf = reporters::with_change(lf, held, OTHER_REPORTERS);
             let is_told = status.clone().neq(schema::name("ok")).or(status.clone().is_null());
             status = when(is_told.or(col(OTHER_REPORTERS).fill_null(lit(false)).not()))
@@ -183,6 +183,24 @@ impl Request {
             lf = lf.filter(col(START).gt_eq(lit(within.start())).and(end.lt_eq(lit(last))));
         }
         Ok(lf.sort(order, SortMultipleOptions::default()))
+    }
+
+    fn compares_sums_over_reporters(&self) -> bool {
+        self.asks(Measure::is_change) && self.left_out().any(|dimension| dimension == Dimension::Reporter)
+    }
+
+    /// Who reports in which period in a file that is not held, where that matters.
+    fn reporters(&self, lazy: &LazyDataset, is_condensed: bool) -> Result<Option<LazyFrame>, Error> {
+        if !self.compares_sums_over_reporters() {
+            return Ok(None);
+        }
+        let others: Vec<Dimension> =
+            Dimension::ALL.into_iter().filter(|dimension| !matches!(dimension, Dimension::Reporter | Dimension::Flow)).collect();
+        let frame = match is_condensed {
+            true => lazy.read_condensed(&others, &self.conditions())?,
+            false => lazy.collect(reporters::of(self.chosen(lazy.observations()?)))?,
+        };
+        Ok(Some(frame.lazy()))
     }
 
     /// The dimensions that are summed over.
@@ -286,7 +304,7 @@ impl Request {
         };
         self.review_lazy(lazy, &left)?;
         let rows = if is_condensed { Rows::Few } else { Rows::Many };
-        let plan = self.plan_of_chosen(left, None, rows)?;
+        let plan = self.plan_of_chosen(left, self.reporters(lazy, is_condensed)?, rows)?;
         some_rows(if is_condensed { collected(plan)? } else { lazy.collect(plan)? })
     }
 

@@ -72,6 +72,14 @@ fn read_sheet(raw: &Raw, sheet: &Sheet, title: (u32, usize, &str, &str), decimal
             into.fault(row, "unit", "no row above names the unit", "`US Dollars, Millions` is known");
             return;
         };
+        let of_row = Observation {
+            reporter: into.reporter.number(reporter, || area(reporter)),
+            partner: into.partner.number(name, || area(name)),
+            flow: into.flow.as_written(flow),
+            unit: into.unit.as_written(unit),
+            valuation: into.valuation.as_written(valuation),
+            ..Observation::at(years[0].1, row)
+        };
         for (column, period) in &years {
             let Some(met) = value(cells.get(*column), decimals) else { continue };
             let (figure, status, printed) = match met {
@@ -82,23 +90,8 @@ fn read_sheet(raw: &Raw, sheet: &Sheet, title: (u32, usize, &str, &str), decimal
                     continue;
                 }
             };
-            let observation = Observation {
-                reporter: into.reporter.number(reporter, || area(reporter)),
-                partner: into.partner.number(name, || area(name)),
-                flow: into.flow.as_written(flow),
-                scope: 0,
-                commodity: 0,
-                unit: into.unit.as_written(unit),
-                valuation: into.valuation.as_written(valuation),
-                adjustment: 0,
-                vintage: 0,
-                period: *period,
-                figure: Digits { multiplier, ..figure },
-                status,
-                printed,
-                line: row,
-            };
-            into.push(observation);
+            let figure = Digits { multiplier, ..figure };
+            into.push(Observation { period: *period, figure, status, printed, ..of_row });
         }
     }
 }

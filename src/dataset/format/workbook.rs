@@ -65,18 +65,28 @@ pub(super) fn sheets(raw: &Raw) -> Result<Vec<Sheet>, Error> {
         if !is_whole {
             return Err(unreadable("its end is missing".into()));
         }
-        let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        let book = Xlsx::new(Cursor::new(bytes.as_slice())).map_err(|error| match error {
             XlsxError::Password => locked(),
             error => unreadable(error.to_string()),
         })?;
         let names = book.sheet_names();
         of_charts = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::ChartSheet).count();
-        let mut sheets = Vec::new();
-        for name in names {
-            let range = book.worksheet_range(&name).map_err(|error| unreadable(error.to_string()))?;
-            sheets.push((name, range));
-        }
-        sheets
+        // Each thread opens the archive for itself, which takes little beside its sheets.
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(names.len()).max(1);
+        let part = |thread: usize| {
+            let mut book = Xlsx::new(Cursor::new(bytes.as_slice()))?;
+            names.iter().skip(thread).step_by(threads).map(|name| book.worksheet_range(name)).collect::<Result<Vec<_>, XlsxError>>()
+        };
+        let parts: Vec<Result<Vec<Range<Data>>, XlsxError>> = std::thread::scope(|scope| {
+            let part = &part;
+            let others: Vec<_> = (1..threads).map(|thread| scope.spawn(move || part(thread))).collect();
+            let joined = others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            std::iter::once(part(0)).chain(joined).collect()
+        });
+        let parts = parts.into_iter().map(|part| part.map_err(|error| unreadable(error.to_string())));
+        let mut parts: Vec<_> = parts.collect::<Result<Vec<_>, Error>>()?.into_iter().map(Vec::into_iter).collect();
+        let ranges = (0..names.len()).filter_map(|sheet| parts[sheet % threads].next()).collect::<Vec<_>>();
+        names.into_iter().zip(ranges).collect()
     };
     let sheets = sheets.into_iter().filter(|(_, cells)| !cells.is_empty());
     let sheets: Vec<Sheet> =
