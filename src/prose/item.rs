@@ -6,7 +6,7 @@ use super::lexicon::{FlowWord, Tag, WORDS};
 use super::place::{Place, place};
 use super::quantity::{Quantity, quantity};
 use super::token::Token;
-use super::when::{When, when};
+use super::when::{Step, When, when};
 use crate::figure::Notation;
 
 /// Something that a sentence is made of, with its tokens.
@@ -73,18 +73,70 @@ pub(super) fn items(tokens: &[Token], sentence: Range<usize>, notation: Option<N
     let mut at = sentence.start;
     let within = &tokens[..sentence.end];
     while at < sentence.end {
-        let (len, thing) = item(within, at, notation);
+        if let Some(months) = compared_months(within, at, &items) {
+            items.extend(months);
+            at = items.last().map_or(at + 1, |item: &Item| item.tokens.end);
+            continue;
+        }
+        let (len, thing) = item(within, at, sentence.start, notation);
         items.push(Item { thing, tokens: at..at + len });
         at += len;
     }
     items
 }
 
-fn item(tokens: &[Token], at: usize, notation: Option<Notation>) -> (usize, Thing) {
+/// "Fell by 4 % between August and September 2014": two months that follow each other, the second compared with the first. Of a level,
+/// and where a year before is spoken of, both are one period.
+fn compared_months(tokens: &[Token], at: usize, before: &[Item]) -> Option<[Item; 4]> {
+    if tokens[at].lower != "between" {
+        return None;
+    }
+    let (len, When::Months { count: 2, .. }) = when(&tokens[at..])? else { return None };
+    let end = at + len;
+    let and = (at..end).find(|&i| tokens[i].lower == "and")?;
+    let first = when(&tokens[at + 1..and]).filter(|(len, _)| *len == and - at - 1)?.1;
+    let last = when(&tokens[and + 1..end])?.1;
+    let stops = |item: &Item| matches!(&item.thing, Thing::Symbol if matches!(tokens[item.tokens.start].text, "," | ";"));
+    let changes = before
+        .iter()
+        .rev()
+        .take(10)
+        .take_while(|item| !stops(item))
+        .any(|item| item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Adverb(_)).then_some(())).is_some());
+    let of_year =
+        |at: usize| matches!(when(&tokens[at..]), Some((_, When::Over(Step::Year) | When::Before(Step::Year) | When::Same(_))));
+    if !changes || (end..tokens.len()).any(of_year) {
+        return None;
+    }
+    let mark = |at: usize| Item {
+        thing: WORDS.longest(&tokens[at..]).map_or(Thing::Word, |(_, tags)| Thing::Mark(tags)),
+        tokens: at..at + 1,
+    };
+    let time = |when: When, tokens: Range<usize>| Item { thing: Thing::When(when), tokens };
+    Some([mark(at), time(first, at + 1..and), mark(and), time(last, and + 1..end)])
+}
+
+/// "Wang Jun, deputy director": a short month that is a name, where the word before it is one and nothing of a date is beside it.
+fn is_name(tokens: &[Token], at: usize, start: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= start) else { return false };
+    let short = matches!(tokens[at].lower.as_str(), "jan" | "mar" | "apr" | "april" | "may" | "jun" | "june" | "jul" | "august");
+    let follows = &tokens[before];
+    short
+        && tokens[at].is_capitalised()
+        && follows.is_capitalised()
+        && follows.text.chars().any(char::is_lowercase)
+        && !follows.word.is_known()
+        && place(tokens, before).is_none()
+}
+
+fn item(tokens: &[Token], at: usize, start: usize, notation: Option<Notation>) -> (usize, Thing) {
     let token = &tokens[at];
     let rest = &tokens[at..];
     let starts_time = (token.is_word() || token.is_number()) && !matches!(token.lower.as_str(), "of" | "in" | "for" | "and" | "to");
     if starts_time && let Some((len, when)) = when(rest) {
+        if len == 1 && is_name(tokens, at, start) {
+            return (1, Thing::Word);
+        }
         return (len, Thing::When(when));
     }
     if token.lower == "in"

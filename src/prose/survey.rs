@@ -9,7 +9,7 @@ use super::quantity::{Unit, notation};
 use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
 use super::token::{Token, numbers, tokens};
-use super::when::{When, Year};
+use super::when::{Step, When, Year};
 use crate::codelist::{Area, Scope};
 use crate::figure::Notation;
 
@@ -23,6 +23,16 @@ pub(super) struct Survey {
     pub(super) dollar: Option<&'static str>,
     /// The year that bare months and "this year" belong to, where the text tells it.
     pub(super) year: Option<i32>,
+    /// The year and month of the dateline.
+    pub(super) dateline: Option<(i32, u8)>,
+    /// The year it was written in, from the dateline or from "November last year" beside "November 2021".
+    pub(super) written_in: Option<i32>,
+    /// Whether the text names a year at all.
+    pub(super) names_a_year: bool,
+    /// Whether the year of the text is one that is told as a whole: "this year" may be the one after it.
+    pub(super) told_whole: bool,
+    /// Whether months are compared both with the month before and with the year before.
+    pub(super) two_bases: bool,
     /// Whose trade it is, where one place is spoken of first.
     pub(super) reporter: Option<String>,
     /// The partner of a document on trade between two.
@@ -45,7 +55,8 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut mentioned: BTreeMap<String, usize> = BTreeMap::new();
     let (mut subjects_met, mut first_partner) = (0, None);
     let (mut goods, mut total) = (false, false);
-    for block in blocks {
+    let (mut by_month, mut by_year) = (false, false);
+    for (nth, block) in blocks.iter().enumerate() {
         let Some(passage) = passage(block) else { continue };
         let tokens = tokens(passage.text());
         for range in sentences(&tokens) {
@@ -53,6 +64,14 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let subjects = subjects(&items, &tokens);
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
+            if nth < 4 && survey.dateline.is_none() {
+                survey.dateline = dateline(&sentence);
+            }
+            for when in sentence.items.iter().filter_map(Item::when) {
+                survey.names_a_year |= when.named_year().is_some();
+                by_month |= matches!(when, When::Before(Step::Month) | When::Over(Step::Month));
+                by_year |= matches!(when, When::Before(Step::Year) | When::Over(Step::Year) | When::Same(_));
+            }
             for item in &sentence.items {
                 if let Some(place) = item.place() {
                     *mentioned.entry(place.name.clone()).or_default() += 1;
@@ -89,6 +108,13 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     }
     survey.services |= goods && total;
     survey.year = years.settled();
+    // A dateline far from the years of the text, or before them, is that of something else.
+    survey.dateline = survey.dateline.filter(|(written, _)| survey.year.is_none_or(|year| (year..=year + 1).contains(written)));
+    survey.year = survey.dateline.map(|(written, _)| written).or(survey.year);
+    survey.written_in = survey.dateline.map(|(year, _)| year).or_else(|| years.written_in());
+    survey.told_whole =
+        survey.dateline.is_none() && years.whole.is_some() && years.whole == survey.year && years.part < years.whole;
+    survey.two_bases = by_month && by_year;
     if survey.reporter.is_none() {
         survey.reporter = first_place(blocks, survey.notation);
     }
@@ -116,6 +142,21 @@ fn is_the_theme(partner: &str, mentioned: BTreeMap<String, usize>) -> bool {
     let own = others.first().copied().unwrap_or(0);
     let rest: usize = others.iter().skip(1).sum();
     named >= 12 && named >= 2 * own && named >= 8 * rest
+}
+
+/// "HELSINKI, 8 February 2021.": the day a text was written, where it begins with one or says "published".
+fn dateline(sentence: &Sentence) -> Option<(i32, u8)> {
+    sentence.items.iter().enumerate().take(8).find_map(|(at, item)| {
+        let Some(When::Day { year: Year::Named(year), month, .. }) = item.when() else { return None };
+        let opens = at.checked_sub(1).is_none_or(|before| {
+            sentence.is_symbol(before, &[",", "(", ":", "|", "-", "–", "—"])
+                || matches!(sentence.lower(before), "published" | "updated" | "posted" | "released" | "issued" | "date")
+        });
+        let closes =
+            sentence.items.get(at + 1).is_none() || sentence.is_symbol(at + 1, &[".", ")", ":", "|", "/", "(", "-", "–", "—"]);
+        let named = sentence.items[..at].iter().all(|item| item.flow().is_none() && item.quantity().is_none());
+        (opens && closes && named).then_some((year, month))
+    })
 }
 
 fn is_dollar(code: &str) -> bool {
@@ -157,12 +198,22 @@ fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
 #[derive(Debug, Default)]
 struct Years {
     own: Option<i32>,
+    /// The last year of which the whole is told, and the last of which a part is.
+    whole: Option<i32>,
+    part: Option<i32>,
     /// A year before the one spoken of: "the same period of 1986", or a month of 1986 where the bare month stands beside it.
     before: Option<i32>,
     /// A trend that goes on since then.
     since: Option<i32>,
-    bare_months: Vec<u8>,
-    named_months: Vec<(u8, i32)>,
+    /// Months that name no year, the first and how many.
+    bare_months: Vec<(u8, u8)>,
+    /// Months of a year that something is compared with.
+    named_months: Vec<(u8, u8, i32)>,
+    /// Months of last year, and months of a year that are told.
+    last_year: Vec<(u8, u8)>,
+    own_months: Vec<(u8, u8, i32)>,
+    /// Whether the year so far is spoken of.
+    to_date: bool,
 }
 
 impl Years {
@@ -179,17 +230,27 @@ impl Years {
                     self.before = self.before.max(Some(year))
                 }
                 When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
-                When::Months { first, count: 1, year: Year::Named(year) } if sentence.is_base_time(at) => {
-                    self.named_months.push((first, year))
+                When::Months { first, count, year: Year::Named(year) } if sentence.is_base_time(at) => {
+                    self.named_months.push((first, count, year))
                 }
-                When::Months { first, year: Year::Unsaid, .. } if !sentence.is_base_time(at) => self.bare_months.push(first),
+                When::Months { first, count, year: Year::Now(-1) } => self.last_year.push((first, count)),
+                When::Months { first, count, year: Year::Named(year) } if !sentence.is_aside(at) => {
+                    self.own_months.push((first, count, year))
+                }
+                When::Months { first, count, year: Year::Unsaid | Year::Now(0) } if !sentence.is_base_time(at) => {
+                    self.bare_months.push((first, count))
+                }
+                When::YearToDate if !sentence.is_aside(at) => self.to_date = true,
                 _ => {}
             }
             let is_time = matches!(when, When::Months { .. } | When::Years(..) | When::Fiscal { .. } | When::YearTo { .. });
-            let aside = sentence.is_aside(at);
+            let aside = sentence.is_aside(at) || sentence.is_aim(at);
             let says = sentence.items.iter().any(|item| item.flow().is_some());
             if let Some(year) = when.named_year().filter(|_| is_time && !aside && says && !sentence.is_base_time(at)) {
                 self.own.get_or_insert(year);
+                let whole = matches!(when, When::Years(first, last) if first == last);
+                let latest = if whole { &mut self.whole } else { &mut self.part };
+                *latest = (*latest).max(Some(year));
             }
             // "The ninth month of decrease since March 2020" goes on from it; "the highest since" looks back.
             let looks_back = (0..at).any(|i| {
@@ -203,8 +264,17 @@ impl Years {
         }
     }
 
+    fn written_in(&self) -> Option<i32> {
+        let named = |(first, count, _): &&(u8, u8, i32)| self.last_year.contains(&(*first, *count));
+        self.own_months.iter().filter(named).map(|(_, _, year)| year + 1).max()
+    }
+
     fn settled(&self) -> Option<i32> {
-        let compared = self.named_months.iter().filter(|(month, _)| self.bare_months.contains(month)).map(|(_, year)| *year).max();
+        // "Exports in May … compared with May 2018", "so far this year … from January–August 2019".
+        let same = |(first, count, _): &&(u8, u8, i32)| {
+            self.bare_months.contains(&(*first, *count)) || *count > 1 && *first == 1 && self.to_date
+        };
+        let compared = self.named_months.iter().filter(same).map(|(_, _, year)| *year).max();
         self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since)
     }
 }

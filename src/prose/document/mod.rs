@@ -86,6 +86,8 @@ struct Spoken {
     /// The last one whose word is a plural: what "they" are.
     plural: Option<Subject>,
     period: Option<Period>,
+    /// The period that the last sentence with one spoke of, of trade or not.
+    said: Option<Period>,
     /// Whether the last number was said of something else than trade, which "it" then is.
     of_other: bool,
     /// The year that was named last: what bare months belong to.
@@ -334,9 +336,23 @@ impl<'s> Document<'s> {
             self.spoken.of_other = self.extract.statements.len() == stated && self.extract.unread[listed..].iter().any(of_other);
         }
         let own: Vec<usize> = (0..sentence.items.len())
-            .filter(|&i| sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i))
+            .filter(|&i| {
+                sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i) && !sentence.is_aim(i)
+            })
             .collect();
-        let speaks = !sentence.subjects.is_empty() && sentence.others.is_empty() || self.extract.statements.len() > stated;
+        self.say(sentence, &own);
+        // "The current account surplus in November 2021" dates what follows where nothing else has.
+        let payments = || {
+            self.spoken.period.is_none()
+                && sentence.items.iter().any(|item| {
+                    item.has(Tag::Other) && {
+                        let first = sentence.tokens[item.tokens.start].lower.as_str();
+                        matches!(first, "current" | "payments" | "balance")
+                    }
+                })
+        };
+        let speaks =
+            !sentence.subjects.is_empty() && sentence.others.is_empty() || payments() || self.extract.statements.len() > stated;
         if let Some(&first) = own.first().filter(|_| speaks)
             && let Some(when) = sentence.items[first].when()
         {
@@ -344,9 +360,10 @@ impl<'s> Document<'s> {
             // "In April last year the surplus stood at 388 million" is said beside what the text is about.
             let looks_back = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year)
                 || matches!(when, When::Months { year: Year::Now(-1) | Year::Current(-1), .. }) && self.spoken.period.is_some();
+            let resolved = if when == When::Same(Year::Unsaid) { self.spoken.said } else { self.told(sentence, first, carried) };
             if !looks_back
                 && !self.is_year_spoken_of(when)
-                && let Some(period) = when.resolve(self.now(carried))
+                && let Some(period) = resolved
             {
                 self.spoken.period = Some(period);
             }

@@ -11,6 +11,7 @@ impl Document<'_> {
         let own = sentence.own_time(at, role.is_base);
         let resolve = |when: When, current| when.resolve(self.now(current));
         let carried = self.spoken.period;
+        let apposed = own.filter(|_| !role.is_base && own == sentence.apposed_time(at));
         let when = own.and_then(|i| sentence.items[i].when());
         // "Up from the previous month's 20.5 % growth": the month before the one that the sentence speaks of.
         let carried = match when.filter(|when| when.is_base()).and_then(|_| sentence.own_time(at, true)) {
@@ -28,15 +29,31 @@ impl Document<'_> {
             }
             // "For all of last year the deficit was …": the year that the text is about.
             Some(When::Years(Year::Now(-1), Year::Now(-1))) if carried.is_some_and(Period::is_year) => carried,
-            Some(when) if self.is_year_spoken_of(when) && !role.is_forecast => carried,
-            Some(when) => {
-                let resolved = resolve(when, carried.or(self.survey.year.and_then(Period::year)));
-                match own.and_then(|i| sentence.months_up_to(i)).zip(resolved.filter(|period| period.months() == 1)) {
-                    Some((count, last)) => Period::from_start(last.start() + 1 - i32::from(count), count.into()),
-                    None => resolved,
+            // "So far this year … from January–May 2018": the same months a year later.
+            Some(when @ When::YearToDate) => resolve(when, carried).or_else(|| {
+                let base = sentence.base_time(at).and_then(|i| sentence.items[i].when());
+                match base {
+                    Some(When::Months { first: 1, count: count @ 2.., year: Year::Named(year) }) => {
+                        Period::span((year + 1, 1), count.into())
+                    }
+                    _ => None,
                 }
-            }
+            }),
+            Some(When::Same(Year::Unsaid)) => own.and_then(|i| self.same_period(sentence, i)),
+            Some(when) if self.is_year_spoken_of(when) && !role.is_forecast => carried,
+            Some(_) => own.and_then(|i| self.told(sentence, i, carried.or(self.survey.year.and_then(Period::year)))),
             None => carried,
+        };
+        // "Less than December exports of 132 billion": a bare month that is no earlier is one of the year before.
+        let compared = own.filter(|&i| !role.is_base && sentence.is_base_time(i) && is_bare_month(sentence, i));
+        let period = match compared.and_then(|_| sentence.own_time(at, true)).filter(|&i| own != Some(i)) {
+            Some(i) => {
+                let spoken = sentence.items[i].when().and_then(|when| resolve(when, carried));
+                period.and_then(|period| {
+                    if spoken.is_some_and(|spoken| period.start() >= spoken.start()) { period.year_before() } else { Some(period) }
+                })
+            }
+            None => period,
         };
         let base_item = if role.is_base {
             let listed = sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
@@ -46,12 +63,12 @@ impl Document<'_> {
                 .or_else(|| sentence.time_before_when(at))
                 .or_else(|| if listed { None } else { sentence.base_time(at) })
                 .filter(|&i| !sentence.is_compared_between(at, i))
-        } else if role.relation.is_change() {
+        } else if role.relation.is_change() && apposed.is_none() {
             sentence.base_time(at)
         } else {
             None
         };
-        let base = base_item.and_then(|i| sentence.items[i].when()).and_then(|when| {
+        let base = base_item.and_then(|i| said(sentence, i)).and_then(|when| {
             let when = match when {
                 When::Last(step) => When::Before(step),
                 When::Same(Year::Unsaid) => When::Same(Year::Current(-1)),
@@ -75,10 +92,9 @@ impl Document<'_> {
             _ => base,
         });
         // "Expanded to 10.4 billion from 9.8 billion in February": the month spoken of, and nothing tells the other.
-        let is_month = |i: usize| matches!(sentence.items[i].when(), Some(When::Months { count: 1, year: Year::Unsaid, .. }));
         if role.is_base
             && own.is_none()
-            && let Some(i) = base_item.filter(|&i| is_month(i) && sentence.time_owning(at) != Some(i))
+            && let Some(i) = base_item.filter(|&i| is_bare_month(sentence, i) && sentence.time_owning(at) != Some(i))
             && carried.is_some()
             && sentence.items[i].when().and_then(|when| resolve(when, carried)) == carried
         {
@@ -94,15 +110,59 @@ impl Document<'_> {
             || role.relation.is_change() && base_item.is_none() && sentence.names_an_untold_base(at)
             || role.is_base && base_item.is_none()
             || role.is_base && sentence.is_aside_amount(at);
+        if role.is_base && base_item.is_none() && sentence.is_of_another(at) {
+            return (period, period);
+        }
         let base = base.filter(|_| !unknown).or_else(|| {
             let period = period.filter(|_| !unknown)?;
             match self.spoken.steps.as_slice() {
+                // "Fell 4.1 % in September", where months are compared with both: with which, nothing tells.
+                _ if period.months() == 1 && self.survey.two_bases => None,
                 [months] if period.months() <= 3 || *months == 12 => step(period, *months),
                 _ if period.months() > 3 => period.year_before(),
                 _ => None,
             }
         });
         (period, base)
+    }
+
+    /// The period of a time that is spoken of.
+    pub(super) fn told(&self, sentence: &Sentence, at: usize, carried: Option<Period>) -> Option<Period> {
+        let period = said(sentence, at)?.resolve(self.now(carried))?;
+        if period.months() != 1 {
+            return Some(period);
+        }
+        match sentence.months_up_to(at) {
+            Some(count) => Period::from_start(period.start() + 1 - i32::from(count), count.into()),
+            None if sentence.is_year_up_to(at) => When::YearToDate.resolve(self.now(Some(period))),
+            None => Some(period),
+        }
+    }
+
+    /// Keeps the period that a sentence speaks of, whatever it speaks of: what "the same period" in the next one is.
+    pub(super) fn say(&mut self, sentence: &Sentence, own: &[usize]) {
+        let carried = self.spoken.period.or(self.survey.year.and_then(Period::year));
+        let mut periods = own
+            .iter()
+            .filter_map(|&i| sentence.items[i].when())
+            .filter(|when| *when != When::Same(Year::Unsaid))
+            .map(|when| when.resolve(self.now(carried)));
+        let Some(first) = periods.next() else { return };
+        let named = |period: &Period| period.unnamed_in().is_none();
+        self.spoken.said = first.filter(named).filter(|_| periods.all(|other| other == first));
+    }
+
+    /// "In the same period", where nothing is compared: the one said last, of trade or of something else.
+    pub(super) fn same_period(&self, sentence: &Sentence, at: usize) -> Option<Period> {
+        let said = (0..at).rev().find(|&i| {
+            let when = sentence.items[i].when();
+            when.is_some_and(|when| when != When::Same(Year::Unsaid)) && !sentence.is_base_time(i) && !sentence.is_aside(i)
+        });
+        let carried = self.spoken.said.or(self.spoken.period);
+        match said.and_then(|i| sentence.items[i].when()) {
+            Some(when) => when.resolve(self.now(self.spoken.period.or(self.survey.year.and_then(Period::year)))),
+            None => carried,
+        }
     }
 
     /// "This year" after eight months of it are those eight months.
@@ -128,10 +188,37 @@ impl Document<'_> {
 
     pub(super) fn now(&self, current: Option<Period>) -> Now {
         Now {
-            year: self.survey.year.or(Some(Period::UNNAMED_YEAR)),
+            // Where a text names years, none of which is its own, its own is not known.
+            year: self.survey.year.or(Some(Period::UNNAMED_YEAR).filter(|_| !self.survey.names_a_year)),
+            written_in: self.survey.written_in,
+            told_whole: self.survey.told_whole,
             current,
             named: self.spoken.year,
+            written_on: self.survey.dateline,
             fiscal_start: self.fiscal_start(),
         }
     }
+}
+
+/// What a time says beside the others of its sentence: in "on January 1 of this year … in December of the previous year" the year
+/// before is counted from this one.
+fn said(sentence: &Sentence, at: usize) -> Option<When> {
+    let this_year = |when: When| {
+        matches!(
+            when,
+            When::Day { year: Year::Now(0), .. } | When::Months { year: Year::Now(0), .. } | When::Years(Year::Now(0), _)
+        )
+    };
+    match sentence.items[at].when()? {
+        When::Months { first, count, year: Year::Current(-1) }
+            if sentence.items[..at].iter().filter_map(|item| item.when()).any(this_year) =>
+        {
+            Some(When::Months { first, count, year: Year::Now(-1) })
+        }
+        when => Some(when),
+    }
+}
+
+fn is_bare_month(sentence: &Sentence, at: usize) -> bool {
+    matches!(sentence.items[at].when(), Some(When::Months { count: 1, year: Year::Unsaid, .. }))
 }

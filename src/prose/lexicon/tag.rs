@@ -54,6 +54,8 @@ pub(in crate::prose) enum Tag {
     On,
     /// Compared with, versus, after.
     Base,
+    /// Exceeded, beating: what is passed stands behind.
+    Surpass,
     /// Of the *level*.
     Level,
     /// Forecasts and targets.
@@ -188,6 +190,7 @@ impl Tag {
             "over" => Self::Over,
             "on" => Self::On,
             "base" => Self::Base,
+            "surpass" => Self::Surpass,
             "level" => Self::Level,
             "target" => Self::Target,
             "total" => Self::Total,

@@ -36,7 +36,10 @@ impl Sentence<'_, '_> {
         });
         // "The figures for the same month last year were 314 million".
         let only_base = || {
-            (0..at).any(|i| self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_))))
+            let compared =
+                |i: usize| i > 0 && [Tag::From, Tag::Over, Tag::On, Tag::ThanWord].iter().any(|tag| self.has(i - 1, *tag));
+            (0..at)
+                .any(|i| self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_)) && !compared(i)))
                 && (0..at).all(|i| {
                     self.items[i].when().is_none_or(|when| when.is_base())
                         && self.change(i).is_none()

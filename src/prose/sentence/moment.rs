@@ -18,7 +18,7 @@ impl Sentence<'_, '_> {
             }
             // "2.99 billion (revised from 3.01 billion) in January".
             if self.is_symbol(next, &["("])
-                && let Some(close) = (next..self.items.len().min(next + 8)).find(|&i| self.is_symbol(i, &[")"]))
+                && let Some(close) = (next..self.items.len().min(next + 12)).find(|&i| self.is_symbol(i, &[")"]))
             {
                 behind_bracket = close + 1;
                 continue;
@@ -39,6 +39,8 @@ impl Sentence<'_, '_> {
                     true
                 }
                 Thing::Mark(tags) if tags.contains(&Tag::Over) => true,
+                // "To 50 billion by 2010".
+                Thing::Mark(tags) if tags.contains(&Tag::By) => self.items.get(next + 1).is_some_and(|item| item.when().is_some()),
                 Thing::Mark(tags) => {
                     self.subject_at(next).is_some() && !linked
                         || matches!(
@@ -87,6 +89,10 @@ impl Sentence<'_, '_> {
         if matches!(when, Some(When::Day { .. })) && !(at > 0 && self.items[at - 1].has(Tag::AsOf)) {
             return true;
         }
+        // "The volume index, base 1980", "2010 = 100".
+        if at > 0 && matches!(self.lower(at - 1), "base") || self.is_symbol(at + 1, &["="]) {
+            return true;
+        }
         // "In the first 20 days of May".
         if at > 1 && self.lower(at - 1) == "of" && matches!(self.lower(at - 2), "days" | "weeks" | "day" | "week") {
             return true;
@@ -120,6 +126,19 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// The time of an aim or a forecast: "the goal of bringing trade to 15 billion in 2023", "by 2030 it plans to".
+    pub(in crate::prose) fn is_aim(&self, at: usize) -> bool {
+        if self.items[at].when().and_then(When::named_year).is_none() {
+            return false;
+        }
+        let aims = |i: &usize| self.has(*i, Tag::Target);
+        let ends = |i: &usize| self.is_symbol(*i, &[",", ";"]) || self.has(*i, Tag::Contrast) && self.lower(*i) != "as";
+        let amount = (at.saturating_sub(6)..at).rev().find(|&i| self.quantity(i).is_some());
+        amount.is_some_and(|amount| self.time_behind(amount) == Some(at) && self.is_forecast(amount))
+            || (0..at).rev().take(14).take_while(|i| !ends(i) && self.quantity(*i).is_none()).any(|i| aims(&i))
+            || at > 0 && self.has(at - 1, Tag::By) && (at..self.items.len()).any(|i| aims(&i))
+    }
+
     /// "The eight months to the end of February", "the three months to May": how many months end with the time at an item.
     pub(in crate::prose) fn months_up_to(&self, at: usize) -> Option<u8> {
         let to =
@@ -131,15 +150,32 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// "As of the end of June", "by the end of May 2019": the months of the year up to it.
+    pub(in crate::prose) fn is_year_up_to(&self, at: usize) -> bool {
+        let of = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of) || self.has(i, Tag::AsOf));
+        let before = of.map_or(0, |of| of.saturating_sub(3));
+        of.is_some_and(|of| {
+            let ends = self.lower(of) == "by" || (before..of).any(|i| self.lower(i) == "end");
+            ends && (before..=of).any(|i| self.has(i, Tag::AsOf))
+        })
+    }
+
+    /// "It compares with 20 billion in trade with the United States": another's figure, so of the same time.
+    pub(in crate::prose) fn is_of_another(&self, at: usize) -> bool {
+        let dated = (0..self.items.len()).any(|i| self.items[i].when().is_some() && self.is_base_time(i));
+        let linked = self.has(at + 1, Tag::In) || self.has(at + 1, Tag::Of);
+        let subject = self.subject_at(at + 2).or_else(|| self.subject_at(at + 3));
+        !dated && linked && subject.is_some_and(|subject| self.subjects[subject].partner.is_some())
+    }
+
     /// Whether a time is what something is compared with.
     pub(in crate::prose) fn is_base_time(&self, at: usize) -> bool {
         let Some(when) = self.items[at].when() else { return false };
         if when.is_base() {
             return true;
         }
-        // "From January through February": a span of its own.
-        if matches!(when, When::Months { count: 2.., .. }) && at > 0 && self.items[at - 1].has(Tag::From) {
-            return false;
+        if let Some(told) = self.told_as_base(at) {
+            return told;
         }
         let mut i = at;
         let mut crossed = false;
@@ -248,7 +284,7 @@ impl Sentence<'_, '_> {
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
     pub(in crate::prose) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
         let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
-        if let Some(owning) = self.time_owning(at).filter(|_| !is_base) {
+        if let Some(owning) = self.time_owning(at).or_else(|| self.time_before_flow(at)).filter(|_| !is_base) {
             return Some(owning);
         }
         let money = !is_base && self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Money(_)));
@@ -257,10 +293,18 @@ impl Sentence<'_, '_> {
                 || money
                     && self.items[*i].when().is_some_and(|when| !when.is_base())
                     && !self.items[*i - 1].has(Tag::Base)
+                    && !self.is_told_by_on(*i)
                     && !self.is_aside(*i)
         };
         if let Some(behind) = self.time_behind(at).filter(attached) {
             return Some(behind);
+        }
+        if let Some(behind) = self.amount_before_bracket(at).and_then(|amount| self.time_behind(amount)).filter(own) {
+            return Some(behind);
+        }
+        // A number beside a time that others are compared with is of that time.
+        if let Some(apposed) = self.apposed_time(at).filter(|&i| !is_base && self.is_base_time(i)) {
+            return Some(apposed);
         }
         if let Some(before) = (0..at).rev().find(own) {
             return Some(before);

@@ -16,6 +16,8 @@ pub(super) enum When {
     Months { first: u8, count: u8, year: Year },
     /// Whole calendar years, the second the last one.
     Years(Year, Year),
+    /// Months of a fiscal year, counted from its first one: "the first nine months of FY2025".
+    FiscalMonths { first: u8, count: u8, year: Year, named_by: Named },
     /// A fiscal year by the calendar year it begins or ends in.
     Fiscal { year: Year, named_by: Named },
     /// The months spoken of, in another year.
@@ -44,6 +46,8 @@ pub(super) enum Year {
     Now(i32),
     /// So many years from the one spoken of.
     Current(i32),
+    /// Of a month: the fiscal year it lies in, by the calendar year that one ends in.
+    Fiscal(i32),
     Unsaid,
 }
 
@@ -93,7 +97,15 @@ fn check(text: &str, printed: &str) {
 
     let tokens = tokens(text);
     let (len, when) = when(&tokens).unwrap_or_else(|| panic!("{text}"));
-    let now = Now { year: Some(2012), current: Period::month(2011, 10), named: None, fiscal_start: Some(7) };
+    let now = Now {
+        year: Some(2012),
+        current: Period::month(2011, 10),
+        named: None,
+        written_in: None,
+        told_whole: false,
+        written_on: None,
+        fiscal_start: Some(7),
+    };
     let period = when.resolve(now).map_or_else(|| "none".into(), |period| period.to_string());
     let rest: Vec<&str> = tokens[len..].iter().map(|token| token.text).collect();
     assert_eq!(format!("{period}|{}", rest.join(" ")), printed, "{text} {when:?}");

@@ -7,17 +7,17 @@ use super::{When, Year};
 impl Reader<'_, '_> {
     /// `January-September 2010`, `February`, `January to May of this year`.
     pub(super) fn months_of_year(&mut self) -> Option<When> {
-        self.word(&["between"]);
+        let bounded = self.word(&["between"]);
         let first = self.month()?;
         let between = self.maybe(Self::year);
         let last = self.maybe(|r| {
             let and = r.peek().is_some_and(|token| token.lower == "and");
             let is_range = r.to();
             let last = is_range.then(|| r.month()).flatten()?;
-            // "January and February" are two months in a row, "May and October" are no period.
-            (!and || last == first + 1).then_some(last)
+            // "January and February" are two months in a row, "May and October" are no period; "between" has the months amid them too.
+            (!and || last == first + 1 || bounded && between.is_none()).then_some(last)
         });
-        let year = match (self.maybe(Self::year), between) {
+        let year = match (self.maybe(Self::named_fiscal_year).or_else(|| self.maybe(Self::year)), between) {
             (Some(year), _) => year,
             (None, Some(year)) => year,
             (None, None) => Year::Unsaid,
@@ -72,7 +72,15 @@ impl Reader<'_, '_> {
         if is_months {
             self.word(&["period"]);
         }
+        let fiscal = if is_months { self.in_fiscal_year() } else { None };
+        if let Some((year, named_by)) = fiscal.filter(|_| !is_last) {
+            return Some(When::FiscalMonths { first: 1, count, year, named_by });
+        }
         let year = self.maybe(Self::year);
+        // "5m euros" are millions.
+        if letter && year.is_none() && self.tokens[self.at - 1].text == "m" {
+            return None;
+        }
         // "The 11-month period" is the one spoken of.
         if hyphen && year.is_none() && !is_first {
             return None;
@@ -102,8 +110,12 @@ impl Reader<'_, '_> {
         if part == 0 || u16::from(part) * u16::from(months) > 12 {
             return None;
         }
+        let first = (part - 1) * months + 1;
+        if let Some((year, named_by)) = self.in_fiscal_year() {
+            return Some(When::FiscalMonths { first, count: months, year, named_by });
+        }
         let year = self.year_or_unsaid();
-        Some(When::Months { first: (part - 1) * months + 1, count: months, year })
+        Some(When::Months { first, count: months, year })
     }
 
     /// `in the second`, where nothing follows that it could be the second of.
@@ -198,6 +210,19 @@ mod tests {
         check("second half of last year", "2011-07/2011-12|");
         check("8M 2015", "2015-01/2015-08|");
         check("July 2017 to June 2018", "2017-07/2018-06|");
+        check("between January and August 2010 exports", "2010-01/2010-08|exports");
+        check("between March 2009 and March 2010", "2009-03|and March 2010");
+    }
+
+    #[test]
+    fn months_of_fiscal_years() {
+        check("the first nine months of FY25 rose", "2024-07/2025-03|rose");
+        check("first half of FY2024-25", "2024-07/2024-12|");
+        check("Q2 of fiscal 2025", "2024-10/2024-12|");
+        check("the third quarter of 2017-18", "2018-01/2018-03|");
+        check("nine months of the current fiscal year", "none|");
+        check("January-March FY2025", "2025-01/2025-03|");
+        check("August of FY25", "2024-08|");
     }
 
     #[test]

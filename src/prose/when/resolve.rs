@@ -8,6 +8,12 @@ use crate::period::Period;
 pub(in crate::prose) struct Now {
     /// The year the text is written in.
     pub(in crate::prose) year: Option<i32>,
+    /// The year that "this year" is, where the text tells it surely.
+    pub(in crate::prose) written_in: Option<i32>,
+    /// Whether it is told as a whole, so that "this year" may be the one after it.
+    pub(in crate::prose) told_whole: bool,
+    /// The month of the dateline.
+    pub(in crate::prose) written_on: Option<(i32, u8)>,
     /// The year that was named last.
     pub(in crate::prose) named: Option<i32>,
     /// The period spoken of.
@@ -22,11 +28,37 @@ impl When {
         let written = now.named.max(now.year);
         let year_of = |year: Year| match year {
             Year::Named(year) => Some(year),
-            Year::Now(offset) => written.or_else(current_year).map(|year| year + offset),
+            Year::Now(offset) => now.written_in.or(written).or_else(current_year).map(|year| year + offset),
             Year::Current(offset) => current_year().map(|year| year + offset),
+            // Only with a month does it tell a calendar year.
+            Year::Fiscal(_) => None,
             Year::Unsaid => written.or_else(current_year),
         };
+        // What figures are told of lies before the dateline: in February, "January–November" are those of the year before.
+        let last_with = |month: u8| match now.written_on {
+            Some((year, written_in)) if now.named.is_none_or(|named| named <= year) => {
+                Some(if month < written_in { year } else { year - 1 })
+            }
+            _ => year_of(Year::Unsaid),
+        };
         match self {
+            When::Months { first, count, year: Year::Fiscal(last) } => {
+                let start = now.fiscal_start?;
+                let year = if start > 1 && first >= start { last - 1 } else { last };
+                Period::span((year, first.into()), count.into())
+            }
+            When::FiscalMonths { first, count, year: Year::Named(year), named_by } => {
+                let start = now.fiscal_start?;
+                let begins = if named_by == Named::Last && start > 1 { year - 1 } else { year };
+                Period::from_start(begins * 12 + i32::from(start + first) - 2, count.into())
+            }
+            // Which fiscal year the text is written in is not known.
+            When::FiscalMonths { .. } => None,
+            // "The first three months of this year", beside figures of all of 1986.
+            When::Months { count: ..12, year: Year::Now(0), .. } if now.told_whole => None,
+            When::Months { first, count, year: Year::Unsaid } if first + count <= 13 => {
+                Period::span((last_with(first + count - 1)?, first.into()), count.into())
+            }
             When::Months { first, count, year } => Period::span((year_of(year)?, first.into()), count.into()),
             When::Years(first, last) => {
                 let (first, last) = (year_of(first)?, year_of(last)?);
@@ -42,7 +74,8 @@ impl When {
                     (Year::Named(year), Named::First) => year,
                     (Year::Named(year), Named::Last) if now.fiscal_start == Some(1) => year,
                     (Year::Named(year), Named::Last) => year - 1,
-                    (other, _) => year_of(other)? - 1,
+                    // Of a text that names no year, it could not be told from calendar years.
+                    (other, _) => year_of(other).filter(|year| *year > Period::UNNAMED_YEAR)? - 1,
                 };
                 Period::span((year, now.fiscal_start?.into()), 12)
             }
@@ -73,13 +106,16 @@ impl When {
                 Period::from_start(current.start().div_euclid(12) * 12 + part * months, current.months())
             }
             When::YearToDate => {
-                let current = now.current?;
+                let current = now.current.filter(|current| !current.is_year())?;
                 let last = current.start() + i32::from(current.months()) - 1;
                 let first = last.div_euclid(12) * 12;
                 Period::from_start(first, u16::try_from(last - first + 1).ok()?)
             }
             When::Day { year, month, day } => {
-                let year = year_of(year)?;
+                let year = match year {
+                    Year::Unsaid if day == 1 && month > 1 => last_with(month - 1)?,
+                    year => year_of(year)?,
+                };
                 match (day, month) {
                     // Flows up to the first of a month are those of the months before it.
                     (1, 1) => Period::year(year - 1),

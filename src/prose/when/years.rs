@@ -29,7 +29,8 @@ impl Reader<'_, '_> {
 
     /// `fiscal year 2017/18`, `FY2018`, `the last fiscal year`, `the 2016-17 financial year`.
     pub(super) fn fiscal_year(&mut self) -> Option<When> {
-        self.word(&["the", "of", "in"]);
+        self.word(&["of", "in"]);
+        self.word(&["the"]);
         if let Some(named) = self.maybe(|r| {
             let year = r.two_years().or_else(|| r.named_year().map(|year| (year, Named::Last)))?;
             (r.tag(Tag::Fiscal)).then_some(year)
@@ -44,19 +45,59 @@ impl Reader<'_, '_> {
                 _ => None,
             })
         });
+        let letters = self.peek().is_some_and(|token| token.lower == "fy");
         if !self.tag(Tag::Fiscal) {
             return None;
         }
         let said_year = self.tag(Tag::UnitYear);
         let named = self.maybe(|r| {
             r.word(&["of", "in"]);
-            r.two_years().or_else(|| r.named_year().map(|year| (year, Named::Last)))
+            r.two_years()
+                .or_else(|| r.named_year().map(|year| (year, Named::Last)))
+                .or_else(|| if letters { r.short_years() } else { None })
         });
         match (named, relative) {
             (Some((year, named_by)), _) => Some(When::Fiscal { year: Year::Named(year), named_by }),
             (None, Some(year)) if said_year => Some(When::Fiscal { year, named_by: Named::Last }),
             _ => None,
         }
+    }
+
+    /// `25` and `24-25` behind `FY`.
+    fn short_years(&mut self) -> Option<(i32, Named)> {
+        let short = |r: &mut Self| {
+            let token = r.peek()?;
+            let year = token.whole().filter(|_| token.text.len() == 2)?;
+            r.at += 1;
+            Some(2000 + year as i32)
+        };
+        let first = short(self)?;
+        let second = self.maybe(|r| {
+            r.symbol(&["/", "-", "–"]).then_some(())?;
+            short(r).filter(|second| *second == first + 1)
+        });
+        Some((first, if second.is_some() { Named::First } else { Named::Last }))
+    }
+
+    /// `of FY25`, `of the current fiscal year`, `of 2024-25`: the fiscal year that months are counted in.
+    pub(super) fn in_fiscal_year(&mut self) -> Option<(Year, Named)> {
+        if let Some(When::Fiscal { year, named_by }) = self.maybe(Self::fiscal_year) {
+            return Some((year, named_by));
+        }
+        self.maybe(|r| {
+            r.word(&["of", "in"]);
+            r.word(&["the"]);
+            let (year, named_by) = r.two_years()?;
+            Some((Year::Named(year), named_by))
+        })
+    }
+
+    /// `April–June FY25`, `December of the fiscal year 2025`.
+    pub(super) fn named_fiscal_year(&mut self) -> Option<Year> {
+        self.maybe(|r| match r.fiscal_year()? {
+            When::Fiscal { year: Year::Named(year), named_by } => Some(Year::Fiscal(year + i32::from(named_by == Named::First))),
+            _ => None,
+        })
     }
 
     /// `2017/18`, `2017-18`, `2017/2018`: two years that follow each other.
@@ -90,6 +131,8 @@ mod tests {
     fn fiscal_years() {
         check("fiscal year 2017/18", "2017-07/2018-06|");
         check("FY2018", "2017-07/2018-06|");
+        check("FY25", "2024-07/2025-06|");
+        check("FY24-25", "2024-07/2025-06|");
         check("the 2016-17 financial year", "2016-07/2017-06|");
         check("last fiscal year", "2010-07/2011-06|");
     }

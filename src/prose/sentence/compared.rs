@@ -1,0 +1,144 @@
+//! Wordings that make a time the one that something is compared with.
+
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::quantity::Unit;
+use super::super::when::When;
+use super::Sentence;
+
+impl Sentence<'_, '_> {
+    /// The wording around a time, where it tells whether the time is the one compared with: before the words between are asked.
+    pub(super) fn told_as_base(&self, at: usize) -> Option<bool> {
+        let before = at.checked_sub(1)?;
+        if self.is_pair_of_months(at) {
+            return Some(self.lower(before) == "between");
+        }
+        // "Comparing May 2014 with May 2013": the first is spoken of, the second compared with.
+        let joins = |i: usize| self.has(i, Tag::With) || self.has(i, Tag::To) || self.has(i, Tag::And) || self.has(i, Tag::Base);
+        let comparing = |i: usize| matches!(self.lower(i), "comparing" | "comparison");
+        if comparing(before) && joins(at + 1) && self.items.get(at + 2).is_some_and(|item| item.when().is_some()) {
+            return Some(false);
+        }
+        if joins(before) && before > 1 && comparing(before - 2) && self.items[before - 1].when().is_some() {
+            return Some(true);
+        }
+        // "Up 5.7 % from January–August 2019", but "5 billion from January through August": a span of its own.
+        if matches!(self.items[at].when(), Some(When::Months { count: 2.., .. })) && self.has(before, Tag::From) {
+            let dashed =
+                self.tokens[self.items[at].tokens.clone()].iter().any(|token| matches!(token.text, "-" | "–" | "—" | "‑" | "−"));
+            return Some(dashed && self.is_change_before(before));
+        }
+        if self.is_told_by_on(at) {
+            return Some(true);
+        }
+        // "But more than in January 2006": no number follows that it could qualify.
+        if let Some(more) = (before.saturating_sub(2)..=before).rev().find(|&i| self.compares(i).is_some())
+            && (more + 1..at)
+                .all(|i| self.has(i, Tag::In) || self.has(i, Tag::Of) || matches!(self.lower(i), "the" | "that" | "those"))
+            && self.tokens[self.items[more].tokens.end - 1].lower == "than"
+        {
+            return Some(true);
+        }
+        if self.is_surpassed(at) || self.is_second_base(at) {
+            return Some(true);
+        }
+        None
+    }
+
+    /// "A rise of 44 million (11 %) on March 2016", "up 5 % on 2022": English dates nothing by "on" a month or year.
+    pub(super) fn is_told_by_on(&self, at: usize) -> bool {
+        let on = at.checked_sub(1).filter(|&i| self.has(i, Tag::On));
+        !matches!(self.items[at].when(), Some(When::Day { .. })) && on.is_some_and(|on| self.is_change_before(on))
+    }
+
+    /// "Fell between August and September": the two months that [`super::super::item`] has told apart.
+    fn is_pair_of_months(&self, at: usize) -> bool {
+        let pair = |first: usize| {
+            first > 0
+                && self.lower(first - 1) == "between"
+                && self.has(first + 1, Tag::And)
+                && [first, first + 2]
+                    .iter()
+                    .all(|&i| self.items.get(i).is_some_and(|item| matches!(item.when(), Some(When::Months { count: 1, .. }))))
+        };
+        pair(at) || at > 1 && pair(at - 2)
+    }
+
+    /// Whether what stands before an item, brackets passed, is a change: a rate, a word of change, or an amount that one governs.
+    fn is_change_before(&self, at: usize) -> bool {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        if self.is_symbol(before, &[")"])
+            && let Some(open) =
+                (before.saturating_sub(8)..before).rev().find(|&i| self.is_symbol(i, &["("])).filter(|&open| open > 0)
+        {
+            before = open - 1;
+        }
+        match self.quantity(before).map(|quantity| quantity.unit) {
+            Some(Unit::Percent | Unit::Times | Unit::Points) => true,
+            Some(Unit::Money(_)) => self.governor(before).is_some_and(|i| {
+                let changes = |i: usize| self.change(i).is_some() || self.adverb(i).is_some();
+                changes(i) || self.has(i, Tag::By) || self.has(i, Tag::Of) && i > 0 && changes(i - 1)
+            }),
+            _ => self.change(before).is_some() || self.adverb(before).is_some() || self.than(before).is_some(),
+        }
+    }
+
+    /// "Exceeded those of January–September 2013", "beating 2024's record": an amount of a time is passed, no flow is.
+    fn is_surpassed(&self, at: usize) -> bool {
+        let mut names = false;
+        for i in (at.saturating_sub(6)..at).rev() {
+            let tags = match &self.items[i].thing {
+                Thing::Mark(tags) => tags,
+                _ => return false,
+            };
+            if tags.contains(&Tag::Surpass) {
+                return names || i + 1 == at;
+            }
+            let of_amount = matches!(self.lower(i), "those" | "that" | "record" | "high" | "peak" | "of");
+            names |= of_amount || tags.contains(&Tag::Level);
+            let light = tags.iter().any(|tag| matches!(tag, Tag::Function | Tag::Plain | Tag::Level | Tag::In | Tag::Of));
+            if !light && !of_amount || self.subject_at(i).is_some() || tags.contains(&Tag::And) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// "Faster than those of the previous month, 8.2 percent, and of October 2019, 4.6 percent": the second of two.
+    fn is_second_base(&self, at: usize) -> bool {
+        let Some(of) = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of)) else { return false };
+        let Some(and) = of.checked_sub(1).filter(|&i| self.has(i, Tag::And)) else { return false };
+        let Some(mut before) = and.checked_sub(1) else { return false };
+        if self.is_symbol(before, &[","]) && before > 0 {
+            before -= 1;
+        }
+        let first = self.apposed_time(before).unwrap_or(before);
+        self.items[first].when().is_some() && first > 0 && self.has(first - 1, Tag::Of) && self.is_base_time(first)
+    }
+
+    /// "Less than December exports of 132.5 billion": the time before the flow whose amount this is.
+    pub(super) fn time_before_flow(&self, at: usize) -> Option<usize> {
+        let of = self.governor(at).filter(|&i| self.has(i, Tag::Of))?;
+        let subject = self.subject_at(of.checked_sub(1)?)?;
+        let mention = self.subjects[subject].items.clone();
+        (mention.start.saturating_sub(1)..mention.end).find(|&i| self.items[i].when().is_some())
+    }
+
+    /// "Those of the previous month, 8.2 percent, and": the time that a number stands beside.
+    pub(in crate::prose) fn apposed_time(&self, at: usize) -> Option<usize> {
+        let time = at.checked_sub(2)?;
+        let ends = self.items.get(at + 1).is_none_or(|next| next.thing == Thing::Symbol || next.has(Tag::And));
+        let apposed = self.quantity(at).is_some() && self.is_symbol(at - 1, &[","]) && self.items[time].when().is_some() && ends;
+        apposed.then_some(time)
+    }
+
+    /// "5.5 billion (3.8 % of the total) in 2004": the amount that a bracket with a number stands behind.
+    pub(super) fn amount_before_bracket(&self, at: usize) -> Option<usize> {
+        let open =
+            (at.saturating_sub(8)..at).rev().take_while(|&i| !self.is_symbol(i, &[")"])).find(|&i| self.is_symbol(i, &["("]))?;
+        let amount = open.checked_sub(1)?;
+        let closed = (at + 1..self.items.len().min(at + 12)).any(|i| self.is_symbol(i, &[")"]));
+        let dated = (open..at).any(|i| self.items[i].when().is_some());
+        (closed && !dated && matches!(self.quantity(amount)?.unit, Unit::Money(_))).then_some(amount)
+    }
+}
