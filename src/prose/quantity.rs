@@ -274,6 +274,7 @@ impl Reader<'_, '_> {
             let stop = self.tokens.get(self.at).is_some_and(|t| t.text == "." && !t.after_blank)
                 && !self.parted(self.at + 1)
                 && self.tokens.get(self.at + 1).is_some_and(Token::is_word);
+            let stop = stop || self.stop_before_percent();
             let start = self.at + usize::from(hyphen || stop);
             let Some((len, tags)) = self.tokens.get(start..).and_then(|rest| UNITS.longest(rest)) else { break };
             let letter = self.tokens[start].text.len() == 1 && self.tokens[start].is_word();
@@ -300,6 +301,14 @@ impl Reader<'_, '_> {
             self.at = start + len;
         }
         after
+    }
+
+    /// "6.6. percent": a stop that ends no sentence.
+    fn stop_before_percent(&self) -> bool {
+        let [stop, word, ..] = &self.tokens[self.at.min(self.tokens.len())..] else { return false };
+        let lower = word.is_word() && !word.is_capitalised();
+        let percent = || UNITS.longest(&self.tokens[self.at + 1..]).is_some_and(|(_, tags)| tags.contains(&Tag::Percent));
+        stop.is_symbol(".") && !stop.after_blank && lower && percent()
     }
 
     /// A sign of the next number ("5 $6 million") is not this one's, and a currency that is said before need not be said again.

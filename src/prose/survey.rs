@@ -305,6 +305,15 @@ fn end_of_range(items: &[Item], at: usize, tokens: &[Token]) -> Option<usize> {
     ranges.then_some(at + 2)
 }
 
+/// "3.24 Imports of wine grew": the number of a section that begins a sentence.
+pub(super) fn is_section(tokens: &[Token], items: &[Item]) -> bool {
+    let Some(number) = items.first().and_then(Item::quantity).filter(|q| q.unit == Unit::Bare && q.sign.is_none()) else {
+        return false;
+    };
+    let dotted = number.number.len() == 1 && tokens[number.number.start].text.contains('.');
+    dotted && tokens.get(number.number.end).is_some_and(|next| next.is_capitalised() && next.after_blank)
+}
+
 /// "9 and 25 %", "from 20.6 to 24.1 billion dlrs": a number without a unit takes that of the number it is listed with.
 fn share_units(items: &mut [Item], tokens: &[Token]) {
     // "By five to six percent".
@@ -319,6 +328,9 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
     }
     for at in 0..items.len() {
         let Some(quantity) = items[at].quantity().filter(|q| q.unit == Unit::Bare) else { continue };
+        if at == 0 && is_section(tokens, items) {
+            continue;
+        }
         let joins = |item: &Item| {
             item.has(Tag::And)
                 || item.has(Tag::Or)

@@ -26,7 +26,10 @@ impl Document<'_> {
             let words =
                 &sentence.tokens[first.saturating_sub(2).max(sentence.items[0].tokens.start)..sentence.items[at].tokens.end];
             let of_trade = words.iter().any(|token| OF_TRADE.contains(&token.lower.as_str()));
-            let of_other = words.iter().any(|token| OF_OTHER.contains(&token.lower.as_str()));
+            // "Non-merchandise", but a "non-EU deficit" is one of trade.
+            let non = words.iter().any(|token| token.lower == "non")
+                && words.iter().any(|token| matches!(token.lower.as_str(), "merchandise" | "trade" | "goods"));
+            let of_other = non || words.iter().any(|token| OF_OTHER.contains(&token.lower.as_str()));
             if of_other || self.spoken.other_balance && !of_trade {
                 sentence.others.push(s);
             } else {
@@ -84,7 +87,6 @@ const OF_TRADE: &[&str] =
     &["trade", "trading", "merchandise", "goods", "visible", "commercial", "exports", "imports", "saldo", "ink"];
 const OF_OTHER: &[&str] = &[
     "federal",
-    "non",
     "non-merchandise",
     "budget",
     "fiscal",

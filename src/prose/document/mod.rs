@@ -226,6 +226,7 @@ impl<'s> Document<'s> {
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
         let respective = respective(sentence);
+        let compared = sentence.compared_pair();
         // "In physical terms exports added …" holds for the whole sentence.
         let first_subject = sentence.subjects.first().map_or(0, |subject| subject.items.end);
         let adverbial = |at: usize| matches!(sentence.lower(at), "in" | "at");
@@ -233,6 +234,7 @@ impl<'s> Document<'s> {
             .filter(|&at| adverbial(at))
             .find_map(|at| sentence.items[at].find(|tag| matches!(tag, Tag::Volume).then_some(tag)));
         let mut last: Option<Role> = None;
+        let mut before: Option<(usize, Role)> = None;
         let mut told = Vec::new();
         let counts = self.counts(sentence);
         for (at, item) in sentence.items.iter().enumerate() {
@@ -241,7 +243,12 @@ impl<'s> Document<'s> {
             }
             match &item.thing {
                 Thing::Quantity(quantity) => {
-                    match sentence.role(at, carries).or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence)) {
+                    let role = sentence
+                        .role(at, carries)
+                        .or_else(|silence| sentence.elided(at, silence, last.as_ref()).ok_or(silence))
+                        .and_then(|role| sentence.in_brackets(at, role, before.as_ref()));
+                    before = role.as_ref().ok().map(|role| (at, role.clone()));
+                    match role {
                         Ok(mut role) => {
                             // "China (+1.7 billion), the European Union (0.4 billion)".
                             if let Some(last) = last
@@ -272,6 +279,12 @@ impl<'s> Document<'s> {
                             }
                             if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {
                                 role.flow = Some(flow);
+                            }
+                            if let Some(&(_, subject)) = compared.iter().find(|(number, _)| *number == at) {
+                                (role.subject, role.flow) = (Some(subject), None);
+                                if role.relation == Relation::Level {
+                                    role.direction = sentence.subjects[subject].side;
+                                }
                             }
                             self.state(sentence, at, quantity, role, passage, basis);
                         }
@@ -311,7 +324,8 @@ impl<'s> Document<'s> {
                     || item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Share | Tag::Level).then_some(())).is_some()
                         && self.paragraph.begun
                         && at <= 4
-                        && sentence.items[..at].iter().all(|before| before.thing != Thing::Word)
+                        // "The steepest fall, 21.6 per cent, came in April".
+                        && (0..at).all(|i| sentence.items[i].thing != Thing::Word || sentence.lower(i).ends_with("est"))
                     || item.place().is_some()
                         && sentence.items.get(at + 1).is_some_and(|next| next.has(Tag::With) || next.has(Tag::Share))
                     || word == "country" && sentence.items.iter().any(|item| item.has(Tag::By))

@@ -58,6 +58,20 @@ pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
         if quantities.len() == subject.flows.len() && same_unit {
             quantities.iter().zip(&subject.flows).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
         }
+        // "Exports and imports both grew by 6 %": of each, and no turnover.
+        if let [one] = quantities.as_slice()
+            && (subject.items.start.saturating_sub(1)..*one).any(|i| matches!(sentence.lower(i), "both" | "each"))
+        {
+            shares[*one] = subject.flows.first().cloned();
+        }
+        // "Exports and imports were 5 and 4 billion, against 4 and 3 billion".
+        let of_base = quantities
+            .get(subject.flows.len())
+            .and_then(|&i| sentence.governor(i))
+            .is_some_and(|i| sentence.has(i, Tag::Base) || sentence.has(i, Tag::From));
+        if quantities.len() == 2 * subject.flows.len() && same_unit && of_base {
+            quantities.iter().zip(subject.flows.iter().cycle()).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
+        }
     }
 }
 
@@ -71,7 +85,10 @@ pub(super) fn respective(sentence: &Sentence) -> Vec<usize> {
     if start > 0 && sentence.items[start].flow().is_some() {
         return Vec::new();
     }
-    (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))).collect()
+    let told: Vec<usize> =
+        (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))).collect();
+    // "Exports were 5 billion, while imports were 4 billion, respectively": each number has its flow already.
+    if told.len() > 1 { told } else { Vec::new() }
 }
 
 /// Whether numbers are rates or amounts.

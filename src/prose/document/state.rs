@@ -10,7 +10,7 @@ use super::super::when::When;
 use super::key::partner_named;
 use super::several::combined;
 use super::{Document, Paragraph};
-use crate::codelist::Flow;
+use crate::codelist::{Flow, Scope};
 use crate::figure::Figure;
 use crate::period::Period;
 use crate::statement::{Direction, Name, Relation, Statement, Status};
@@ -121,7 +121,9 @@ impl Document<'_> {
             self.member_of_list(sentence, at, &role, &mut key);
         }
         self.part_of_its_own(sentence, at, &role, &mut key);
-        if let Some(scope) = sentence.scope_behind(at).or_else(|| sentence.scope_beside(at)) {
+        let beside = sentence.scope_behind(at).or_else(|| sentence.scope_beside(at));
+        // Where services are spoken of nowhere, goods are all that is meant by trade.
+        if let Some(scope) = beside.filter(|scope| *scope != Scope::Goods || self.survey.services) {
             key.scope = Name::new(scope.code());
         }
         // "Farm trade showed a surplus of 2.0 billion after a surplus of 2.4 billion": of the same.

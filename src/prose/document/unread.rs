@@ -4,6 +4,7 @@ use super::super::lexicon::Tag;
 use super::super::markup::Passage;
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Sentence, Silence};
+use super::super::survey::is_section;
 use super::super::{Reason, Unread};
 use super::Document;
 
@@ -17,7 +18,8 @@ impl Document<'_> {
 
     pub(super) fn leave(&mut self, sentence: &Sentence, at: usize, quantity: &Quantity, silence: Silence, passage: &Passage) {
         let before = at.checked_sub(1).map(|i| sentence.lower(i).to_owned()).unwrap_or_default();
-        let labelled = at > 0 && sentence.items[at - 1].has(Tag::Label)
+        let labelled = at == 0 && is_section(sentence.tokens, &sentence.items)
+            || at > 0 && sentence.items[at - 1].has(Tag::Label)
             || matches!(before.as_str(), "[" | "№" | "-") && quantity.unit == Unit::Bare;
         let timed = sentence.items.get(at + 1).is_some_and(|item| {
             item.find(|tag| {

@@ -29,11 +29,22 @@ impl Sentence<'_, '_> {
             return;
         }
         let governor = self.governor(at);
+        let than =
+            (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
+                (i == at + 1 || (at + 1..i).any(|k| self.has(k, Tag::Or)))
+                    && (at + 1..i).all(|k| {
+                        self.has(k, Tag::Or)
+                            || self.is_symbol(k, &[","])
+                            || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent)
+                    })
+                    || self.is_conversion(at + 1, i)
+            });
         // "A nine pct decline to 59.3 billion a year ago".
-        let of_base_time = self.time_behind(at).is_some_and(|i| {
-            self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_)))
-                && !(at + 1..i).any(|k| self.has(k, Tag::Over) || self.has(k, Tag::On))
-        });
+        let of_base_time = than.is_none()
+            && self.time_behind(at).is_some_and(|i| {
+                self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_)))
+                    && !(at + 1..i).any(|k| self.has(k, Tag::Over) || self.has(k, Tag::On))
+            });
         // "The figures for the same month last year were 314 million".
         let only_base = || {
             let compared =
@@ -79,27 +90,31 @@ impl Sentence<'_, '_> {
                 && matches!(self.said_before(before), Some((Said::Change(_), _)))
                 && !self.is_symbol(at + 1, &[")"])
         });
-        // "Improved by 2.1 billion": whether it rose or fell depends on what it is.
+        // "Improved by 2.1 billion": a balance rose; whether something else did depends on what it is.
         if governor.is_some_and(|i| self.has(i, Tag::By))
             && !by
-            && (at.saturating_sub(4)..at).any(|i| {
-                matches!(self.lower(i), "improved" | "improving" | "deteriorated" | "worsened" | "strengthened" | "weakened")
+            && let Some(better) = (at.saturating_sub(4)..at).rev().find_map(|i| match self.lower(i) {
+                "improved" | "improving" | "strengthened" => Some(true),
+                "deteriorated" | "worsened" | "weakened" => Some(false),
+                _ => None,
             })
         {
-            role.relation = Relation::Comparison;
+            let balance = role.subject.map(|s| &self.subjects[s]).filter(|s| s.flows == [Flow::Balance]);
+            role.relation = balance.map_or(Relation::Comparison, |_| Relation::AbsoluteChange);
+            role.direction = balance.map(|subject| {
+                let below = subject.gap || subject.side == Some(Direction::Deficit);
+                if better == below { Direction::Down } else { Direction::Up }
+            });
+            return;
+        }
+        // "Exports gained 19 million, reducing 9 percent" tells what they came to; alone, "gained" may be either.
+        if governor.is_some_and(|i| matches!(self.lower(i), "gain" | "gained" | "gaining")) && !self.reaches_behind(at) {
+            if !self.is_rated_behind(at) {
+                role.relation = Relation::Comparison;
+            }
             return;
         }
         let by = by || or_change;
-        let than =
-            (at + 1..(at + 6).min(self.items.len())).find(|&i| self.than(i).or_else(|| self.compares(i)).is_some()).filter(|&i| {
-                (i == at + 1 || (at + 1..i).any(|k| self.has(k, Tag::Or)))
-                    && (at + 1..i).all(|k| {
-                        self.has(k, Tag::Or)
-                            || self.is_symbol(k, &[","])
-                            || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent)
-                    })
-                    || self.is_conversion(at + 1, i)
-            });
         let said = match (by || direct || of_change, behind, than) {
             (true, ..) => self.said_before(at),
             (_, Some(said), _) => Some(said),
@@ -127,14 +142,26 @@ impl Sentence<'_, '_> {
         }
         if let Some((Said::Change(direction), i)) = said {
             (role.relation, role.direction) = (Relation::AbsoluteChange, Some(self.turned(i, direction)));
+        } else if self.is_further(at) {
+            role.relation = Relation::Comparison;
         }
     }
 
-    /// Whether only an amount in brackets, or the end of them, stands between: "3.7 billion pounds (5.8 billion dollars) more".
+    /// "An additional 5.5 billion": a part, or what comes to another amount.
+    fn is_further(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at)
+            .rev()
+            .take_while(|&i| self.is_light(i) || matches!(self.lower(i), "additional" | "extra" | "further" | "another"))
+            .any(|i| matches!(self.lower(i), "additional" | "extra" | "further" | "another"))
+    }
+
+    /// Whether only an amount or a rate in brackets, or the end of them, stands between: "3.7 billion pounds (5.8 billion dollars) more", "15 million
+    /// (-9 %) lower".
     fn is_conversion(&self, from: usize, to: usize) -> bool {
         from < to
-            && (from..to)
-                .all(|k| self.is_symbol(k, &["(", ")"]) || self.quantity(k).is_some_and(|q| matches!(q.unit, Unit::Money(_))))
+            && (from..to).all(|k| {
+                self.is_symbol(k, &["(", ")"]) || self.quantity(k).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))
+            })
     }
 
     /// "A decrease in the deficit of 1.2 billion to 65.7 billion": the first of two amounts is the change.
@@ -143,6 +170,21 @@ impl Sentence<'_, '_> {
         let next =
             (at + 1..self.items.len().min(at + 5)).find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
         noun && next.and_then(|next| self.governor(next)).is_some_and(|i| self.has(i, Tag::To))
+    }
+
+    /// "Gained 19 million to 120 million": what was reached stands behind.
+    fn reaches_behind(&self, at: usize) -> bool {
+        let to = at + 1 + usize::from(self.is_symbol(at + 1, &[","]));
+        let amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
+        self.has(to, Tag::To) && (to + 1..self.items.len().min(to + 4)).any(amount)
+            || self.has(to, Tag::From) && (to + 1..self.items.len().min(to + 4)).any(amount)
+    }
+
+    /// "19 million, reducing 9 percent", "19 million, an increase of 9 percent", "19 million, up 9 percent".
+    fn is_rated_behind(&self, at: usize) -> bool {
+        let rate = (at + 1..self.items.len().min(at + 8)).find(|&i| self.quantity(i).is_some());
+        let rate = rate.filter(|&i| self.quantity(i).is_some_and(|q| q.unit == Unit::Percent));
+        rate.is_some_and(|rate| (at + 1..rate).any(|i| self.change(i).or_else(|| self.adverb(i)).is_some()))
     }
 
     /// Whether a mention is what a noun of change is said of: "an increase in the surplus".

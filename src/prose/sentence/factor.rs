@@ -39,7 +39,12 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn rank(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
         let end = (at + 6).min(self.items.len());
         let trader = (at + 1..end).find(|&i| self.subject_at(i).is_some_and(|s| self.subjects[s].trader));
-        let ranked = (at + 1..end).any(|i| self.has(i, Tag::Rank));
+        // "The 47th largest trading partner" is one phrase.
+        let within = trader.and_then(|i| self.subject_at(i)).is_some_and(|s| {
+            let items = &self.items[self.subjects[s].items.clone()];
+            items.iter().flat_map(|item| item.tokens.clone()).any(|token| self.tokens[token].lower.ends_with("est"))
+        });
+        let ranked = within || (at + 1..end).any(|i| self.has(i, Tag::Rank));
         let placed = (at.saturating_sub(3)..at).any(|i| self.has(i, Tag::Rank));
         match trader.filter(|_| ranked).or_else(|| (placed || self.has(at + 1, Tag::Rank)).then_some(at)) {
             Some(i) => {
@@ -50,6 +55,18 @@ impl Sentence<'_, '_> {
             }
             None => Err(Silence::Label),
         }
+    }
+
+    /// `ranked 6`: a place among others in digits alone.
+    pub(in crate::prose) fn place_taken(&self, at: usize, role: &mut Role) -> Result<(), Silence> {
+        let ranks = at.checked_sub(1).is_some_and(|before| self.has(before, Tag::Rank) && self.lower(before).starts_with("rank"));
+        let number = self.quantity(at).and_then(|q| q.figure.printed().parse::<u16>().ok()).filter(|n| (1..=300).contains(n));
+        if !ranks || number.is_none() {
+            return Err(Silence::Unclear);
+        }
+        role.relation = Relation::Rank;
+        role.qualifier = None;
+        if role.subject.is_none() { Err(Silence::NoFlow) } else { Ok(()) }
     }
 
     /// The word of growth that stands as a factor: "exports more than doubled".

@@ -1,11 +1,13 @@
 //! A sentence with its subjects, and what each of its numbers says of them.
 
 mod amount;
+mod bracket;
 mod compared;
 mod count;
 mod factor;
 mod moment;
 mod near;
+mod pair;
 mod percentage;
 mod role;
 mod speaks;

@@ -206,12 +206,18 @@ impl Sentence<'_, '_> {
                     if tags.contains(&Tag::ThanWord) && self.lower(i) == "than" {
                         return true;
                     }
-                    // "0.5 % less than in February 1986".
+                    // "Exceeded those of May 2018".
+                    if matches!(self.lower(i), "exceeded" | "exceeds" | "surpassed" | "topped")
+                        && matches!(self.lower_of(i + 1), "those" | "that")
+                    {
+                        return true;
+                    }
+                    // "0.5 % less than in February 1986", "7 million (+9 %) more than in 2018".
                     let rated = i
                         .checked_sub(1)
                         .and_then(|b| self.quantity(b))
                         .is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
-                    if rated && self.compares(i).is_some() {
+                    if (rated || self.has(i + 1, Tag::In)) && self.compares(i).is_some() {
                         return true;
                     }
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
@@ -294,6 +300,8 @@ impl Sentence<'_, '_> {
                     && self.items[*i].when().is_some_and(|when| !when.is_base())
                     && !self.items[*i - 1].has(Tag::Base)
                     && !self.is_told_by_on(*i)
+                    // "450 million higher than in 2018".
+                    && (at + 1..*i).all(|k| self.lower(k) != "than")
                     && !self.is_aside(*i)
         };
         if let Some(behind) = self.time_behind(at).filter(attached) {

@@ -1,5 +1,7 @@
 //! What stands around a number: the subjects before and behind it, and the words that say something of it.
 
+use std::ops::Range;
+
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
@@ -125,8 +127,37 @@ impl Sentence<'_, '_> {
     /// "The current account, which includes trade in services, …": a mention that only explains another subject.
     pub(in crate::prose) fn explains(&self, subject: usize) -> bool {
         let start = self.subjects[subject].items.start;
+        if self.is_in_aside(subject) {
+            return true;
+        }
         let verb = self.governor(start).filter(|&i| matches!(self.lower(i), "includes" | "include" | "covers" | "excludes"));
         verb.is_some_and(|verb| verb > 0 && matches!(self.lower(verb - 1), "which" | "that"))
+    }
+
+    /// "The surplus – the value of goods sold compared to imports – came to": mentions between dashes that explain the one before them.
+    fn is_in_aside(&self, subject: usize) -> bool {
+        let items = &self.subjects[subject].items;
+        let dash = |&i: &usize| {
+            let first = self.items[i].tokens.start;
+            let apart = |token: usize| self.tokens.get(token).is_some_and(|token| token.after_blank);
+            self.is_symbol(i, &["-", "–", "—"]) && (apart(first) || apart(first + 1))
+        };
+        let Some(open) = (items.start.saturating_sub(14)..items.start).rev().find(dash) else { return false };
+        let Some(close) = (items.end..self.items.len().min(items.end + 14)).find(dash) else { return false };
+        let first = open - usize::from(open > 0 && self.is_symbol(open - 1, &["-"]));
+        self.subjects.iter().any(|other| other.items.end == first) && (open..close).all(|i| self.quantity(i).is_none())
+    }
+
+    /// The items between dashes that open right behind a mention.
+    fn aside_behind(&self, end: usize) -> Range<usize> {
+        let dash = |&i: &usize| self.is_symbol(i, &["-", "–", "—"]);
+        let opens = self.items.get(end).is_some() && dash(&end) && self.tokens[self.items[end].tokens.start].after_blank;
+        let close =
+            (end + 2..self.items.len().min(end + 18)).find(|i| dash(i) && self.tokens[self.items[*i].tokens.start].after_blank);
+        match close.filter(|&close| opens && (end..close).all(|i| self.quantity(i).is_none())) {
+            Some(close) => end..close,
+            None => end..end,
+        }
     }
 
     /// Something else than trade that stands nearer to a number than any flow.
@@ -137,13 +168,14 @@ impl Sentence<'_, '_> {
             return true;
         }
         let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.end);
-        (from..at).any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
+        let aside = self.aside_behind(from);
+        (from..at).filter(|i| !aside.contains(i)).any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
     }
 
     /// "Freight costs for imported goods of 1.4 billion": the money is not the flow's.
     fn is_spent_on(&self, subject: usize) -> bool {
         let start = self.subjects[subject].items.start;
-        let link = start.checked_sub(1).filter(|&i| matches!(self.lower(i), "for" | "on"));
+        let link = self.governor(start).filter(|&i| matches!(self.lower(i), "for" | "on"));
         link.and_then(|link| link.checked_sub(1)).is_some_and(|i| self.has(i, Tag::Other))
     }
 
@@ -168,7 +200,9 @@ impl Sentence<'_, '_> {
             }
             let near = crossed == 0 && at - before <= 4;
             // "More than" qualifies.
-            let said = if item.has(Tag::Rate) {
+            let said = if let Some(direction) = self.change_at_rate(before) {
+                Some(Said::Change(direction))
+            } else if item.has(Tag::Rate) {
                 Some(Said::Rate(self.change(before)))
             } else if let Some(direction) = self.change(before) {
                 Some(Said::Change(direction))
@@ -177,13 +211,25 @@ impl Sentence<'_, '_> {
             } else if item.has(Tag::Share) && !(item.has(Tag::Amount) && self.is_copula(before)) {
                 Some(Said::Share)
             } else {
-                self.than(before).filter(|_| near && self.has(before + 1, Tag::By)).map(Said::Change)
+                let by = before + 1 + usize::from(self.is_symbol(before + 1, &[","]));
+                self.than(before).filter(|_| near && self.has(by, Tag::By)).map(Said::Change)
             };
             if let Some(said) = said {
                 return Some((said, before));
             }
         }
         None
+    }
+
+    /// "Fell at an annual rate of 2.2 %": the rate is that of the change that a verb or noun before it names.
+    fn change_at_rate(&self, rate: usize) -> Option<Direction> {
+        if !self.has(rate, Tag::Rate) || self.change(rate).is_some() || !self.has(rate + 1, Tag::Of) {
+            return None;
+        }
+        let at = (rate.saturating_sub(3)..rate).rev().find(|&i| !self.has(i, Tag::Plain) && !self.follows_article(i + 1))?;
+        let word = at.checked_sub(1).filter(|_| self.lower(at) == "at")?;
+        let word = word.checked_sub(usize::from(self.is_symbol(word, &[","]))).unwrap_or(word);
+        self.change(word)
     }
 
     pub(in crate::prose) fn is_copula(&self, at: usize) -> bool {

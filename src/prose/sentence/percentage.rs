@@ -27,6 +27,10 @@ impl Sentence<'_, '_> {
             role.relation = Relation::Coverage;
             return Ok(());
         }
+        if let Some(exports) = self.covers(at) {
+            (role.relation, role.subject) = (Relation::Coverage, Some(exports));
+            return Ok(());
+        }
         if let Some(direction) = quantity.sign {
             // "at an annualized rate of -1.2 %" after "decreased": the sign and the word say one thing.
             role.relation = Relation::Growth;
@@ -114,16 +118,19 @@ impl Sentence<'_, '_> {
                 role.direction = self.said_later(at);
             }
             None => {
-                let after_place = self.is_bracketed(at) && at > 1 && self.items[at - 2].place().is_some();
+                let after_place = self.is_after_place(at) || self.is_in_list_of_partners(at);
                 let hundred = crate::exact::Rational::from(100);
                 if after_place && *quantity.figure.value() <= hundred {
                     // "With China (20.5 %), Russia (17.8 %)".
                     role.relation = Relation::Share;
                     role.whole = role.subject;
+                } else if self.is_symbol(at.wrapping_sub(1), &["("]) && self.lower_of(at + 1) == "ranked" {
+                    // "2.5 billion (3.9 % ranked 6)": the part of all, and the place it gives.
+                    role.relation = Relation::Share;
                 } else if at > 0 && self.has(at - 1, Tag::Or) && !self.has(at + 1, Tag::Base) && self.is_after_amount(at) {
                     // "imports gave 5.9 billion, i.e. 41.89 %" of what was spoken of first.
                     role.relation = Relation::Share;
-                    role.whole = Some(0).filter(|_| before.is_some_and(|part| part > 0));
+                    role.whole = Some(0).filter(|_| before.is_some_and(|part| part > 0 && self.is_part(part, Some(0))));
                 } else if self.has(at + 1, Tag::Base) || self.is_bracketed(at) || self.is_after_amount(at) {
                     role.relation = Relation::Change;
                 } else {
@@ -132,6 +139,31 @@ impl Sentence<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// "Exports cover imports by 65.6 %", "exports covered 65.6 % of imports": the exports.
+    fn covers(&self, at: usize) -> Option<usize> {
+        let verb = (at.saturating_sub(8)..at).rev().find(|&i| matches!(self.lower(i), "cover" | "covers" | "covered"))?;
+        let exports = self.subjects.iter().position(|s| s.items.end == verb && s.flows == [Flow::Exports])?;
+        let imports = self.subjects.get(exports + 1).filter(|s| s.flows == [Flow::Imports])?;
+        let before = imports.items.end < at && (imports.items.end..at).all(|i| self.is_light(i) || self.has(i, Tag::By));
+        let behind = self.has(at + 1, Tag::Of) && imports.items.start == at + 2;
+        (imports.items.start > verb && (before || behind)).then_some(exports)
+    }
+
+    /// "The top origins of imports are Italy 26.4 %, Spain 10.5 %": a place right before its percentage, where partners are told.
+    fn is_in_list_of_partners(&self, at: usize) -> bool {
+        let partners = |i: usize| {
+            matches!(
+                self.lower(i),
+                "origins" | "sources" | "destinations" | "partners" | "markets" | "buyers" | "suppliers" | "customers"
+            ) || matches!(self.lower(i), "end" | "ends" | "ended" | "go" | "goes" | "went")
+                || self.subject_at(i).is_some_and(|s| self.subjects[s].trader)
+        };
+        at > 0
+            && self.items[at - 1].place().is_some()
+            && self.subject_at(at - 1).is_none_or(|s| self.subjects[s].items.start < at - 1)
+            && (0..at - 1).any(partners)
     }
 
     /// "exports 8.7 % to $8.1bn, imports 9.8 % to …", "China took 21.4 %, Russia 14.2 %": a percentage without a word of its own says what

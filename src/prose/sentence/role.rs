@@ -1,5 +1,6 @@
 //! What a number says of its subject: a level, a change, a share.
 
+use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
 use super::Sentence;
@@ -66,8 +67,18 @@ impl Sentence<'_, '_> {
                 matches!(self.tokens[item.tokens.start].lower.as_str(), "monthly" | "daily" | "weekly" | "quarterly" | "average")
             })
             && self.averages(from, at)
+            || matches!(quantity.unit, Unit::Money(_)) && self.names_many_balances(at)
         {
             return Err(Silence::Unclear);
+        }
+        // "20 million a month"; and "the average price of a barrel of imported oil".
+        let a_time = matches!(self.lower_of(at + 1), "a" | "per" | "each" | "every")
+            && matches!(self.lower_of(at + 2), "month" | "day" | "week" | "quarter");
+        if matches!(quantity.unit, Unit::Money(_)) && a_time {
+            return Err(Silence::Unclear);
+        }
+        if matches!(quantity.unit, Unit::Money(_)) && self.is_price(at) {
+            return Err(Silence::Other);
         }
         if matches!(quantity.unit, Unit::Range) {
             return Err(Silence::Range);
@@ -104,6 +115,14 @@ impl Sentence<'_, '_> {
                             "exceeded" | "exceed" | "exceeds" | "exceeding" | "outstripped" | "surpassed" | "topped"
                         )
                     });
+                // "Exports exceeded those of May 2018 by 5 million": a change since then.
+                let since = (at.saturating_sub(8)..at).rev().find(|&i| self.items[i].when().is_some());
+                if let Some(when) = since.filter(|&i| exceeds && self.is_base_time(i)) {
+                    (role.relation, role.direction, role.is_base) = (Relation::AbsoluteChange, Some(Direction::Up), false);
+                    if (when..at).all(|i| self.subject_at(i).is_none()) {
+                        return Ok(role);
+                    }
+                }
                 if role.relation == Relation::Comparison || exceeds {
                     return Err(Silence::Unclear);
                 }
@@ -119,7 +138,7 @@ impl Sentence<'_, '_> {
             Unit::Quantity => return Err(Silence::Quantity),
             Unit::Points => self.points(at, &mut role)?,
             Unit::Range => return Err(Silence::Range),
-            Unit::Bare => return Err(Silence::Unclear),
+            Unit::Bare => self.place_taken(at, &mut role)?,
         }
         Ok(role)
     }
@@ -133,6 +152,33 @@ impl Sentence<'_, '_> {
                     .is_none_or(|i| !matches!(self.items[i].when(), Some(super::super::when::When::Months { count: 1, .. })))
     }
 
+    /// "Its monthly export surpluses passed 10 billion": what each of them did.
+    fn names_many_balances(&self, at: usize) -> bool {
+        let Some(subject) = self.subject_before(at).map(|s| &self.subjects[s]) else { return false };
+        let many = |i: usize| {
+            matches!(self.tokens[self.items[i].tokens.end - 1].lower.as_str(), "surpluses" | "deficits" | "gaps" | "balances")
+        };
+        let monthly = |i: usize| matches!(self.lower(i), "monthly" | "quarterly");
+        subject.items.clone().any(many) && (subject.items.start.saturating_sub(2)..subject.items.end).any(monthly)
+    }
+
+    /// "The average price per barrel of oil imports was 73 euros": the money of one piece.
+    fn is_price(&self, at: usize) -> bool {
+        let Some(subject) = self.subject_before(at) else { return false };
+        let start = self.subjects[subject].items.start;
+        let price = (0..start)
+            .rev()
+            .find(|&i| self.has(i, Tag::Price) || matches!(self.lower(i), "price" | "cost") || self.quantity(i).is_some());
+        let price = price.filter(|&i| self.quantity(i).is_none());
+        let leads = |i: usize| {
+            matches!(self.items[i].thing, Thing::Word)
+                || self.is_light(i)
+                || self.has(i, Tag::Of)
+                || matches!(self.lower(i), "per" | "for")
+        };
+        price.is_some_and(|price| start - price <= 8 && start > price + 1 && (price + 1..start).all(leads))
+    }
+
     /// Whether words of forecasts and targets stand about a number, up to the next clause or number on either side.
     pub(in crate::prose) fn is_forecast(&self, at: usize) -> bool {
         let ends = |i: usize| {
@@ -140,7 +186,9 @@ impl Sentence<'_, '_> {
                 || self.is_symbol(i, &[",", ";"])
                 || self.items[i].has(Tag::Contrast) && self.lower(i) != "as"
         };
-        let foresees = |i: usize| self.has(i, Tag::Target) && self.lower(i) != "possible";
+        // "Smaller than expected" speaks of what happened.
+        let compared = |i: usize| i > 0 && matches!(self.lower(i - 1), "than" | "as" | "had");
+        let foresees = |i: usize| self.has(i, Tag::Target) && self.lower(i) != "possible" && !compared(i);
         let before = (0..at).rev().take(14).take_while(|&i| !ends(i)).any(foresees);
         let behind = (at + 1..self.items.len()).take(6).take_while(|&i| !ends(i)).any(|i| {
             foresees(i)

@@ -4,23 +4,16 @@ use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place, text_of};
 use super::super::quantity::Unit;
-use super::super::subject::Subject;
+use super::super::subject::{Subject, scope_of};
 use super::Sentence;
 use super::near::Said;
 use crate::codelist::{Flow, Scope};
 use crate::figure::Qualifier;
 
 impl Sentence<'_, '_> {
-    /// "2.22 % for merchandise", "10 million on services".
+    /// "2.22 % for merchandise", "10 million on services", "5 billion worth of goods".
     pub(in crate::prose) fn scope_behind(&self, at: usize) -> Option<Scope> {
-        let links = self.items.get(at + 1).is_some() && matches!(self.lower(at + 1), "for" | "in" | "on");
-        let item = self.items.get(at + 2).filter(|_| links)?;
-        match self.lower(at + 2) {
-            _ if item.has(Tag::Services) => Some(Scope::Services),
-            _ if item.has(Tag::GoodsAndServices) => Some(Scope::GoodsAndServices),
-            "goods" | "merchandise" | "commodities" => Some(Scope::Goods),
-            _ => None,
-        }
+        scope_of(&self.items, self.tokens, at)
     }
 
     /// "Coffee exports rose to 753 million, rubber fell to 625 million": a noun of no flow between two numbers is a subject of its own.
@@ -126,7 +119,17 @@ impl Sentence<'_, '_> {
                 && self.subjects[at - 1].items.end + 1 == self.subjects[at].items.start;
             subject.basis = subject.basis.or(before.basis.filter(|_| joined));
         }
+        subject.scope = subject.scope.or_else(|| self.scope_of_flows(at));
         subject
+    }
+
+    /// "The balance was 2 billion, exports of goods being 5 and imports of goods 3 billion": a balance or turnover has the scope of both flows
+    /// that the sentence names behind it.
+    fn scope_of_flows(&self, at: usize) -> Option<Scope> {
+        matches!(self.subjects[at].flows.as_slice(), [Flow::Balance | Flow::Turnover]).then_some(())?;
+        let later = || self.subjects.iter().skip(at + 1);
+        let scope = |flow: Flow| later().find(|s| s.flows == [flow.clone()]).and_then(|s| s.scope);
+        scope(Flow::Exports).filter(|exports| scope(Flow::Imports) == Some(*exports))
     }
 
     /// Whether nothing but a verb of having stands between two mentions: "showed a", "posted its second".
@@ -178,10 +181,15 @@ impl Sentence<'_, '_> {
         let first = self.items[0].tokens.start;
         let behind = self.items[at].tokens.end;
         let is_in = |token: usize| self.tokens.get(token).is_some_and(|token| token.lower == "in");
-        let leading = is_in(first)
-            .then(|| code_at(first + 1))
-            .flatten()
-            .filter(|(len, _)| self.tokens.get(first + 1 + len).is_some_and(|t| t.lower == "terms"));
+        // "Expressed in terms of dollars", "measured in dollars", "in terms of dollars".
+        let lower = |token: usize| self.tokens.get(token).map_or("", |token| token.lower.as_str());
+        let expressed = usize::from(matches!(lower(first), "expressed" | "measured" | "counted" | "stated" | "denominated"));
+        let start = first + expressed;
+        let of = lower(start + 1) == "terms" && lower(start + 2) == "of";
+        let named = start + 1 + if of { 2 } else { 0 };
+        let named = named + usize::from(lower(named) == "the");
+        let leading =
+            is_in(start).then(|| code_at(named)).flatten().filter(|(len, _)| expressed > 0 || of || lower(named + len) == "terms");
         // "12.5 % on last year in dollar terms".
         let until = (at + 1..self.items.len())
             .find(|&i| self.quantity(i).is_some())

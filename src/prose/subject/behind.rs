@@ -1,7 +1,7 @@
 //! What stands behind a flow: of whom, of what, in what.
 
 use super::super::item::{Item, Thing};
-use super::super::lexicon::{FlowWord, Tag};
+use super::super::lexicon::Tag;
 use super::super::place::{Form, Place};
 use super::super::quantity::Unit;
 use super::{Around, is_verb};
@@ -47,7 +47,7 @@ impl Around<'_, '_, '_> {
                 if self.names_goods(item) {
                     self.subject.scope = Some(Scope::Goods);
                 }
-                Some(first + 1)
+                Some(self.with_services(first + 1))
             }
             _ => {
                 let (text, end) = self.noun_phrase(first)?;
@@ -73,6 +73,15 @@ impl Around<'_, '_, '_> {
         let verbal = self.subject.verbal;
         loop {
             let Some(next) = self.items.get(end) else { return end };
+            if let Some(after) = self.goods_traded(end).or_else(|| self.scope_aside(end)) {
+                end = after;
+                continue;
+            }
+            let links = [Tag::In, Tag::On, Tag::Of].iter().any(|tag| next.has(*tag));
+            if let Some(after) = Some(end + 1).filter(|_| links).and_then(|at| self.on_trade(at)) {
+                end = after;
+                continue;
+            }
             let read = match &next.thing {
                 // "exported 124.7 thousand tons of fruits to Pakistan".
                 Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
@@ -86,11 +95,6 @@ impl Around<'_, '_, '_> {
                 }
                 Thing::Word | Thing::Mark(_) if verbal && self.subject.commodity.is_none() && self.is_noun(next) => {
                     self.object(end)
-                }
-                Thing::Mark(tags)
-                    if tags.iter().any(|tag| matches!(tag, Tag::In | Tag::On | Tag::Of)) && self.on_trade(end + 1) =>
-                {
-                    Some(end + 2)
                 }
                 Thing::Mark(_) if self.subject.commodity.is_none() && self.is_other_than(end) => self.other_than(end),
                 Thing::Mark(tags) if tags.contains(&Tag::Of) => self.of(end + 1),
@@ -127,12 +131,6 @@ impl Around<'_, '_, '_> {
     pub(super) fn leads_to_place(&self, at: usize) -> bool {
         let to = (at + 1..self.items.len().min(at + 4)).find(|&i| self.items[i].has(Tag::To) || self.items[i].has(Tag::From));
         to.is_some_and(|to| self.items.get(self.skip(to + 1)).is_some_and(|item| item.place().is_some()))
-    }
-
-    /// "A surplus on merchandise trade": one mention, of the balance.
-    pub(super) fn on_trade(&self, at: usize) -> bool {
-        *self.flow() == Flow::Balance
-            && self.items.get(at).is_some_and(|item| matches!(item.flow(), Some(FlowWord::Trade | FlowWord::Turnover)))
     }
 
     /// A partner behind the amount: "a surplus of 7.1 billion dlrs with the U.S.", "exports rose by 5 % to China".
@@ -195,6 +193,7 @@ impl Around<'_, '_, '_> {
         while self.items.get(at).is_some_and(|item| {
             let article = self.tokens[item.tokens.start].lower.as_str();
             matches!(article, "the" | "a" | "an" | "its" | "their" | "all" | "'s" | "neighbouring" | "city")
+                || article == "other" && self.items.get(at + 1).is_some_and(|next| next.place().is_some())
                 || item.has(Tag::Total) && !item.has(Tag::And)
         }) {
             at += 1;
@@ -229,7 +228,7 @@ impl Around<'_, '_, '_> {
             _ => return None,
         };
         self.subject.scope = Some(scope);
-        Some(first + 1)
+        Some(self.with_services(first + 1))
     }
 
     /// The words up to a verb, number, comma or preposition.

@@ -3,6 +3,7 @@
 mod before;
 mod behind;
 mod partner;
+mod scope;
 
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ use super::place::{Place, text_of};
 use super::token::Token;
 use crate::codelist::{Flow, Scope};
 use crate::statement::Direction;
+
+pub(in crate::prose) use scope::scope_of;
 
 /// The subject of figures, as far as the words beside a flow say it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,6 +69,8 @@ pub(in crate::prose) fn subjects(items: &[Item], tokens: &[Token]) -> Vec<Subjec
             at += 1;
         }
     }
+    scope::balances_of_trade(items, tokens, &mut subjects);
+    scope::scopes_of_amounts(items, tokens, &mut subjects);
     subjects
 }
 
@@ -74,9 +79,9 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
     let mut subject = Subject::default();
     let mut end = at + 1;
     if items[at].has(Tag::Between) || items[at].has(Tag::Excess) {
-        end = between(items, at, &mut subject)?;
+        end = between(items, tokens, at, &mut subject)?;
     } else {
-        let word = items[at].flow()?;
+        let word = items[at].flow().or_else(|| shipments(items, tokens, at))?;
         if is_adjective(items, at, word) {
             return None;
         }
@@ -84,10 +89,11 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
         end = together(items, at, word, &mut subject).unwrap_or(end);
     }
     let said = tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "goods" | "merchandise"));
-    subject.scope = said.then_some(Scope::Goods);
+    subject.scope = subject.scope.or(said.then_some(Scope::Goods));
     subject.total |=
         tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "total" | "overall" | "combined"));
     let mut reader = Around { items, tokens, subject };
+    let end = reader.with_services(end);
     let start = reader.before(at, from);
     let end = reader.after(end);
     reader.late_partner(end);
@@ -135,6 +141,26 @@ fn head(word: FlowWord, subject: &mut Subject) {
     subject.side = side;
 }
 
+/// "Shipments to Italy", "purchases from these countries": exports and imports, where no product is named whose shipments they are.
+fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
+    let lower = |at: usize| tokens[items[at].tokens.start].lower.as_str();
+    let named = at > 0 && (items[at - 1].thing == Thing::Word || items[at - 1].has(Tag::Goods) || items[at - 1].has(Tag::Of));
+    if named || items[at].thing != Thing::Word {
+        return None;
+    }
+    let (flow, link) = match lower(at) {
+        "shipments" | "deliveries" => (FlowWord::Exports, Tag::To),
+        "purchases" => (FlowWord::Imports, Tag::From),
+        _ => return None,
+    };
+    let to = items.get(at + 1).filter(|item| item.has(link))?;
+    let abroad = |i: usize| items[i].place().is_some() || matches!(lower(i), "market" | "markets" | "countries");
+    let leads =
+        |i: usize| items[i].thing == Thing::Word || items[i].has(Tag::Plain) || items[i].has(Tag::Function) || lower(i) == "nearly";
+    let end = (at + 2..items.len().min(at + 7)).find(|&i| abroad(i)).filter(|_| to.tokens.len() == 1)?;
+    (at + 2..end).all(leads).then_some(flow)
+}
+
 fn is_plain_flow(item: &Item) -> Option<Flow> {
     match item.flow()? {
         FlowWord::Exports | FlowWord::Export => Some(Flow::Exports),
@@ -148,21 +174,26 @@ fn together(items: &[Item], at: usize, word: FlowWord, subject: &mut Subject) ->
     if !matches!(word, FlowWord::Exports | FlowWord::Imports | FlowWord::Export | FlowWord::Import) {
         return None;
     }
-    let and = items.get(at + 1).filter(|item| item.has(Tag::And))?;
-    let second = is_plain_flow(items.get(at + 2)?).filter(|flow| !subject.flows.contains(flow))?;
+    // "Imports from and exports to Georgia".
+    let and = at + 1 + usize::from(items.get(at + 1).is_some_and(|item| item.has(Tag::From) || item.has(Tag::To)));
+    items.get(and).filter(|item| item.has(Tag::And))?;
+    let second = is_plain_flow(items.get(and + 1)?).filter(|flow| !subject.flows.contains(flow))?;
     // "Exports and import duties" are no pair.
-    if is_adjective(items, at + 2, items[at + 2].flow()?) || and.tokens.is_empty() {
+    if is_adjective(items, and + 1, items[and + 1].flow()?) {
         return None;
     }
     subject.flows.push(second);
-    Some(at + 3)
+    Some(and + 2)
 }
 
 /// `the gap between US exports and imports`: the end of the second flow.
-fn between(items: &[Item], at: usize, subject: &mut Subject) -> Option<usize> {
-    let window = &items[at + 1..items.len().min(at + 9)];
-    let is_side =
-        |item: &Item| is_plain_flow(item).is_some() || matches!(item.flow(), Some(FlowWord::Exported | FlowWord::Imported));
+fn between(items: &[Item], tokens: &[Token], at: usize, subject: &mut Subject) -> Option<usize> {
+    let window = &items[at + 1..items.len().min(at + 13)];
+    let is_side = |item: &Item| {
+        is_plain_flow(item).is_some()
+            || matches!(item.flow(), Some(FlowWord::Exported | FlowWord::Imported))
+            || TRADING.contains(&tokens[item.tokens.start].lower.as_str())
+    };
     let mut flows = window.iter().enumerate().filter(|(_, item)| is_side(item));
     let (_, last) = (flows.next()?, flows.next()?.0);
     let quantity = window[..last].iter().any(|item| item.quantity().is_some());
@@ -172,8 +203,13 @@ fn between(items: &[Item], at: usize, subject: &mut Subject) -> Option<usize> {
     subject.flows.push(Flow::Balance);
     subject.gap = subject.side.is_none();
     subject.reporter = window[..last].iter().find_map(Item::place).cloned();
+    let goods = window[..last].iter().find(|item| item.has(Tag::GoodsAndServices) || item.has(Tag::Goods));
+    subject.scope = goods.map(|item| if item.has(Tag::Goods) { Scope::Goods } else { Scope::GoodsAndServices });
     (!quantity).then_some(at + last + 2)
 }
+
+/// "The gap between what a country sells and what it buys".
+const TRADING: &[&str] = &["sells", "sold", "buys", "bought"];
 
 struct Around<'i, 't, 'a> {
     items: &'i [Item],

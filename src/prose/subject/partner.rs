@@ -34,6 +34,8 @@ impl Around<'_, '_, '_> {
         let place = self.items.get(first)?.place()?.clone();
         // "Exports from Uzbekistan to the CIS", "imports to Uzbekistan": whose trade it is.
         let against = match self.flow() {
+            // "Imports from and exports to Georgia".
+            _ if self.subject.flows.len() > 1 => false,
             Flow::Exports | Flow::ReExports | Flow::DomesticExports => self.items[at - 1].has(Tag::From),
             Flow::Imports | Flow::ReImports => self.items[at - 1].has(Tag::To),
             _ => false,

@@ -149,7 +149,13 @@ pub(in crate::report) fn open(all: &[Judged], g: usize, scene: &Scene) -> Option
         judged.verdict,
         Verdict::Undecided(Undecided::Ambiguous | Undecided::NotCheckable | Undecided::ThroughZero | Undecided::ZeroBase)
     );
-    let surviving = survivors(judged, Survival::Survives);
+    let mut surviving = survivors(judged, Survival::Survives);
+    // "Up 6.3 %" as an index is a fall to a sixteenth: nobody asks, unless the verdict rests on it, a series speaks for it, or the source is
+    // known to confuse the two.
+    let confuses = || all.iter().any(|judged| judged.verdict == Verdict::Misworded);
+    if !matches!(judged.verdict, Verdict::Undecided(Undecided::Ambiguous)) && judged.favoured.is_none() && !confuses() {
+        surviving.retain(|outcome| outcome.wording == Wording::Said || !turns_the_words(&judged.statement, outcome));
+    }
     if !is_open || surviving.len() < 2 {
         return None;
     }
@@ -160,6 +166,17 @@ pub(in crate::report) fn open(all: &[Judged], g: usize, scene: &Scene) -> Option
         refuted: refuted(&survivors(judged, Survival::Refuted)),
         favoured: judged.favoured.as_ref().map(|favoured| reference::favours(favoured, scene)).unwrap_or_default(),
     })
+}
+
+/// Whether an index that the words do not say is far below what it is counted from, where the words say up, or say down and mean less than
+/// half.
+fn turns_the_words(statement: &Statement, outcome: &ReadingOutcome) -> bool {
+    let least = match statement.direction {
+        Some(Direction::Up) => 100,
+        Some(Direction::Down) => 50,
+        _ => return false,
+    };
+    outcome.reading.sense == Sense::Index && *statement.figure.value() < Rational::from(least)
 }
 
 /// A figure whose wording leaves its reading open and whose reading the others settle.

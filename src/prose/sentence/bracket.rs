@@ -1,0 +1,47 @@
+//! What stands in brackets behind a number and says the same in another unit: "rose 4.4 % (57 million), to 1.3 billion".
+
+use super::super::lexicon::Tag;
+use super::super::quantity::Unit;
+use super::Sentence;
+use super::role::{Role, Silence};
+use crate::statement::Relation;
+
+impl Sentence<'_, '_> {
+    /// What a number in brackets says, where the number before it tells; the number before is given with its role.
+    pub(in crate::prose) fn in_brackets(&self, at: usize, role: Role, before: Option<&(usize, Role)>) -> Result<Role, Silence> {
+        let Some((number, told)) = before.filter(|_| at > 1 && self.is_symbol(at - 1, &["("])) else { return Ok(role) };
+        let units = (self.quantity(*number).map(|q| q.unit), self.quantity(at).map(|q| q.unit));
+        let direct = *number + 2 == at && self.is_symbol(at + 1, &[")"]);
+        match (units, told.relation) {
+            // "Up 25 million (29 percent)".
+            ((Some(Unit::Money(_)), Some(Unit::Percent)), Relation::AbsoluteChange)
+                if direct && matches!(role.relation, Relation::Change | Relation::Share) =>
+            {
+                Ok(Role { relation: Relation::Growth, direction: told.direction, whole: None, ..role })
+            }
+            // What was reached stands behind; without it, an amount behind a rate may be either.
+            ((Some(Unit::Percent), Some(Unit::Money(_))), Relation::Growth) if direct && role.relation == Relation::Level => {
+                let to = at + 2 + usize::from(self.is_symbol(at + 2, &[","]));
+                let reached = self.has(to, Tag::To)
+                    && (to + 1..self.items.len().min(to + 4))
+                        .any(|i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
+                match reached {
+                    true => Ok(Role { relation: Relation::AbsoluteChange, direction: told.direction, is_base: false, ..role }),
+                    false => Ok(role),
+                }
+            }
+            // "Ecuador (23.9 %), Thailand (72.1 %) and Korea (52.6 %)": a list of rates goes on.
+            ((Some(Unit::Percent), Some(Unit::Percent)), Relation::Growth | Relation::Change)
+                if role.relation == Relation::Share && self.is_after_place(*number) && self.lists(*number, at) =>
+            {
+                Ok(Role { relation: told.relation, direction: told.direction, whole: None, ..role })
+            }
+            _ => Ok(role),
+        }
+    }
+
+    /// "China (20.5 %)".
+    pub(in crate::prose) fn is_after_place(&self, at: usize) -> bool {
+        self.is_bracketed(at) && at > 1 && self.items[at - 2].place().is_some()
+    }
+}
