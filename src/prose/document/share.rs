@@ -21,7 +21,7 @@ impl Document<'_> {
             }
             // The part is a place before the verb: "EU countries accounted for 24.3 percent".
             if let Some(place) =
-                self.place_of_part(sentence, at, role).filter(|place| !same_place(&place.name, key.reporter.as_str()))
+                self.place_of_part(sentence, at, role).filter(|_| sentence.goes_to(at).is_none()).filter(|place| !same_place(&place.name, key.reporter.as_str()))
             {
                 key.partner = partner_named(&place.name);
             }

@@ -151,6 +151,10 @@ pub(in crate::prose) enum FlowWord {
     Importer,
     Exporter,
     Partner,
+    /// Whom exports go to.
+    Market,
+    /// Whom imports come from.
+    Source,
 }
 
 impl Tag {
@@ -266,6 +270,11 @@ impl Tag {
 }
 
 impl FlowWord {
+    /// Whether it speaks of whom trade is with.
+    pub(in crate::prose) fn is_counterpart(self) -> bool {
+        matches!(self, Self::Partner | Self::Market | Self::Source)
+    }
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "exports" => Self::Exports,
@@ -287,6 +296,8 @@ impl FlowWord {
             "importer" => Self::Importer,
             "exporter" => Self::Exporter,
             "partner" => Self::Partner,
+            "market" => Self::Market,
+            "source" => Self::Source,
             _ => return None,
         })
     }

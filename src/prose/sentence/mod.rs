@@ -5,6 +5,7 @@ mod count;
 mod factor;
 mod moment;
 mod near;
+mod own;
 mod percentage;
 mod role;
 mod speaks;
@@ -20,6 +21,7 @@ use crate::statement::Direction;
 
 pub(super) use count::{Count, Counts};
 pub(super) use factor::Factor;
+pub(super) use own::Own;
 pub(super) use role::{Role, Silence};
 pub(super) use split::sentences;
 
