@@ -148,7 +148,9 @@ fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
             .iter()
             .enumerate()
             .filter_map(|(at, item)| Some((at, item.place()?)))
-            .find(|(at, place)| Area::named(&place.name).is_none_or(|area| !area.is_world()) && !place.is_outsiders() && !governed(*at))
+            .find(|(at, place)| {
+                Area::named(&place.name).is_none_or(|area| !area.is_world()) && !place.is_outsiders() && !governed(*at)
+            })
             .map(|(_, place)| place.name.clone())
     })
 }

@@ -197,7 +197,8 @@ impl<'s> Document<'s> {
             .and_then(|at| sentence.governor(at))
             .is_some_and(|i| [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag)));
         // A country alone, where it is not the text's own: those whom trade is with, one by one.
-        let alone = sentence.items.iter().all(|item| item.place().is_some() || item.thing == Thing::Symbol || item.has(Tag::Function));
+        let alone =
+            sentence.items.iter().all(|item| item.place().is_some() || item.thing == Thing::Symbol || item.has(Tag::Function));
         let is_own = self.survey.reporter.as_ref().is_none_or(|own| same_place(own, &place.name));
         if alone && !is_own && place.form != Form::Region && !self.extract.statements.is_empty() {
             self.section.partner = Some(place.name.clone());

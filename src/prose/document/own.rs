@@ -101,7 +101,9 @@ impl Document<'_> {
         // Another name between two numbers ends it.
         let names = |i: usize| {
             sentence.items[i].place().is_some()
-                || sentence.items[i].thing == Thing::Word && !sentence.lower(i).ends_with("ly") && !sentence.lower(i).ends_with("ed")
+                || sentence.items[i].thing == Thing::Word
+                    && !sentence.lower(i).ends_with("ly")
+                    && !sentence.lower(i).ends_with("ed")
         };
         if (number..at).any(names) && !is_new {
             self.spoken.own = None;
@@ -123,7 +125,15 @@ impl Document<'_> {
 
     /// "Sectors like drugs, toys and steel saw exports grow by 6, 28 and 5 per cent, respectively": each number is of another part, named or
     /// not. Whether it is one of such a list.
-    fn respective_part(&mut self, sentence: &Sentence, at: usize, role: &Role, subject: &Subject, key: &mut Key, offset: usize) -> bool {
+    fn respective_part(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        role: &Role,
+        subject: &Subject,
+        key: &mut Key,
+        offset: usize,
+    ) -> bool {
         let numbers = sentence.respective_numbers(at);
         let Some(k) = numbers.iter().position(|&i| i == at) else { return false };
         let mut flows: Vec<&Flow> = Vec::new();

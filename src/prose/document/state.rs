@@ -49,6 +49,11 @@ impl Document<'_> {
         if let Err(silence) = self.counterpart(sentence, &role, &mut key, offset) {
             return self.leave(sentence, at, quantity, silence, passage);
         }
+        // "Bilateral trade", of which no one has said who the other is: within a paragraph the same.
+        if subject.same_partner && key.partner.as_str() == "World" {
+            let first = sentence.tokens[0].span.clone();
+            key.partner = self.unnamed(passage.span(first).start);
+        }
         // "Copper was the largest export, at 3 billion": a part, the same for all that this mention says.
         if key.commodity.as_str() == "?"
             && let Some(s) = role.subject
@@ -185,7 +190,8 @@ impl Document<'_> {
         if role.relation == Relation::Share
             && let Some(place) = sentence.goes_to(at).filter(|place| !same_place(&place.name, key.reporter.as_str()))
         {
-            (key.partner, key.commodity) = (partner_named(&place.name), Name::new(subject.commodity.as_deref().unwrap_or_default()));
+            (key.partner, key.commodity) =
+                (partner_named(&place.name), Name::new(subject.commodity.as_deref().unwrap_or_default()));
         }
         // "The EU took 4.4 billion (56 %) of all exports", "made 40 %, up 5 %": of what the number before it is of.
         if let Some(last) = self.extract.statements.last().filter(|last| sentence.goes_on(at, &role, last.relation)) {

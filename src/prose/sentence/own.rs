@@ -122,7 +122,8 @@ impl Sentence<'_, '_> {
     fn carrier(&self, at: usize, from: usize, opens: bool) -> Option<Range<usize>> {
         let bounds = |i: usize| {
             self.is_symbol(i, &[",", ";", ":"])
-                || self.has(i, Tag::And)
+                // "Excluding oil and wheat": an "and" between nouns begins nothing.
+                || self.has(i, Tag::And) && !(i > 0 && self.items[i - 1].thing == Thing::Word && self.is_named(i - 1))
                 || self.has(i, Tag::Contrast)
                 || self.has(i, Tag::With)
                 || matches!(self.lower(i), "because" | "since" | "after")
@@ -132,11 +133,12 @@ impl Sentence<'_, '_> {
     }
 
     fn noun_with_verb(&self, start: usize, at: usize) -> Option<Range<usize>> {
-        let passed = |i: usize| {
-            self.items[i].when().is_some() || self.is_light(i) && self.quantity(i).is_none() && !self.has(i, Tag::Plain)
-        };
+        let passed =
+            |i: usize| self.items[i].when().is_some() || self.is_light(i) && self.quantity(i).is_none() && !self.has(i, Tag::Plain);
         let first = (start..at).find(|&i| !passed(i))?;
-        let joins = |i: usize| (self.has(i, Tag::And) || self.has(i, Tag::Of) || self.has(i, Tag::Or)) && i + 1 < at && self.is_named(i + 1);
+        let joins = |i: usize| {
+            (self.has(i, Tag::And) || self.has(i, Tag::Of) || self.has(i, Tag::Or)) && i + 1 < at && self.is_named(i + 1)
+        };
         let end = (first..at).take_while(|&i| self.is_named(i) || i > first && joins(i)).last()? + 1;
         if (first..end).any(|i| self.subject_at(i).is_some())
             || !matches!(self.items[end - 1].thing, Thing::Word) && !self.has(end - 1, Tag::Goods)
@@ -151,7 +153,7 @@ impl Sentence<'_, '_> {
         if self.is_symbol(verb, &["("]) {
             verb = (verb..at).find(|&i| self.is_symbol(i, &[")"]))? + 1;
         }
-        while verb < at && (matches!(self.lower(verb), "also" | "which" | "that" | "alone") || self.lower(verb).ends_with("ly")) {
+        while verb < at && (matches!(self.lower(verb), "also" | "which" | "alone") || self.lower(verb).ends_with("ly")) {
             verb += 1;
         }
         let is_verb = verb < at
@@ -172,23 +174,24 @@ impl Sentence<'_, '_> {
                 || matches!(self.lower(i), "brought" | "fetched" | "earned" | "generated" | "yielded")
         };
         let verb = (at.saturating_sub(8)..at).rev().find(|&i| part(i))?;
-        if (verb + 1..at).any(|i| self.subject_at(i).is_some()) {
+        if (verb + 1..at).any(|i| self.subject_at(i).is_some() || self.quantity(i).is_some()) {
             return None;
         }
         let mut end = verb;
-        while end > 0 && (matches!(self.lower(end - 1), "alone" | "also" | "together" | "which") || self.is_symbol(end - 1, &[","])) {
+        while end > 0 && (matches!(self.lower(end - 1), "alone" | "also" | "together" | "which") || self.is_symbol(end - 1, &[","]))
+        {
             end -= 1;
         }
         let last = end.checked_sub(1)?;
         if let Some(place) = self.items[last].place() {
             let joined = last > 0 && (self.has(last - 1, Tag::And) || self.is_symbol(last - 1, &[","]));
-            let list = (0..last).rev().take_while(|&i| {
-                self.items[i].place().is_some() || self.has(i, Tag::And) || self.is_symbol(i, &[","])
-            });
+            let list = (0..last)
+                .rev()
+                .take_while(|&i| self.items[i].place().is_some() || self.has(i, Tag::And) || self.is_symbol(i, &[","]));
             let first = list.filter(|&i| self.items[i].place().is_some()).last().filter(|_| joined);
-            let governed = self.governor(first.unwrap_or(last)).is_some_and(|i| {
-                [Tag::To, Tag::From, Tag::With, Tag::In, Tag::Of].iter().any(|tag| self.has(i, *tag))
-            });
+            let governed = self
+                .governor(first.unwrap_or(last))
+                .is_some_and(|i| [Tag::To, Tag::From, Tag::With, Tag::In, Tag::Of].iter().any(|tag| self.has(i, *tag)));
             if governed || self.subject_at(last).is_some() {
                 return None;
             }
@@ -197,8 +200,12 @@ impl Sentence<'_, '_> {
         // "These three markets", "both groups".
         let counted = self.quantity(last).is_some_and(|q| q.unit == Unit::Count("partners"))
             || self.items[last].find(|tag| matches!(tag, Tag::Count(_)).then_some(())).is_some()
-            || matches!(self.lower(last), "markets" | "countries" | "nations" | "partners" | "states" | "economies" | "regions" | "buyers");
-        let pointing = (last.saturating_sub(3)..last).find(|&i| matches!(self.lower(i), "these" | "those" | "both" | "such" | "the"));
+            || matches!(
+                self.lower(last),
+                "markets" | "countries" | "nations" | "partners" | "states" | "economies" | "regions" | "buyers"
+            );
+        let pointing =
+            (last.saturating_sub(3)..last).find(|&i| matches!(self.lower(i), "these" | "those" | "both" | "such" | "the"));
         if let Some(first) = pointing.or(Some(last).filter(|_| self.quantity(last).is_some() && counted)) {
             let text = self.words(first..end);
             return Some(if counted { Own::Partner(text) } else { Own::Commodity(text) });
@@ -214,7 +221,8 @@ impl Sentence<'_, '_> {
             self.quantity(i).is_some() || self.is_symbol(i, &[",", ";", "("]) || self.has(i, Tag::And) || self.has(i, Tag::Contrast)
         });
         let end = end.unwrap_or(self.items.len().min(at + 10));
-        let lead = (at + 1..end).find(|&i| self.has(i, Tag::To) || self.has(i, Tag::From) || matches!(self.lower(i), "went" | "goes"))?;
+        let lead =
+            (at + 1..end).find(|&i| self.has(i, Tag::To) || self.has(i, Tag::From) || matches!(self.lower(i), "went" | "goes"))?;
         let place = (lead + 1..end).find(|&i| !self.is_light(i) && !self.has(i, Tag::To))?;
         self.items[place].place().filter(|_| (at + 1..lead).all(|i| self.change(i).is_none()))
     }
@@ -222,8 +230,10 @@ impl Sentence<'_, '_> {
     /// "More than half the surplus, 6 billion, accounted for by Japan": whose part an amount is, by the words behind it.
     pub(in crate::prose) fn accounted_by(&self, at: usize) -> Option<&Place> {
         let verb = at + 1 + usize::from(self.is_symbol(at + 1, &[",", ")"]));
-        let is_verb = matches!(self.lower_of(verb), "accounted" | "taken" | "bought" | "supplied" | "provided" | "made" | "coming" | "came");
-        let by = (verb..self.items.len().min(verb + 3)).filter(|_| is_verb).find(|&i| self.has(i, Tag::By) || self.has(i, Tag::From))?;
+        let is_verb =
+            matches!(self.lower_of(verb), "accounted" | "taken" | "bought" | "supplied" | "provided" | "made" | "coming" | "came");
+        let by =
+            (verb..self.items.len().min(verb + 3)).filter(|_| is_verb).find(|&i| self.has(i, Tag::By) || self.has(i, Tag::From))?;
         self.items[(by + 1..self.items.len()).find(|&i| !self.is_light(i))?].place()
     }
 
@@ -239,7 +249,9 @@ impl Sentence<'_, '_> {
     /// "China 70 %, Turkey 5 %, Italy 5 %": shares of places in a row that no verb stands among.
     pub(in crate::prose) fn lists_shares(&self, at: usize) -> bool {
         let is_member = |i: usize| {
-            self.quantity(i).is_some_and(|q| q.unit == Unit::Percent && q.sign.is_none()) && i > 0 && self.items[i - 1].place().is_some()
+            self.quantity(i).is_some_and(|q| q.unit == Unit::Percent && q.sign.is_none())
+                && i > 0
+                && self.items[i - 1].place().is_some()
         };
         let joined = |one: usize, other: usize| {
             (one + 1..other - 1).all(|i| self.is_symbol(i, &[",", ";"]) || self.has(i, Tag::And) || self.lower(i) == "the")
@@ -254,9 +266,10 @@ impl Sentence<'_, '_> {
         while last + 1 < numbers.len() && joined(numbers[last], numbers[last + 1]) {
             last += 1;
         }
-        let sum = numbers[first..=last].iter().filter_map(|&i| self.quantity(i)).fold(crate::exact::Rational::from(0), |sum, quantity| {
-            &sum + quantity.figure.value()
-        });
+        let sum = numbers[first..=last]
+            .iter()
+            .filter_map(|&i| self.quantity(i))
+            .fold(crate::exact::Rational::from(0), |sum, quantity| &sum + quantity.figure.value());
         let grows = (0..numbers[first]).any(|i| self.change(i).is_some() || self.adverb(i).is_some() || self.has(i, Tag::Rate));
         last > first && !grows && sum <= crate::exact::Rational::from(101)
     }
@@ -283,7 +296,8 @@ impl Sentence<'_, '_> {
             && (first..end).any(|i| self.items[i].thing == Thing::Word)
             && end - first <= 5;
         let adverbial = IDIOMS.contains(&self.lower(end - 1)) || IDIOMS.contains(&self.lower(first));
-        let direct = (end + 1..subject.items.start).all(|i| self.is_light(i) || self.items[i].when().is_some() || self.is_symbol(i, &[","]));
+        let direct =
+            (end + 1..subject.items.start).all(|i| self.is_light(i) || self.items[i].when().is_some() || self.is_symbol(i, &[","]));
         (nouns && !adverbial && direct).then(|| self.words(first..end))
     }
 
@@ -291,7 +305,8 @@ impl Sentence<'_, '_> {
     fn clause_topic(&self, subject: &Subject) -> Option<String> {
         let with = subject.items.start.checked_sub(1).filter(|&i| self.has(i, Tag::With) || self.lower(i) == "as")?;
         let comma = with.checked_sub(1).filter(|&i| self.is_symbol(i, &[","]))?;
-        let from = (0..comma).rev().find(|&i| self.is_symbol(i, &[";", ",", ":"]) || self.has(i, Tag::Contrast)).map_or(0, |i| i + 1);
+        let from =
+            (0..comma).rev().find(|&i| self.is_symbol(i, &[";", ",", ":"]) || self.has(i, Tag::Contrast)).map_or(0, |i| i + 1);
         let clause = from..comma;
         if clause.clone().any(|i| self.items[i].place().is_some() || self.has(i, Tag::Other) || self.quantity(i).is_some()) {
             return None;
@@ -301,9 +316,14 @@ impl Sentence<'_, '_> {
         };
         let first = clause.clone().find(|&i| !leads(i))?;
         let plural = |i: usize| {
-            self.items[i].thing == Thing::Word && self.lower(i).ends_with('s') && !self.lower(i).ends_with("ss") && self.lower(i) != "'s"
+            self.items[i].thing == Thing::Word
+                && self.lower(i).ends_with('s')
+                && !self.lower(i).ends_with("ss")
+                && self.lower(i) != "'s"
         };
-        let last = (first..comma).take_while(|&i| self.is_named(i) || self.has(i, Tag::And)).find(|&i| plural(i) && !self.has(i + 1, Tag::And))?;
+        let last = (first..comma)
+            .take_while(|&i| self.is_named(i) || self.has(i, Tag::And))
+            .find(|&i| plural(i) && !self.has(i + 1, Tag::And))?;
         (last + 1 < comma).then(|| self.words(first..last + 1))
     }
 
@@ -314,12 +334,16 @@ impl Sentence<'_, '_> {
         }
         let link = self.governor(subject.items.start).filter(|&i| self.has(i, Tag::In) || self.has(i, Tag::Of))?;
         let noun = link.checked_sub(1).filter(|&i| self.change(i).is_some())?;
-        let verb = (0..noun).rev().find(|&i| !self.is_light(i) && self.quantity(i).is_none() && self.items[i].thing != Thing::Word)?;
+        let verb =
+            (0..noun).rev().find(|&i| !self.is_light(i) && self.quantity(i).is_none() && self.items[i].thing != Thing::Word)?;
         if !matches!(self.lower(verb), "saw" | "see" | "seen" | "witnessed" | "enjoyed" | "experienced" | "posted" | "registered") {
             return None;
         }
-        let end = (0..verb).rev().find(|&i| !self.is_symbol(i, &[","]) && !matches!(self.lower(i), "also" | "has" | "have" | "had"))? + 1;
-        let listed = |i: usize| self.is_named(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]) || matches!(self.lower(i), "like" | "of");
+        let end =
+            (0..verb).rev().find(|&i| !self.is_symbol(i, &[","]) && !matches!(self.lower(i), "also" | "has" | "have" | "had"))? + 1;
+        let listed = |i: usize| {
+            self.is_named(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]) || matches!(self.lower(i), "like" | "of")
+        };
         let first = (0..end).rev().take_while(|&i| listed(i)).last()?;
         let first = (first..end).find(|&i| self.is_named(i))?;
         let named = (first..end).any(|i| self.items[i].thing == Thing::Word) && self.items[end - 1].place().is_none();
@@ -389,9 +413,7 @@ impl Sentence<'_, '_> {
             last.start += 1;
             last_had_and = true;
         }
-        if !last_had_and
-            && let Some(last) = members.pop()
-        {
+        if !last_had_and && let Some(last) = members.pop() {
             match last.clone().rev().find(|&i| self.has(i, Tag::And)) {
                 Some(and) => members.extend([last.start..and, and + 1..last.end]),
                 None => members.push(last),
@@ -411,7 +433,8 @@ impl Sentence<'_, '_> {
         let apposed = head.filter(|&i| self.is_symbol(i, &[","]));
         let before = copula.or(apposed).and_then(|i| self.names_before(i));
         let link = end + usize::from(self.has(end, Tag::With) || self.has(end, Tag::Of));
-        let behind = Some(end).filter(|&i| self.has(i, Tag::Copula) || self.is_symbol(i, &[","])).and_then(|i| self.names_behind(i + 1));
+        let behind =
+            Some(end).filter(|&i| self.has(i, Tag::Copula) || self.is_symbol(i, &[","])).and_then(|i| self.names_behind(i + 1));
         before.or(behind).filter(|_| link <= self.items.len())
     }
 
@@ -423,8 +446,7 @@ impl Sentence<'_, '_> {
         if let Some(place) = place {
             let first = (0..end).rev().take_while(|&i| listed(i)).filter(|&i| self.items[i].place().is_some()).last()?;
             // "In 2019, Japan was": the comma begins no list.
-            let names: Vec<String> =
-                (first..end).filter_map(|i| self.items[i].place().map(|place| place.name.clone())).collect();
+            let names: Vec<String> = (first..end).filter_map(|i| self.items[i].place().map(|place| place.name.clone())).collect();
             let is_list = (first..end).any(|i| self.has(i, Tag::And));
             let name = if is_list { names.join(" and ") } else { place.name.clone() };
             return Some(Place { name, form: place.form });
@@ -441,7 +463,10 @@ impl Sentence<'_, '_> {
             let several = self.has(first + 1, Tag::And) || self.is_symbol(first + 1, &[",", "("]) && self.lists_places(first + 1);
             return (!several).then(|| place.clone());
         }
-        let end = (first..self.items.len()).take_while(|&i| self.items[i].thing == Thing::Word && self.tokens[self.items[i].tokens.start].is_capitalised()).last()? + 1;
+        let end = (first..self.items.len())
+            .take_while(|&i| self.items[i].thing == Thing::Word && self.tokens[self.items[i].tokens.start].is_capitalised())
+            .last()?
+            + 1;
         Some(Place { name: self.words(first..end), form: Form::Country })
     }
 
@@ -458,7 +483,8 @@ impl Sentence<'_, '_> {
         };
         let name_of = |i: usize| {
             let end = link(i)?;
-            let joins = |k: usize| self.has(k, Tag::And) || self.has(k, Tag::Or) || self.has(k, Tag::Of) || self.lower(k) == "other";
+            let joins =
+                |k: usize| self.has(k, Tag::And) || self.has(k, Tag::Or) || self.has(k, Tag::Of) || self.lower(k) == "other";
             let first = (0..end)
                 .rev()
                 .take_while(|&k| (self.is_named(k) || joins(k)) && self.subject_at(k).is_none() && !self.has(k, Tag::Amount))
@@ -472,8 +498,10 @@ impl Sentence<'_, '_> {
                     || self.has(first - 1, Tag::Copula)
                     || self.lower(first - 1) == "as"
                     || self.has(first - 1, Tag::By));
-            (opens && first < end && (matches!(self.items[end - 1].thing, Thing::Word | Thing::Place(_)) || self.has(end - 1, Tag::Goods)))
-                .then_some(first..end)
+            (opens
+                && first < end
+                && (matches!(self.items[end - 1].thing, Thing::Word | Thing::Place(_)) || self.has(end - 1, Tag::Goods)))
+            .then_some(first..end)
         };
         let alike = |i: usize| match (self.quantity(i).map(|q| q.unit), self.quantity(at).map(|q| q.unit)) {
             (Some(Unit::Money(_)), Some(Unit::Money(_))) => true,
@@ -486,15 +514,96 @@ impl Sentence<'_, '_> {
 
 /// Nouns before a verb that name no part of a flow.
 const GENERAL: &[&str] = &[
-    "shipments", "shipment", "sales", "deliveries", "purchases", "amount", "amounts", "sum", "result", "results", "remainder", "difference", "number",
-    "numbers", "rate", "estimate", "estimates", "reading", "tally", "pace", "trend", "analysts", "economists", "experts", "exporters", "importers",
-    "traders", "performance", "equivalent", "corresponding", "indicators", "records", "flows",
+    "shipments",
+    "shipment",
+    "sales",
+    "deliveries",
+    "purchases",
+    "amount",
+    "amounts",
+    "sum",
+    "result",
+    "results",
+    "remainder",
+    "difference",
+    "number",
+    "numbers",
+    "rate",
+    "estimate",
+    "estimates",
+    "reading",
+    "tally",
+    "pace",
+    "trend",
+    "analysts",
+    "economists",
+    "experts",
+    "exporters",
+    "importers",
+    "traders",
+    "performance",
+    "equivalent",
+    "corresponding",
+    "indicators",
+    "records",
+    "flows",
 ];
 
 /// Ends of phrases at the head of a sentence that name nothing traded.
 const IDIOMS: &[&str] = &[
-    "addition", "comparison", "contrast", "fact", "particular", "general", "turn", "short", "sum", "response", "return", "detail", "terms", "line",
-    "view", "light", "spite", "case", "course", "context", "process", "part", "result", "example", "instance", "practice", "theory", "reality",
-    "conclusion", "reply", "total", "parallel", "percentage", "absolute", "relative", "words", "meantime", "future", "past", "term", "run", "wake",
-    "report", "statement", "release", "time", "way", "respect", "regard", "end", "beginning", "interim", "aggregate", "interview", "moment",
+    "addition",
+    "comparison",
+    "contrast",
+    "fact",
+    "particular",
+    "general",
+    "turn",
+    "short",
+    "sum",
+    "response",
+    "return",
+    "detail",
+    "terms",
+    "line",
+    "view",
+    "light",
+    "spite",
+    "case",
+    "course",
+    "context",
+    "process",
+    "part",
+    "result",
+    "example",
+    "instance",
+    "practice",
+    "theory",
+    "reality",
+    "conclusion",
+    "reply",
+    "total",
+    "parallel",
+    "percentage",
+    "absolute",
+    "relative",
+    "words",
+    "meantime",
+    "future",
+    "past",
+    "term",
+    "run",
+    "wake",
+    "report",
+    "statement",
+    "release",
+    "time",
+    "way",
+    "respect",
+    "regard",
+    "end",
+    "beginning",
+    "interim",
+    "aggregate",
+    "interview",
+    "moment",
 ];

@@ -129,12 +129,8 @@ fn is_adjective(items: &[Item], at: usize, word: FlowWord) -> bool {
 
 fn head(word: FlowWord, subject: &mut Subject) {
     let (flow, side) = match word {
-        FlowWord::Exports | FlowWord::Export | FlowWord::Exported | FlowWord::Exporter | FlowWord::Market => {
-            (Flow::Exports, None)
-        },
-        FlowWord::Imports | FlowWord::Import | FlowWord::Imported | FlowWord::Importer | FlowWord::Source => {
-            (Flow::Imports, None)
-        },
+        FlowWord::Exports | FlowWord::Export | FlowWord::Exported | FlowWord::Exporter | FlowWord::Market => (Flow::Exports, None),
+        FlowWord::Imports | FlowWord::Import | FlowWord::Imported | FlowWord::Importer | FlowWord::Source => (Flow::Imports, None),
         FlowWord::Turnover | FlowWord::Trade | FlowWord::Partner => (Flow::Turnover, None),
         FlowWord::Balance | FlowWord::Gap => (Flow::Balance, None),
         FlowWord::Deficit => (Flow::Balance, Some(Direction::Deficit)),

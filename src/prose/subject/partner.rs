@@ -11,24 +11,28 @@ impl Around<'_, '_, '_> {
     pub(super) fn partner(&mut self, at: usize) -> Option<usize> {
         let first = Some(self.skip(at)).filter(|&first| first < self.items.len())?;
         // "From these countries", "between the two sides": the partner spoken of before.
-        let pointing = matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this" | "two" | "both");
+        let pointing =
+            matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this" | "two" | "both");
         let what = self.items.get(first + 1).map(|item| self.tokens[item.tokens.start].lower.as_str());
         if pointing
-            && matches!(what, Some(
-                "countries"
-                    | "country"
-                    | "states"
-                    | "nations"
-                    | "neighbours"
-                    | "neighbors"
-                    | "sides"
-                    | "economies"
-                    | "partners"
-                    | "region"
-                    | "group"
-                    | "market"
-                    | "markets"
-            ))
+            && matches!(
+                what,
+                Some(
+                    "countries"
+                        | "country"
+                        | "states"
+                        | "nations"
+                        | "neighbours"
+                        | "neighbors"
+                        | "sides"
+                        | "economies"
+                        | "partners"
+                        | "region"
+                        | "group"
+                        | "market"
+                        | "markets"
+                )
+            )
         {
             self.subject.same_partner = true;
             return Some(first + 2);
