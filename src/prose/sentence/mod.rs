@@ -2,7 +2,9 @@
 
 mod amount;
 mod count;
+mod counterpart;
 mod factor;
+mod members;
 mod moment;
 mod near;
 mod own;
@@ -10,6 +12,7 @@ mod percentage;
 mod role;
 mod speaks;
 mod split;
+mod topic;
 
 use super::item::{Item, Thing};
 use super::lexicon::Tag;
