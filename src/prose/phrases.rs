@@ -1,5 +1,7 @@
 //! The grammar, phrase by phrase: what is read of a sentence, in a line for each number.
 
+mod parts;
+
 use super::read;
 use crate::source::Source;
 use crate::statement::Statement;

@@ -11,6 +11,13 @@ pub(super) struct Place {
     pub(super) form: Form,
 }
 
+impl Place {
+    /// All but some, who have no trade of their own in any text.
+    pub(super) fn is_outsiders(&self) -> bool {
+        matches!(self.name.as_str(), "Countries outside the EU" | "Far abroad" | "Rest of the world" | "Other countries")
+    }
+}
+
 /// How a place is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
@@ -24,6 +31,9 @@ pub(super) enum Form {
 
 /// The longest name of a country in words: "People's Republic of China" has five, its apostrophe counted.
 const LONGEST: usize = 7;
+
+/// Names of countries that some write without a capital, and that are no other words.
+const SMALL: &[&str] = &["russia", "belarus"];
 
 /// The place whose name begins at a token, and how many tokens it has.
 pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
@@ -39,7 +49,7 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
             (len, Place { name: name.to_owned(), form })
         })
     });
-    if !rest[0].is_capitalised() {
+    if !rest[0].is_capitalised() && !SMALL.contains(&&*rest[0].lower) {
         return region_after_its_word(rest).or(listed);
     }
     region(rest).or_else(|| match (country(rest), listed) {

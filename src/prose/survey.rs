@@ -182,14 +182,16 @@ fn first_place(blocks: &[Block], notation: Option<Notation>) -> Option<String> {
                     || matches!(sentence.lower(i), "between" | "went" | "goes")
             })
         };
-        if items.iter().any(|item| item.flow() == Some(FlowWord::Partner)) {
+        if items.iter().any(|item| item.flow().is_some_and(FlowWord::is_counterpart)) {
             return None;
         }
         items
             .iter()
             .enumerate()
             .filter_map(|(at, item)| Some((at, item.place()?)))
-            .find(|(at, place)| Area::named(&place.name).is_none_or(|area| !area.is_world()) && !governed(*at))
+            .find(|(at, place)| {
+                Area::named(&place.name).is_none_or(|area| !area.is_world()) && !place.is_outsiders() && !governed(*at)
+            })
             .map(|(_, place)| place.name.clone())
     })
 }
@@ -326,7 +328,8 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
             quantity.unit = Unit::Range;
         }
     }
-    for at in 0..items.len() {
+    // From the last to the first, so that a unit goes back over a list.
+    for at in (0..items.len()).rev() {
         let Some(quantity) = items[at].quantity().filter(|q| q.unit == Unit::Bare) else { continue };
         if at == 0 && is_section(tokens, items) {
             continue;

@@ -28,7 +28,13 @@ impl Document<'_> {
             || self.paragraph.partner.clone().or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone());
         let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
         let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
-        let partner = own.map(|place| place.name).or_else(|| if subject.total { None } else { carried() });
+        let of_pair = subject.same_partner && own.is_none();
+        let partner = own.map(|place| place.name).or_else(|| if subject.total && !of_pair { None } else { carried() });
+        // "Trade with Russia", in a text of Russia: the figures of another, whoever that is.
+        let is_anothers = subject.reporter.is_none()
+            && !subject.trader
+            && subject.partner.as_ref().is_some_and(|own| same_place(&own.name, &reporter));
+        let reporter = if is_anothers { String::new() } else { reporter };
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
         let mut key = Key::new(&reporter, &partner, flow, None, "");
         let _ = said_here;

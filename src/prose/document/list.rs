@@ -68,6 +68,15 @@ impl Document<'_> {
 
     /// In a list, the place or product that stands with its number: "Germany with 890 million", "furniture – 60.8 thousand".
     pub(super) fn member_of_list(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
+        if let Some(name) = sentence.listed_name(at).filter(|name| sentence.items[name.end - 1].place().is_none()) {
+            let name = sentence.words(name);
+            match role.subject.is_some_and(|s| sentence.subjects[s].counterpart) {
+                true => key.partner = Name::new(&name),
+                false if matches!(key.flow, Flow::Exports | Flow::Imports | Flow::ReExports) => key.commodity = Name::new(&name),
+                false => {}
+            }
+            return;
+        }
         let mut i = at;
         let mut with = false;
         while i > 0 {
@@ -83,6 +92,7 @@ impl Document<'_> {
                 || listed
                 || sentence.is_symbol(i - 1, &["(", "–", "-", "—", ":"])
                 || before.has(Tag::With)
+                || matches!(sentence.lower(i - 1), "a" | "an") && i > 1 && sentence.items[i - 2].has(Tag::With)
                 || before.has(Tag::At)
                 || before.has(Tag::By) && i > 1 && sentence.items[i - 2].place().is_some()
                 || before.has(Tag::Share)

@@ -4,6 +4,7 @@ mod balance;
 mod count;
 mod key;
 mod list;
+mod own;
 mod several;
 mod share;
 mod state;
@@ -16,7 +17,7 @@ use super::lexicon::Tag;
 use super::markup::{Block, Grid, Passage};
 use super::place::{Form, Place, regional_body, same_place};
 use super::quantity::Unit;
-use super::sentence::{Role, Sentence};
+use super::sentence::{Own, Role, Sentence};
 use super::subject::Subject;
 use super::survey::{Survey, read_sentences};
 use super::table;
@@ -43,6 +44,8 @@ pub(in crate::prose) struct Document<'s> {
     headlines: Vec<usize>,
     /// Balances that are called gaps.
     gaps: Vec<usize>,
+    /// Where the parts stand that have no name.
+    unnamed: Vec<usize>,
 }
 
 /// What holds until the next heading that names a place.
@@ -101,6 +104,8 @@ struct Spoken {
     other_balance: bool,
     /// The partner of the rest of a sentence, where it is another than its subject has.
     parted: Option<(Option<usize>, Name)>,
+    /// What carries the numbers of the rest of a sentence in place of its subject.
+    own: Option<(Option<usize>, Own)>,
     /// The subject of a list: "Products exported to China:".
     list: Option<Subject>,
     /// Where the parts that the list names are kept.
@@ -118,6 +123,7 @@ impl<'s> Document<'s> {
             spoken: Spoken::default(),
             headlines: Vec::new(),
             gaps: Vec::new(),
+            unnamed: Vec::new(),
         }
     }
 
@@ -182,6 +188,7 @@ impl<'s> Document<'s> {
         let tokens = tokens(passage.text());
         let Some(sentence) = read_sentences(&tokens, self.survey.notation).into_iter().next() else { return };
         let first = sentence.items.iter().position(|item| item.place().is_some());
+        self.section.partner = None;
         let Some(place) = first.and_then(|at| sentence.items[at].place()) else {
             if let Some(region) = regional_body(&tokens) {
                 self.begin_section(region);
@@ -191,6 +198,14 @@ impl<'s> Document<'s> {
         let governed = first
             .and_then(|at| sentence.governor(at))
             .is_some_and(|i| [Tag::To, Tag::From, Tag::With].iter().any(|tag| sentence.items[i].has(*tag)));
+        // A country alone, where it is not the text's own: those whom trade is with, one by one.
+        let alone =
+            sentence.items.iter().all(|item| item.place().is_some() || item.thing == Thing::Symbol || item.has(Tag::Function));
+        let is_own = self.survey.reporter.as_ref().is_none_or(|own| same_place(own, &place.name));
+        if alone && !is_own && place.form != Form::Region && !self.extract.statements.is_empty() {
+            self.section.partner = Some(place.name.clone());
+            return;
+        }
         if !governed && (place.form == Form::Region || self.section.reporter.is_none()) {
             self.begin_section(place.name.clone());
         }
@@ -221,7 +236,7 @@ impl<'s> Document<'s> {
         {
             self.spoken.subject = Some(plural);
         }
-        self.spoken.parted = None;
+        (self.spoken.parted, self.spoken.own) = (None, None);
         let (stated, listed) = (self.extract.statements.len(), self.extract.unread.len());
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
@@ -335,7 +350,11 @@ impl<'s> Document<'s> {
     /// What the next sentence may leave unsaid.
     fn remember(&mut self, sentence: &Sentence, stated: usize, listed: usize) {
         self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
-        self.spoken.partner = sentence.subjects.iter().rev().find_map(|s| s.partner.clone()).or(self.spoken.partner.take());
+        let partner = (0..sentence.subjects.len()).rev().find_map(|s| {
+            let subject = &sentence.subjects[s];
+            subject.partner.clone().or_else(|| sentence.counterpart_told(s).filter(|_| subject.counterpart))
+        });
+        self.spoken.partner = partner.or(self.spoken.partner.take());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
         }

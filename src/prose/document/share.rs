@@ -20,8 +20,10 @@ impl Document<'_> {
                 patch.push(format!("flow={flow}"));
             }
             // The part is a place before the verb: "EU countries accounted for 24.3 percent".
-            if let Some(place) =
-                self.place_of_part(sentence, at, role).filter(|place| !same_place(&place.name, key.reporter.as_str()))
+            if let Some(place) = self
+                .place_of_part(sentence, at, role)
+                .filter(|_| sentence.goes_to(at).is_none())
+                .filter(|place| !same_place(&place.name, key.reporter.as_str()))
             {
                 key.partner = partner_named(&place.name);
             }

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::super::markup::Passage;
-use super::super::place::text_of;
+use super::super::place::{same_place, text_of};
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Factor, Role, Sentence, Silence};
 use super::super::subject::Subject;
@@ -44,6 +44,22 @@ impl Document<'_> {
         }
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
             key.partner = partner_named(&partner);
+        }
+        let offset = passage.span(sentence.tokens[quantity.number.start].span.clone()).start;
+        if let Err(silence) = self.counterpart(sentence, &role, &mut key, offset) {
+            return self.leave(sentence, at, quantity, silence, passage);
+        }
+        // "Bilateral trade", of which no one has said who the other is: within a paragraph the same.
+        if subject.same_partner && key.partner.as_str() == "World" {
+            let first = sentence.tokens[0].span.clone();
+            key.partner = self.unnamed(passage.span(first).start);
+        }
+        // "Copper was the largest export, at 3 billion": a part, the same for all that this mention says.
+        if key.commodity.as_str() == "?"
+            && let Some(s) = role.subject
+        {
+            let first = sentence.items[sentence.subjects[s].items.start].tokens.start;
+            key.commodity = self.unnamed(passage.span(sentence.tokens[first].span.clone()).start);
         }
         let shared = || sentence.shares_verb(at).and_then(|before| self.basis_of(sentence, before));
         let own_basis = self.basis_of(sentence, at).or(subject.basis).or_else(shared).or(basis);
@@ -148,6 +164,9 @@ impl Document<'_> {
             }
             key.commodity = Name::new(&noun);
         }
+        if let Err(silence) = self.own_part(sentence, at, &role, &subject, &mut key, offset) {
+            return self.leave(sentence, at, quantity, silence, passage);
+        }
         if role.relation == Relation::Level
             && let Err(silence) = self.stuff_of(sentence, at, role.is_base, &mut key)
         {
@@ -168,6 +187,16 @@ impl Document<'_> {
             && sentence.items[at - 1].has(Tag::Or)
             && let Some(last) = self.extract.statements.last().filter(|last| last.relation == Relation::Share)
         {
+            (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
+        }
+        if role.relation == Relation::Share
+            && let Some(place) = sentence.goes_to(at).filter(|place| !same_place(&place.name, key.reporter.as_str()))
+        {
+            (key.partner, key.commodity) =
+                (partner_named(&place.name), Name::new(subject.commodity.as_deref().unwrap_or_default()));
+        }
+        // "The EU took 4.4 billion (56 %) of all exports", "made 40 %, up 5 %": of what the number before it is of.
+        if let Some(last) = self.extract.statements.last().filter(|last| sentence.goes_on(at, &role, last.relation)) {
             (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
         }
         let whole = matches!(role.relation, Relation::Share | Relation::PointChange)
@@ -216,7 +245,10 @@ impl Document<'_> {
         statement.status = if role.is_forecast { Status::Forecast } else { Status::Normal };
         if !self.paragraph.begun {
             self.paragraph = Paragraph {
-                partner: subject.partner.as_ref().map(|p| p.name.clone()),
+                partner: subject.partner.as_ref().map(|p| p.name.clone()).or_else(|| {
+                    let pair = subject.same_partner && statement.key.partner.as_str() != "World";
+                    pair.then(|| statement.key.partner.to_string())
+                }),
                 scope: subject.scope,
                 population: subject.population.clone(),
                 flows: Vec::new(),
@@ -226,7 +258,7 @@ impl Document<'_> {
             };
         }
         // A total, or another scope, ends what the first figure of the paragraph said of the others.
-        if subject.total {
+        if subject.total && subject.partner.is_none() {
             self.paragraph.partner = None;
         }
         if subject.scope.is_some() && subject.scope != self.paragraph.scope {

@@ -153,6 +153,10 @@ pub(in crate::prose) enum FlowWord {
     Importer,
     Exporter,
     Partner,
+    /// Whom exports go to.
+    Market,
+    /// Whom imports come from.
+    Source,
 }
 
 impl Tag {
@@ -269,6 +273,11 @@ impl Tag {
 }
 
 impl FlowWord {
+    /// Whether it speaks of whom trade is with.
+    pub(in crate::prose) fn is_counterpart(self) -> bool {
+        matches!(self, Self::Partner | Self::Market | Self::Source)
+    }
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "exports" => Self::Exports,
@@ -290,6 +299,8 @@ impl FlowWord {
             "importer" => Self::Importer,
             "exporter" => Self::Exporter,
             "partner" => Self::Partner,
+            "market" => Self::Market,
+            "source" => Self::Source,
             _ => return None,
         })
     }

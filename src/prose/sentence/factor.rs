@@ -106,7 +106,8 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn ranks_in_words(&self, at: usize) -> Option<u8> {
         let number = self.items.get(at)?.find(|tag| if let Tag::Number(n) = tag { Some(n) } else { None })?;
         let before = at.checked_sub(1)?;
-        let partner = self.items[at..self.items.len().min(at + 6)].iter().any(|item| item.flow() == Some(FlowWord::Partner));
+        let partner =
+            self.items[at..self.items.len().min(at + 6)].iter().any(|item| item.flow().is_some_and(FlowWord::is_counterpart));
         let ranks = self.has(before, Tag::Rank) && (partner || self.lower(before).starts_with("rank"));
         ranks.then_some(number)
     }

@@ -4,14 +4,18 @@ mod amount;
 mod bracket;
 mod compared;
 mod count;
+mod counterpart;
 mod factor;
+mod members;
 mod moment;
 mod near;
+mod own;
 mod pair;
 mod percentage;
 mod role;
 mod speaks;
 mod split;
+mod topic;
 
 use super::item::{Item, Thing};
 use super::lexicon::Tag;
@@ -23,6 +27,7 @@ use crate::statement::Direction;
 
 pub(super) use count::{Count, Counts};
 pub(super) use factor::Factor;
+pub(super) use own::Own;
 pub(super) use role::{Role, Silence};
 pub(super) use split::sentences;
 

@@ -121,7 +121,16 @@ impl Sentence<'_, '_> {
 
     /// The last mention of a flow before a number.
     pub(in crate::prose) fn subject_before(&self, at: usize) -> Option<usize> {
-        self.subjects.iter().enumerate().rposition(|(s, subject)| subject.items.start < at && !self.explains(s))
+        self.subjects.iter().enumerate().rposition(|(s, subject)| {
+            subject.items.start < at && !self.explains(s) && !(s > 0 && self.is_in_brackets_before(subject.items.start, at))
+        })
+    }
+
+    /// "5 billion (4 % of its trade) in 2004 and 9 billion in 2005": what brackets hold that end before a number is not what it is said of.
+    fn is_in_brackets_before(&self, mention: usize, at: usize) -> bool {
+        let symbol = |i: &usize| self.is_symbol(*i, &["(", ")"]);
+        let opened = (0..mention).rev().find(symbol).is_some_and(|i| self.is_symbol(i, &["("]));
+        opened && (mention..at).find(symbol).is_some_and(|i| self.is_symbol(i, &[")"]))
     }
 
     /// "The current account, which includes trade in services, …": a mention that only explains another subject.

@@ -120,7 +120,10 @@ impl Sentence<'_, '_> {
             None => {
                 let after_place = self.is_after_place(at) || self.is_in_list_of_partners(at);
                 let hundred = crate::exact::Rational::from(100);
-                if after_place && *quantity.figure.value() <= hundred {
+                if self.lists_shares(at) {
+                    role.relation = Relation::Share;
+                    role.whole = role.subject;
+                } else if after_place && *quantity.figure.value() <= hundred {
                     // "With China (20.5 %), Russia (17.8 %)".
                     role.relation = Relation::Share;
                     role.whole = role.subject;
@@ -130,7 +133,7 @@ impl Sentence<'_, '_> {
                 } else if at > 0 && self.has(at - 1, Tag::Or) && !self.has(at + 1, Tag::Base) && self.is_after_amount(at) {
                     // "imports gave 5.9 billion, i.e. 41.89 %" of what was spoken of first.
                     role.relation = Relation::Share;
-                    role.whole = Some(0).filter(|_| before.is_some_and(|part| part > 0 && self.is_part(part, Some(0))));
+                    role.whole = Some(0).filter(|&whole| before.is_some_and(|part| part > 0 && self.is_part(part, Some(whole))));
                 } else if self.has(at + 1, Tag::Base) || self.is_bracketed(at) || self.is_after_amount(at) {
                     role.relation = Relation::Change;
                 } else {

@@ -104,7 +104,14 @@ impl Sentence<'_, '_> {
             }
             let same = subject.reporter.is_none() || subject.reporter == before.reporter;
             if subject.partner.is_none() && !subject.total && (same && before.commodity.is_none() || subject.same_partner) {
-                subject.partner = before.partner;
+                subject.partner = before.partner.clone();
+            }
+            // "Coffee exports to Japan rose, with export value reaching 3 billion".
+            let with = self.governor(self.subjects[at].items.start).is_some_and(|i| self.has(i, Tag::With));
+            if with && subject.flows == before.flows && subject.reporter.is_none() && !subject.total {
+                subject.commodity = before.commodity.clone();
+                subject.partner = subject.partner.or(before.partner.clone());
+                subject.reporter = before.reporter.clone();
             }
             subject.scope = subject.scope.or(before.scope);
             // "Farm trade showed a surplus": the surplus is that of the trade.
@@ -146,19 +153,15 @@ impl Sentence<'_, '_> {
     }
 
     /// "China remained the main partner, with exports of 3 billion": whom the figures behind it are with, as long as the sentence speaks of it.
-    pub(in crate::prose) fn partner_told(&self, subject: usize) -> Option<&Place> {
-        let told = self.subjects.iter().take(subject).rposition(|s| s.trader && s.flows == [Flow::Turnover])?;
-        let (start, end) = (self.subjects[told].items.start, self.subjects[told].items.end);
+    pub(in crate::prose) fn partner_told(&self, subject: usize) -> Option<Place> {
+        let told = self.subjects.iter().take(subject).rposition(|s| s.counterpart)?;
+        let end = self.subjects[told].items.end;
         let parts =
             |i: usize| self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as" || self.has(i, Tag::Over);
         if (end..self.subjects[subject].items.start).any(parts) {
             return None;
         }
-        let place = |i: usize| self.items.get(i)?.place();
-        let copula = (start.saturating_sub(6)..start).rev().find(|&i| self.has(i, Tag::Copula));
-        let before = copula.and_then(|copula| place(copula.checked_sub(1)?));
-        let behind = Some(end).filter(|&end| self.has(end, Tag::Copula)).and_then(|copula| place(copula + 1));
-        before.or(behind)
+        self.counterpart_told(told)
     }
 
     /// "To the euro area, Germany exported 38.7 billion": the partner at the head of a sentence.

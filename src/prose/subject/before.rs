@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
-use super::super::place::{Form, Place};
+use super::super::place::{Form, Place, text_of};
 use super::{Around, is_verb};
 use crate::codelist::Scope;
 
@@ -13,6 +13,17 @@ impl Around<'_, '_, '_> {
     pub(super) fn before(&mut self, at: usize, from: usize) -> usize {
         let mut start = at;
         let mut commodity: Option<Range<usize>> = None;
+        // "Leather-goods exports": the lexicon knows "goods exports".
+        let of_goods = self.names_goods(&self.items[at]) && self.items[at].tokens.len() > 1;
+        if of_goods && at > from + 1 && self.hyphen(at - 1) && self.items[at - 2].thing == Thing::Word {
+            let tokens = self.items[at - 2].tokens.start..self.items[at].tokens.start + 1;
+            self.subject.commodity = Some(text_of(&self.tokens[tokens]));
+            self.subject.scope = None;
+            start -= 2;
+        }
+        if self.subject.verbal {
+            self.subject.commodity = self.passive_object(at, from);
+        }
         while start > from {
             let item = &self.items[start - 1];
             match &item.thing {
@@ -36,6 +47,10 @@ impl Around<'_, '_, '_> {
                     self.subject.reporter = Some(place.clone());
                     self.subject.population = Some(self.text(start - 3..start));
                     start -= 2;
+                }
+                // "Non-EU imports": no one's own, but with those outside.
+                Thing::Place(place) if place.is_outsiders() && self.subject.partner.is_none() => {
+                    self.subject.partner = Some(place.clone());
                 }
                 // "China remained the main partner": whom others trade with.
                 Thing::Place(_) if self.subject.trader && !self.items.get(start).is_some_and(|next| self.is_possessive(next)) => {
@@ -64,6 +79,11 @@ impl Around<'_, '_, '_> {
                 }
                 Thing::Mark(tags) if tags.iter().any(|t| matches!(t, Tag::Volume | Tag::Price)) => {
                     self.subject.basis = tags.iter().copied().find(|t| matches!(t, Tag::Volume | Tag::Price));
+                }
+                // "Leather-goods exports" are of one product.
+                Thing::Mark(tags) if tags.contains(&Tag::Goods) && start > from + 2 && self.hyphen(start - 2) => {
+                    let end = commodity.as_ref().map_or(start, |range| range.end);
+                    commodity = Some(start - 1..end);
                 }
                 Thing::Mark(tags) if tags.contains(&Tag::Goods) && self.names_goods(item) => {
                     self.subject.scope = self.subject.scope.or(Some(Scope::Goods));
@@ -104,6 +124,44 @@ impl Around<'_, '_, '_> {
             }
         }
         start
+    }
+
+    /// "Medical masks (with filters) worth 2 million were exported": what stands before a verb in the passive.
+    fn passive_object(&self, at: usize, from: usize) -> Option<String> {
+        let lower = |i: usize| self.tokens[self.items[i].tokens.start].lower.as_str();
+        let is_symbol = |i: usize, symbol: &str| self.tokens[self.items[i].tokens.start].is_symbol(symbol);
+        let mut end = (from..at).rev().find(|&i| !lower(i).ends_with("ly") && self.items[i].when().is_none())?;
+        if !matches!(lower(end), "was" | "were" | "is" | "are" | "been" | "being") {
+            return None;
+        }
+        while end > from
+            && (self.items[end - 1].quantity().is_some()
+                || self.items[end - 1].find(|tag| matches!(tag, Tag::Amount | Tag::Qualifier(_)).then_some(())).is_some()
+                || self.items[end - 1].when().is_some()
+                || matches!(lower(end - 1), "have" | "has" | "had" | "also"))
+        {
+            end -= 1;
+        }
+        if end > from && is_symbol(end - 1, ")") {
+            end = (from..end).rev().find(|&i| is_symbol(i, "("))?;
+        }
+        let mut first = end;
+        while first > from {
+            let item = &self.items[first - 1];
+            let goes_on = self.is_noun(item) && !self.is_adverb(item)
+                || item.place().is_some() && first < end
+                || item.thing == Thing::Symbol && self.hyphen(first - 1)
+                || (item.has(Tag::And) || item.has(Tag::Of)) && first < end;
+            if !goes_on {
+                break;
+            }
+            first -= 1;
+        }
+        while first < end && (self.items[first].has(Tag::And) || self.items[first].has(Tag::Of)) {
+            first += 1;
+        }
+        let named = self.items[first..end].iter().any(|item| item.thing == Thing::Word);
+        named.then(|| self.text(first..end)).filter(|text| text.len() < 80)
     }
 
     /// "The average price of exported goods", "the physical volume of exports": what is measured of the flow.

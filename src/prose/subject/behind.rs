@@ -49,6 +49,10 @@ impl Around<'_, '_, '_> {
                 }
                 Some(self.with_services(first + 1))
             }
+            _ if self.pair(first) => {
+                self.subject.same_partner = true;
+                Some(first + 2)
+            }
             _ => {
                 let (text, end) = self.noun_phrase(first)?;
                 let capitalised = self.tokens[item.tokens.start].is_capitalised();
@@ -66,6 +70,16 @@ impl Around<'_, '_, '_> {
                 Some(end)
             }
         }
+    }
+
+    /// "The two countries", "both sides".
+    fn pair(&self, at: usize) -> bool {
+        let lower = |at: usize| self.items.get(at).map_or("", |item| self.tokens[item.tokens.start].lower.as_str());
+        matches!(lower(at), "two" | "both")
+            && matches!(
+                lower(at + 1),
+                "countries" | "states" | "nations" | "neighbours" | "neighbors" | "sides" | "economies" | "partners"
+            )
     }
 
     /// Reads what stands behind the flow: the end of what belongs to it.
@@ -239,6 +253,7 @@ impl Around<'_, '_, '_> {
             let goes_on = match &item.thing {
                 Thing::Word => !self.is_past(item) || self.tokens[item.tokens.start].is_capitalised(),
                 Thing::Place(_) => true,
+                Thing::Symbol if self.tokens[item.tokens.start].text == "," => end > at && self.nouns_follow(end + 1),
                 Thing::Symbol => matches!(self.tokens[item.tokens.start].text, "-" | "'" | "’" | "“" | "”" | "/") && end > at,
                 Thing::Mark(tags) => {
                     let joins = tags.iter().any(|tag| matches!(tag, Tag::And | Tag::Of | Tag::Or))
@@ -266,6 +281,20 @@ impl Around<'_, '_, '_> {
             end -= 1;
         }
         (words > 0 && end > at).then(|| (self.text(at..end), end))
+    }
+
+    /// "Wool, cotton and silk": whether nouns up to an "and" follow a comma, and one behind it.
+    fn nouns_follow(&self, at: usize) -> bool {
+        let comma = |i: &usize| self.tokens[self.items[*i].tokens.start].is_symbol(",");
+        let nouns: Vec<usize> = (at..self.items.len().min(at + 10))
+            .take_while(|i| self.is_noun(&self.items[*i]) && !self.is_adverb(&self.items[*i]) || comma(i))
+            .collect();
+        let Some(last) = nouns.last() else { return false };
+        let named = nouns.iter().any(|&i| self.items[i].thing == Thing::Word);
+        let next = self.items.get(last + 2);
+        named
+            && self.items.get(last + 1).is_some_and(|item| item.has(Tag::And))
+            && next.is_some_and(|item| item.thing == Thing::Word && self.is_noun(item) && !self.is_adverb(item))
     }
 
     pub(super) fn is_noun(&self, item: &Item) -> bool {

@@ -43,6 +43,8 @@ pub(in crate::prose) struct Subject {
     pub(in crate::prose) verbal: bool,
     /// The mention speaks of those who trade.
     pub(in crate::prose) trader: bool,
+    /// It speaks of whom trade is with: *its largest market*.
+    pub(in crate::prose) counterpart: bool,
     /// The items it is made of.
     pub(in crate::prose) items: Range<usize>,
 }
@@ -92,6 +94,10 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
     subject.scope = subject.scope.or(said.then_some(Scope::Goods));
     subject.total |=
         tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "total" | "overall" | "combined"));
+    // "Mutual trade": with the one spoken of.
+    let words = tokens[items[at.saturating_sub(1).max(from)].tokens.start..items[at].tokens.end].iter();
+    subject.same_partner |=
+        words.into_iter().any(|token| matches!(token.lower.as_str(), "mutual" | "bilateral" | "reciprocal" | "two-way"));
     let mut reader = Around { items, tokens, subject };
     let end = reader.with_services(end);
     let start = reader.before(at, from);
@@ -106,7 +112,14 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<S
 fn is_adjective(items: &[Item], at: usize, word: FlowWord) -> bool {
     if !matches!(
         word,
-        FlowWord::Export | FlowWord::Import | FlowWord::Trade | FlowWord::Partner | FlowWord::Exporter | FlowWord::Importer
+        FlowWord::Export
+            | FlowWord::Import
+            | FlowWord::Trade
+            | FlowWord::Partner
+            | FlowWord::Exporter
+            | FlowWord::Importer
+            | FlowWord::Market
+            | FlowWord::Source
     ) {
         return false;
     }
@@ -122,8 +135,8 @@ fn is_adjective(items: &[Item], at: usize, word: FlowWord) -> bool {
 
 fn head(word: FlowWord, subject: &mut Subject) {
     let (flow, side) = match word {
-        FlowWord::Exports | FlowWord::Export | FlowWord::Exported | FlowWord::Exporter => (Flow::Exports, None),
-        FlowWord::Imports | FlowWord::Import | FlowWord::Imported | FlowWord::Importer => (Flow::Imports, None),
+        FlowWord::Exports | FlowWord::Export | FlowWord::Exported | FlowWord::Exporter | FlowWord::Market => (Flow::Exports, None),
+        FlowWord::Imports | FlowWord::Import | FlowWord::Imported | FlowWord::Importer | FlowWord::Source => (Flow::Imports, None),
         FlowWord::Turnover | FlowWord::Trade | FlowWord::Partner => (Flow::Turnover, None),
         FlowWord::Balance | FlowWord::Gap => (Flow::Balance, None),
         FlowWord::Deficit => (Flow::Balance, Some(Direction::Deficit)),
@@ -136,7 +149,8 @@ fn head(word: FlowWord, subject: &mut Subject) {
     subject.gap = word == FlowWord::Gap;
     subject.verbal = matches!(word, FlowWord::Exported | FlowWord::Imported);
     subject.coverage = word == FlowWord::Coverage;
-    subject.trader = matches!(word, FlowWord::Exporter | FlowWord::Importer | FlowWord::Partner);
+    subject.counterpart = word.is_counterpart();
+    subject.trader = subject.counterpart || matches!(word, FlowWord::Exporter | FlowWord::Importer);
     subject.flows.push(flow);
     subject.side = side;
 }

@@ -10,11 +10,29 @@ impl Around<'_, '_, '_> {
     /// With whom: `to the United States`, `between Uzbekistan and Tajikistan`, `with the PRC`.
     pub(super) fn partner(&mut self, at: usize) -> Option<usize> {
         let first = Some(self.skip(at)).filter(|&first| first < self.items.len())?;
-        // "From these countries": the partner spoken of before.
-        let pointing = matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this");
+        // "From these countries", "between the two sides": the partner spoken of before.
+        let pointing =
+            matches!(self.tokens[self.items[first].tokens.start].lower.as_str(), "these" | "those" | "this" | "two" | "both");
         let what = self.items.get(first + 1).map(|item| self.tokens[item.tokens.start].lower.as_str());
         if pointing
-            && matches!(what, Some("countries" | "country" | "states" | "partners" | "region" | "group" | "market" | "markets"))
+            && matches!(
+                what,
+                Some(
+                    "countries"
+                        | "country"
+                        | "states"
+                        | "nations"
+                        | "neighbours"
+                        | "neighbors"
+                        | "sides"
+                        | "economies"
+                        | "partners"
+                        | "region"
+                        | "group"
+                        | "market"
+                        | "markets"
+                )
+            )
         {
             self.subject.same_partner = true;
             return Some(first + 2);
@@ -60,9 +78,16 @@ impl Around<'_, '_, '_> {
         while let Some(item) = self.items.get(end) {
             let next = self.skip(end + 1);
             let joined = item.has(Tag::And) || self.tokens[item.tokens.start].is_symbol(",") && self.lists_on(next);
-            let Some(other) = self.items.get(next).filter(|_| joined).and_then(Item::place) else { break };
-            name = format!("{name} and {}", other.name);
-            end = next + 1;
+            let Some(item) = self.items.get(next).filter(|_| joined) else { break };
+            if let Some(other) = item.place() {
+                name = format!("{name} and {}", other.name);
+                end = next + 1;
+            } else if let Some(last) = self.name_end(next) {
+                name = format!("{name} and {}", self.text(next..last));
+                end = last;
+            } else {
+                break;
+            }
         }
         if self.subject.partner.is_none() {
             self.subject.partner = Some(Place { name, form: place.form });
@@ -75,12 +100,21 @@ impl Around<'_, '_, '_> {
 
     /// A partner of no list, by its capitals: "exports to the Organisation …".
     pub(super) fn named_partner(&mut self, at: usize) -> Option<usize> {
-        let is_name = |item: &Item| item.thing == Thing::Word && self.tokens[item.tokens.start].is_capitalised();
-        let end = (at..self.items.len().min(at + 6)).take_while(|&i| is_name(&self.items[i])).last()? + 1;
+        let end = self.name_end(at)?;
         if self.subject.partner.is_none() {
             self.subject.partner = Some(Place { name: self.text(at..end), form: Form::Country });
         }
         Some(end)
+    }
+
+    /// Where a name of capitals that begins here ends.
+    fn name_end(&self, at: usize) -> Option<usize> {
+        let is_name = |item: &Item| {
+            (item.thing == Thing::Word || item.has(Tag::Region) || item.has(Tag::Function) && item.tokens.len() == 1)
+                && self.tokens[item.tokens.start].is_capitalised()
+        };
+        self.items.get(at).filter(|item| item.thing == Thing::Word)?;
+        Some((at..self.items.len().min(at + 6)).take_while(|&i| is_name(&self.items[i])).last()? + 1)
     }
 
     /// Whether the list of partners that goes on here ends in "and": a comma alone may begin another clause.

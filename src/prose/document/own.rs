@@ -1,0 +1,164 @@
+//! Parts of a flow that a sentence names in its own way, or does not name: each is kept apart from the flow's total.
+
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::place::same_place;
+use super::super::quantity::Unit;
+use super::super::sentence::{Own, Role, Sentence, Silence};
+use super::super::subject::Subject;
+use super::Document;
+use super::key::partner_named;
+use crate::codelist::Flow;
+use crate::statement::{Key, Name, Relation};
+
+impl Document<'_> {
+    /// A name for what has none. What is said at another place of the text is another.
+    pub(super) fn unnamed(&mut self, offset: usize) -> Name {
+        let n = self.unnamed.iter().position(|&known| known == offset).unwrap_or_else(|| {
+            self.unnamed.push(offset);
+            self.unnamed.len() - 1
+        });
+        Name::new(&if n == 0 { "?".to_owned() } else { format!("? {}", n + 1) })
+    }
+
+    /// "The U.S. was the largest market with 3 billion": whom the mention of a market, supplier or partner speaks of.
+    pub(super) fn counterpart(&mut self, sentence: &Sentence, role: &Role, key: &mut Key, offset: usize) -> Result<(), Silence> {
+        let Some(s) = role.subject.filter(|&s| sentence.subjects[s].trader) else { return Ok(()) };
+        let subject = &sentence.subjects[s];
+        if matches!(role.relation, Relation::Rank | Relation::Count) {
+            return Ok(());
+        }
+        let told = sentence.counterpart_told(s);
+        if !subject.counterpart {
+            // "China was the main exporter to Chile", in a text of Chile: Chile's imports.
+            let Some(partner) = subject.partner.as_ref().filter(|place| same_place(&place.name, key.reporter.as_str())) else {
+                return Ok(());
+            };
+            let told = told.filter(|told| told.name != partner.name).ok_or(Silence::Unclear)?;
+            key.flow = if key.flow == Flow::Exports { Flow::Imports } else { Flow::Exports };
+            key.partner = partner_named(&told.name);
+            return Ok(());
+        }
+        match told {
+            Some(told) if same_place(&told.name, key.reporter.as_str()) => Err(Silence::Unclear),
+            Some(told) => {
+                key.partner = partner_named(&told.name);
+                Ok(())
+            }
+            None if role.relation == Relation::Share => Ok(()),
+            None => {
+                key.partner = self.unnamed(offset);
+                Ok(())
+            }
+        }
+    }
+
+    /// What carries a number in place of the flow. `Err` where no part of the flow can be meant.
+    pub(super) fn own_part(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        role: &Role,
+        subject: &Subject,
+        key: &mut Key,
+        offset: usize,
+    ) -> Result<(), Silence> {
+        if matches!(role.relation, Relation::Rank | Relation::Count | Relation::Coverage | Relation::PointChange) {
+            return Ok(());
+        }
+        if let Some(topic) = role.subject.filter(|_| key.commodity.is_empty()).and_then(|s| sentence.topic(s)) {
+            key.commodity = Name::new(&topic);
+        }
+        if self.respective_part(sentence, at, role, subject, key, offset) {
+            return Ok(());
+        }
+        if role.relation == Relation::Level {
+            if let Some(place) = sentence.accounted_by(at).filter(|place| !same_place(&place.name, key.reporter.as_str())) {
+                key.partner = partner_named(&place.name);
+                return Ok(());
+            }
+            if sentence.explains_part(at) {
+                return Err(Silence::Unclear);
+            }
+        }
+        let stands = role.subject.map(|s| &sentence.subjects[s]);
+        let found = match stands {
+            Some(stands) if stands.items.start > at => {
+                let amount = matches!(sentence.quantity(at).map(|q| q.unit), Some(Unit::Money(_)));
+                sentence.part_before(at).filter(|_| amount)
+            }
+            Some(stands) => sentence.carried_by(at, Some(stands.items.end)),
+            None if self.spoken.list.is_none() => sentence.carried_by(at, None).or_else(|| sentence.part_before(at)),
+            None => None,
+        };
+        let is_share = role.relation == Relation::Share;
+        let found = found.filter(|_| !is_share || sentence.lists_followers(at));
+        let is_new = found.is_some();
+        if let Some(own) = found {
+            self.spoken.own = Some((role.subject, own));
+        }
+        let number = (0..at).rev().find(|&i| sentence.quantity(i).is_some()).unwrap_or(0);
+        // Another name between two numbers ends it.
+        let names = |i: usize| {
+            sentence.items[i].place().is_some()
+                || sentence.items[i].thing == Thing::Word
+                    && !sentence.lower(i).ends_with("ly")
+                    && !sentence.lower(i).ends_with("ed")
+        };
+        if (number..at).any(names) && !is_new {
+            self.spoken.own = None;
+        }
+        let Some((_, own)) = self.spoken.own.clone().filter(|(of, _)| *of == role.subject) else { return Ok(()) };
+        self.take(own, key)
+    }
+
+    fn take(&self, own: Own, key: &mut Key) -> Result<(), Silence> {
+        match own {
+            Own::Commodity(_) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
+            Own::Commodity(name) => key.commodity = Name::new(&name),
+            Own::Partner(name) if same_place(&name, key.reporter.as_str()) => {}
+            Own::Partner(name) => key.partner = partner_named(&name),
+            Own::Reporter(name) => key.reporter = partner_named(&name),
+        }
+        Ok(())
+    }
+
+    /// "Sectors like drugs, toys and steel saw exports grow by 6, 28 and 5 per cent, respectively": each number is of another part, named or
+    /// not. Whether it is one of such a list.
+    fn respective_part(
+        &mut self,
+        sentence: &Sentence,
+        at: usize,
+        role: &Role,
+        subject: &Subject,
+        key: &mut Key,
+        offset: usize,
+    ) -> bool {
+        let numbers = sentence.respective_numbers(at);
+        let Some(k) = numbers.iter().position(|&i| i == at) else { return false };
+        let mut flows: Vec<&Flow> = Vec::new();
+        for flow in sentence.subjects.iter().flat_map(|subject| &subject.flows) {
+            if !flows.contains(&flow) {
+                flows.push(flow);
+            }
+        }
+        let times = sentence.items.iter().filter(|item| item.when().is_some()).count();
+        let partners = subject.partner.as_ref().map_or(1, |partner| partner.name.split(" and ").count());
+        let scopes = sentence.items.iter().filter(|item| item.has(Tag::Services) || item.has(Tag::Goods)).count();
+        if role.subject.is_none()
+            || flows.len() >= numbers.len()
+            || times >= numbers.len()
+            || partners == numbers.len()
+            || scopes >= numbers.len()
+        {
+            return false;
+        }
+        match sentence.list_before(numbers[0], numbers.len()) {
+            Some(mut names) => self.take(names.swap_remove(k), key).is_ok(),
+            None => {
+                key.commodity = self.unnamed(offset);
+                true
+            }
+        }
+    }
+}

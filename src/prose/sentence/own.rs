@@ -1,0 +1,283 @@
+//! Words that carry a number and are no flow: a product or partner of its own, which the number must not be taken from.
+
+use std::ops::Range;
+
+use super::super::item::Thing;
+use super::super::lexicon::Tag;
+use super::super::place::{Place, text_of};
+use super::super::quantity::Unit;
+use super::Sentence;
+use super::role::Role;
+use crate::statement::Relation;
+
+/// A part of a flow that a sentence names in its own way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::prose) enum Own {
+    Commodity(String),
+    Partner(String),
+    Reporter(String),
+}
+
+impl Sentence<'_, '_> {
+    /// The words of a range of items as they stand.
+    pub(in crate::prose) fn words(&self, range: Range<usize>) -> String {
+        text_of(&self.tokens[self.items[range.start].tokens.start..self.items[range.end - 1].tokens.end])
+    }
+
+    /// What a number is said of, if other words than a flow's carry it. `before` is where the subject ends that stands before it.
+    pub(in crate::prose) fn carried_by(&self, at: usize, before: Option<usize>) -> Option<Own> {
+        let number = (0..at).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
+        let from = before.unwrap_or(0).max(number);
+        self.those_of(at, before.unwrap_or(0)).or_else(|| self.followed_by(at, from)).or_else(|| {
+            let range = self.carrier(at, from, before.is_none())?;
+            Some(Own::Commodity(self.words(range)))
+        })
+    }
+
+    /// "And those of ferrous metals by 12 million (+4 %)": the pronoun stands for the flow, and for nothing else that was said of it.
+    fn those_of(&self, at: usize, from: usize) -> Option<Own> {
+        let those = (from..at).rev().find(|&i| {
+            matches!(self.lower(i), "those" | "that")
+                && [Tag::Of, Tag::To, Tag::From, Tag::With].iter().any(|tag| self.has(i + 1, *tag))
+        })?;
+        let first = (those + 2..at).find(|&i| !matches!(self.lower(i), "the" | "a" | "an" | "its" | "their"))?;
+        let end = (first..at)
+            .find(|&i| {
+                self.quantity(i).is_some()
+                    || self.is_symbol(i, &[",", ";", "(", "–", "—"])
+                    || self.has(i, Tag::By)
+                    || self.change(i).is_some()
+                    || self.adverb(i).is_some()
+                    || self.has(i, Tag::Amount)
+                    || self.items[i].when().is_some()
+            })
+            .unwrap_or(at);
+        if first == end || self.items[first].when().is_some() {
+            return None;
+        }
+        match self.items[first].place() {
+            Some(place) if end == first + 1 && self.has(those + 1, Tag::Of) => Some(Own::Reporter(place.name.clone())),
+            Some(place) if end == first + 1 => Some(Own::Partner(place.name.clone())),
+            _ if self.has(those + 1, Tag::Of) => Some(Own::Commodity(self.words(first..end))),
+            _ => Some(Own::Partner(self.words(first..end))),
+        }
+    }
+
+    /// "Followed by fresh fish, which took 34 per cent".
+    fn followed_by(&self, at: usize, from: usize) -> Option<Own> {
+        let followed = (from..at).rev().find(|&i| self.lower(i) == "followed" && self.has(i + 1, Tag::By))?;
+        let first = (followed + 2..at).find(|&i| !self.is_light(i))?;
+        let end = (first..at).take_while(|&i| self.is_named(i)).last()? + 1;
+        // The list goes on behind the one that follows.
+        if (end..at).any(|i| self.items[i].place().is_some() || self.has(i, Tag::And)) {
+            return None;
+        }
+        match self.items[first].place() {
+            Some(place) => Some(Own::Partner(place.name.clone())),
+            None => Some(Own::Commodity(self.words(first..end))),
+        }
+    }
+
+    /// Whether words of another part stand before a number that may be a share.
+    pub(in crate::prose) fn lists_followers(&self, at: usize) -> bool {
+        let from = self.subject_before(at).map_or(0, |s| self.subjects[s].items.end);
+        self.those_of(at, from).is_some() || self.followed_by(at, from).is_some()
+    }
+
+    /// Whether a number is of what the one before it is of: a share in brackets behind its amount, a change behind its share.
+    pub(in crate::prose) fn goes_on(&self, at: usize, role: &Role, last: Relation) -> bool {
+        let Some(number) = (0..at).rev().find(|&i| self.quantity(i).is_some()) else { return false };
+        let amount = matches!(self.quantity(number).map(|q| q.unit), Some(Unit::Money(_)));
+        match (role.relation, last) {
+            (Relation::Share, Relation::Level) => amount && number + 2 == at && self.is_bracketed(at),
+            (Relation::Growth | Relation::Change | Relation::AbsoluteChange, Relation::Share) => {
+                (number + 1..at).all(|i| self.is_symbol(i, &[",", "("]) || self.adverb(i).is_some() || self.is_light(i))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an item is a noun or stands before one.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        match &self.items[at].thing {
+            Thing::Word => {
+                !self.lower(at).ends_with("ly") && !self.is_participle(at) && !matches!(self.lower(at), "'s" | "which" | "who")
+            }
+            Thing::Mark(_) => self.has(at, Tag::Goods) || self.has(at, Tag::Plain) && self.is_name(at),
+            Thing::Place(_) => true,
+            Thing::Symbol => self.is_symbol(at, &["-", "/"]) && !self.tokens[self.items[at].tokens.start].after_blank,
+            _ => false,
+        }
+    }
+
+    /// "Led", "buoyed": but "canned fruit" and "processed food" are things.
+    fn is_participle(&self, at: usize) -> bool {
+        let next = self.items.get(at + 1);
+        self.lower(at).ends_with("ed") && next.is_none_or(|item| item.thing != Thing::Word && !item.has(Tag::Goods))
+    }
+
+    /// The noun before the verb that governs a number: "as chips jumped 64 %", "Phones brought in the largest part, 33 billion".
+    fn carrier(&self, at: usize, from: usize, opens: bool) -> Option<Range<usize>> {
+        let bounds = |i: usize| {
+            self.is_symbol(i, &[",", ";", ":"])
+                // "Excluding oil and wheat": an "and" between nouns begins nothing.
+                || self.has(i, Tag::And) && !(i > 0 && self.items[i - 1].thing == Thing::Word && self.is_named(i - 1))
+                || self.has(i, Tag::Contrast)
+                || self.has(i, Tag::With)
+                || matches!(self.lower(i), "because" | "since" | "after")
+        };
+        let starts = (from..at).rev().filter(|&i| bounds(i)).map(|i| i + 1).chain((opens && from == 0).then_some(0));
+        starts.into_iter().find_map(|start| self.noun_with_verb(start, at))
+    }
+
+    fn noun_with_verb(&self, start: usize, at: usize) -> Option<Range<usize>> {
+        let passed =
+            |i: usize| self.items[i].when().is_some() || self.is_light(i) && self.quantity(i).is_none() && !self.has(i, Tag::Plain);
+        let first = (start..at).find(|&i| !passed(i))?;
+        let joins = |i: usize| {
+            (self.has(i, Tag::And) || self.has(i, Tag::Of) || self.has(i, Tag::Or)) && i + 1 < at && self.is_named(i + 1)
+        };
+        let end = (first..at).take_while(|&i| self.is_named(i) || i > first && joins(i)).last()? + 1;
+        if (first..end).any(|i| self.subject_at(i).is_some())
+            || !matches!(self.items[end - 1].thing, Thing::Word) && !self.has(end - 1, Tag::Goods)
+            || !(first..end).any(|i| self.items[i].thing == Thing::Word)
+            || end - first > 8
+            || GENERAL.contains(&self.lower(end - 1))
+        {
+            return None;
+        }
+        // A bracket behind the noun, or "which": "antiseptics (of all kinds) made".
+        let mut verb = end;
+        if self.is_symbol(verb, &["("]) {
+            verb = (verb..at).find(|&i| self.is_symbol(i, &[")"]))? + 1;
+        }
+        while verb < at && (matches!(self.lower(verb), "also" | "which" | "alone") || self.lower(verb).ends_with("ly")) {
+            verb += 1;
+        }
+        let is_verb = verb < at
+            && (self.change(verb).is_some()
+                || self.adverb(verb).is_some()
+                || self.has(verb, Tag::Share)
+                || self.has(verb, Tag::Amount)
+                || self.has(verb, Tag::Copula));
+        let flows = (verb..at).any(|i| self.subject_at(i).is_some());
+        (is_verb && !flows).then_some(first..end)
+    }
+
+    /// "These three markets took 3 billion of exports", "Robotland absorbed 5 % of them": who or what stands before the verb of a part, where
+    /// the flow stands behind the number.
+    pub(in crate::prose) fn part_before(&self, at: usize) -> Option<Own> {
+        let part = |i: usize| {
+            self.has(i, Tag::Share) && !matches!(self.lower(i), "share" | "part" | "weight")
+                || matches!(self.lower(i), "brought" | "fetched" | "earned" | "generated" | "yielded")
+        };
+        let verb = (at.saturating_sub(8)..at).rev().find(|&i| part(i))?;
+        if (verb + 1..at).any(|i| self.subject_at(i).is_some() || self.quantity(i).is_some()) {
+            return None;
+        }
+        let mut end = verb;
+        while end > 0 && (matches!(self.lower(end - 1), "alone" | "also" | "together" | "which") || self.is_symbol(end - 1, &[","]))
+        {
+            end -= 1;
+        }
+        let last = end.checked_sub(1)?;
+        if let Some(place) = self.items[last].place() {
+            let joined = last > 0 && (self.has(last - 1, Tag::And) || self.is_symbol(last - 1, &[","]));
+            let list = (0..last)
+                .rev()
+                .take_while(|&i| self.items[i].place().is_some() || self.has(i, Tag::And) || self.is_symbol(i, &[","]));
+            let first = list.filter(|&i| self.items[i].place().is_some()).last().filter(|_| joined);
+            let governed = self
+                .governor(first.unwrap_or(last))
+                .is_some_and(|i| [Tag::To, Tag::From, Tag::With, Tag::In, Tag::Of].iter().any(|tag| self.has(i, *tag)));
+            if governed || self.subject_at(last).is_some() {
+                return None;
+            }
+            return Some(Own::Partner(first.map_or_else(|| place.name.clone(), |first| self.words(first..end))));
+        }
+        // "These three markets", "both groups".
+        let counted = self.quantity(last).is_some_and(|q| q.unit == Unit::Count("partners"))
+            || self.items[last].find(|tag| matches!(tag, Tag::Count(_)).then_some(())).is_some()
+            || matches!(
+                self.lower(last),
+                "markets" | "countries" | "nations" | "partners" | "states" | "economies" | "regions" | "buyers"
+            );
+        let pointing =
+            (last.saturating_sub(3)..last).find(|&i| matches!(self.lower(i), "these" | "those" | "both" | "such" | "the"));
+        if let Some(first) = pointing.or(Some(last).filter(|_| self.quantity(last).is_some() && counted)) {
+            let text = self.words(first..end);
+            return Some(if counted { Own::Partner(text) } else { Own::Commodity(text) });
+        }
+        let first = (0..end).rev().take_while(|&i| self.is_named(i)).last()?;
+        let named = (first..end).any(|i| self.items[i].thing == Thing::Word) && !GENERAL.contains(&self.lower(last));
+        named.then(|| Own::Commodity(self.words(first..end)))
+    }
+
+    /// "42 % of exports went to Asia, 30 % to Europe": where the part of a share goes or comes from.
+    pub(in crate::prose) fn goes_to(&self, at: usize) -> Option<&Place> {
+        let end = (at + 1..self.items.len()).take(9).find(|&i| {
+            self.quantity(i).is_some() || self.is_symbol(i, &[",", ";", "("]) || self.has(i, Tag::And) || self.has(i, Tag::Contrast)
+        });
+        let end = end.unwrap_or(self.items.len().min(at + 10));
+        let lead =
+            (at + 1..end).find(|&i| self.has(i, Tag::To) || self.has(i, Tag::From) || matches!(self.lower(i), "went" | "goes"))?;
+        let place = (lead + 1..end).find(|&i| !self.is_light(i) && !self.has(i, Tag::To))?;
+        self.items[place].place().filter(|_| (at + 1..lead).all(|i| self.change(i).is_none()))
+    }
+
+    /// "More than half the surplus, 6 billion, accounted for by Japan": whose part an amount is, by the words behind it.
+    pub(in crate::prose) fn accounted_by(&self, at: usize) -> Option<&Place> {
+        let verb = at + 1 + usize::from(self.is_symbol(at + 1, &[",", ")"]));
+        let is_verb =
+            matches!(self.lower_of(verb), "accounted" | "taken" | "bought" | "supplied" | "provided" | "made" | "coming" | "came");
+        let by =
+            (verb..self.items.len().min(verb + 3)).filter(|_| is_verb).find(|&i| self.has(i, Tag::By) || self.has(i, Tag::From))?;
+        self.items[(by + 1..self.items.len()).find(|&i| !self.is_light(i))?].place()
+    }
+
+    /// "More than half the surplus, 6 billion": an amount that explains a part.
+    pub(in crate::prose) fn explains_part(&self, at: usize) -> bool {
+        let Some(comma) = self.governor(at).filter(|&i| self.is_symbol(i, &[",", "–", "—"])) else { return false };
+        (comma.saturating_sub(7)..comma)
+            .rev()
+            .take_while(|&i| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"]))
+            .any(|i| matches!(self.lower(i), "half" | "third" | "quarter" | "bulk" | "majority" | "most" | "thirds" | "quarters"))
+    }
+}
+
+/// Nouns before a verb that name no part of a flow.
+pub(super) const GENERAL: &[&str] = &[
+    "shipments",
+    "shipment",
+    "sales",
+    "deliveries",
+    "purchases",
+    "amount",
+    "amounts",
+    "sum",
+    "result",
+    "results",
+    "remainder",
+    "difference",
+    "number",
+    "numbers",
+    "rate",
+    "estimate",
+    "estimates",
+    "reading",
+    "tally",
+    "pace",
+    "trend",
+    "analysts",
+    "economists",
+    "experts",
+    "exporters",
+    "importers",
+    "traders",
+    "performance",
+    "equivalent",
+    "corresponding",
+    "indicators",
+    "records",
+    "flows",
+];
