@@ -87,3 +87,11 @@ fn years_that_a_text_is_written_in() {
         &["growth exports 2019 from 2018 up: 3", "growth imports 2019-06 down: 4"],
     );
 }
+
+#[test]
+fn the_time_of_another_figure() {
+    check(
+        "Exports rose in May 2019. The coverage of imports by exports was 31% in comparison to 42% in May 2018.",
+        &["coverage exports 2019-05: 31", "coverage exports 2018-05: 42"],
+    );
+}

@@ -232,3 +232,11 @@ fn money_of_a_month_and_of_a_piece() {
     check("In 2019 the average price per barrel of crude oil imports was 73 euros.", &[]);
     check("Expressed in terms of euros, imports rose 21.2 percent in 2019.", &["growth imports [in EUR] 2019 from 2018 up: 21.2"]);
 }
+
+#[test]
+fn currencies_of_then() {
+    check(
+        "In 1986 Portugal had a deficit of 41.5 billion escudos in its trade with Spain.",
+        &["level balance with Spain 1986 deficit: 41.5 billion PTE"],
+    );
+}

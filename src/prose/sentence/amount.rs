@@ -158,7 +158,10 @@ impl Sentence<'_, '_> {
     /// Whether only an amount or a rate in brackets, or the end of them, stands between: "3.7 billion pounds (5.8 billion dollars) more", "15 million
     /// (-9 %) lower".
     fn is_conversion(&self, from: usize, to: usize) -> bool {
+        // Behind an open bracket the word is the bracket's: "4.5 million (5 % more)".
+        let count = |mark| (from..to).filter(|&k| self.is_symbol(k, &[mark])).count();
         from < to
+            && count("(") <= count(")")
             && (from..to).all(|k| {
                 self.is_symbol(k, &["(", ")"]) || self.quantity(k).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))
             })

@@ -324,8 +324,16 @@ impl Sentence<'_, '_> {
                 s.items.start > at && self.items[at..s.items.start].iter().any(|item| item.has(Tag::Contrast) || item.has(Tag::And))
             })
             .map_or(self.items.len(), |s| s.items.start);
-        (at..next_subject).find(own).or_else(|| {
-            let mut all = (0..self.items.len()).filter(own);
+        // "37.3 % in comparison to 47.5 % in January 2006": the time is the other figure's; "against imports of 4 billion in 2009" is of both.
+        let of_compared = |i: &usize| {
+            let base = (at + 1..*i).find(|&k| self.items[k].has(Tag::Base));
+            let figure =
+                base.and_then(|base| (base..*i).find(|&k| self.items[k].quantity().is_some() || self.items[k].flow().is_some()));
+            figure.is_some_and(|figure| self.items[figure].quantity().is_some())
+        };
+        let told = |i: &usize| own(i) && !of_compared(i);
+        (at..next_subject).find(told).or_else(|| {
+            let mut all = (0..self.items.len()).filter(told);
             let first = all.next()?;
             all.next().is_none().then_some(first)
         })
