@@ -178,11 +178,9 @@ mod tests {
                 Err(error) => prop_assert!(twice, "{error}"),
             }
             let with_digits: Vec<PlSmallStr> = columns.iter().cloned().chain([schema::DIGITS.into()]).collect();
-            let mut is_first = vec![true; by_names.height()];
-            for row in 0..by_names.height() {
-                is_first[row] = !(0..row).any(|before| same(&by_names, before, row, &with_digits));
-            }
-            let once = by_names.filter(&BooleanChunked::from_iter(is_first.iter().copied())).unwrap();
+            let is_first = (0..by_names.height()).map(|row| !(0..row).any(|before| same(&by_names, before, row, &with_digits)));
+            let is_first: BooleanChunked = is_first.collect();
+            let once = by_names.filter(&is_first).unwrap();
             let differ = (1..once.height()).any(|row| same(&once, row - 1, row, &columns));
             match sorted(frame, &series, Repeated::Once) {
                 Ok((sorted, left_out)) => {
