@@ -146,7 +146,7 @@ fn columns_of_known_layouts() {
         (
             "value.csv",
             "period,reporterCode,flowCode,partnerCode,cmdCode,primaryVale\n2014,764,M,0,8542,1\n",
-            "the column `primaryvalue` is missing",
+            "the column `primaryValue` is missing",
         ),
         (
             "legacy.csv",
