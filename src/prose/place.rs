@@ -1,6 +1,6 @@
 //! Countries, groups of countries and regions in running text.
 
-use super::lexicon::{Tag, WORDS};
+use super::lexicon::{NOUNS, Tag, WORDS};
 use super::token::Token;
 use crate::codelist::Area;
 
@@ -32,9 +32,6 @@ pub(super) enum Form {
 /// The longest name of a country in words: "People's Republic of China" has five, its apostrophe counted.
 const LONGEST: usize = 7;
 
-/// Names of countries that some write without a capital, and that are no other words.
-const SMALL: &[&str] = &["russia", "belarus"];
-
 /// The place whose name begins at a token, and how many tokens it has.
 pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
     let rest = &tokens[at..];
@@ -49,7 +46,7 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
             (len, Place { name: name.to_owned(), form })
         })
     });
-    if !rest[0].is_capitalised() && !SMALL.contains(&&*rest[0].lower) {
+    if !rest[0].is_capitalised() && !is_small_name(&rest[0]) {
         return region_after_its_word(rest).or(listed);
     }
     region(rest).or_else(|| match (country(rest), listed) {
@@ -57,6 +54,14 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
         (Some(named), _) => Some(named),
         (None, listed) => listed,
     })
+}
+
+/// Whether a word without a capital is the name of a country all the same, and no other word: "russia", but not "turkey" or "us".
+fn is_small_name(token: &Token) -> bool {
+    const SHORTEST: usize = 5;
+    let lower = &*token.lower;
+    let is_other = || NOUNS.longest(std::slice::from_ref(token)).is_some_and(|(_, tags)| tags.contains(&Tag::Homonym));
+    lower.len() >= SHORTEST && Area::is_beginning(lower) && Area::named(lower).is_some() && !is_other()
 }
 
 /// The longest name of a country that begins with the first of these tokens, and ends with a word.

@@ -19,7 +19,7 @@ impl Document<'_> {
     pub(super) fn counts(&self, sentence: &Sentence) -> Option<(Counts, Key)> {
         let counts = sentence.counts()?;
         let flow = counts.kind.parse::<Flow>().ok()?;
-        let mut key = self.key(sentence, &Subject::of(flow.clone()), flow, false);
+        let mut key = self.key(sentence, &Subject::of(flow.clone()), flow);
         let own = sentence.items.iter().enumerate().find(|(at, item)| item.when().is_some() && !sentence.is_aside(*at));
         let carried = self.spoken.period;
         // Numbers of one sentence are of one time, even where the text does not tell it.

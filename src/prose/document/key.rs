@@ -15,7 +15,7 @@ use crate::statement::{Key, Name, Relation};
 
 impl Document<'_> {
     /// What a figure is said of, its period and unit apart.
-    pub(super) fn key(&self, sentence: &Sentence, subject: &Subject, flow: Flow, said_here: bool) -> Key {
+    pub(super) fn key(&self, sentence: &Sentence, subject: &Subject, flow: Flow) -> Key {
         let reporter = subject.reporter.as_ref().map(|place| place.name.clone());
         let section = self.section.reporter.clone().or_else(|| self.survey.reporter.clone());
         let reporter = match (reporter, section) {
@@ -37,7 +37,6 @@ impl Document<'_> {
         let reporter = if is_anothers { String::new() } else { reporter };
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
         let mut key = Key::new(&reporter, &partner, flow, None, "");
-        let _ = said_here;
         let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
         let population = subject.population.clone().or_else(|| self.paragraph.population.clone());
         let without = excluded_in(sentence);

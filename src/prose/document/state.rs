@@ -36,7 +36,7 @@ impl Document<'_> {
             return self.leave(sentence, at, quantity, Silence::NoFlow, passage);
         };
         let flow = role.flow.clone().unwrap_or_else(|| combined(&subject));
-        let mut key = self.key(sentence, &subject, flow, spoken.is_some());
+        let mut key = self.key(sentence, &subject, flow);
         if let Some(partner) =
             role.subject.filter(|_| subject.partner.is_none() && !subject.total).and_then(|s| sentence.partner_told(s))
         {

@@ -42,6 +42,7 @@ pub(super) enum List {
     Words,
     Units,
     Numerals,
+    Nouns,
 }
 
 /// The words of running text.
@@ -53,13 +54,16 @@ pub(super) const UNITS: List = List::Units;
 /// Numbers in words.
 pub(super) const NUMERALS: List = List::Numerals;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([WORD_LISTS, UNIT_LISTS, NUMERAL_LISTS]));
+/// Nouns that name no product, and no place.
+pub(super) const NOUNS: List = List::Nouns;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of([WORD_LISTS, UNIT_LISTS, NUMERAL_LISTS, NOUN_LISTS]));
 
 /// All words, and the phrases of each list.
 #[derive(Debug, Default)]
 struct Lexicon {
     words: HashMap<String, Word, BuildFnv>,
-    phrases: [Phrases; 3],
+    phrases: [Phrases; 4],
 }
 
 /// By the first word: the words after it, the longest first, and what the phrase means.
@@ -79,10 +83,12 @@ const UNIT_LISTS: &[&str] = &[include_str!("en/unit.txt"), include_str!("en/curr
 
 const NUMERAL_LISTS: &[&str] = &[include_str!("en/numeral.txt")];
 
+const NOUN_LISTS: &[&str] = &[include_str!("en/noun.txt")];
+
 impl Lexicon {
     /// Reads lists: `tag = phrase; phrase`, where `a|b` are alternatives, `[a]` may be missing, `#` begins a remark, and a line that begins
     /// with a blank goes on.
-    fn of(lists: [&[&'static str]; 3]) -> Self {
+    fn of(lists: [&[&'static str]; 4]) -> Self {
         let mut lexicon = Self::default();
         for (which, list) in lists.into_iter().enumerate().flat_map(|(which, lists)| lists.iter().map(move |list| (which, list))) {
             let mut tag = None;
@@ -187,7 +193,7 @@ mod tests {
 
     #[test]
     fn every_tag_of_the_lists_is_known() {
-        for list in WORD_LISTS.iter().chain(UNIT_LISTS).chain(NUMERAL_LISTS) {
+        for list in WORD_LISTS.iter().chain(UNIT_LISTS).chain(NUMERAL_LISTS).chain(NOUN_LISTS) {
             for line in list.lines().filter(|line| !line.starts_with(['#', ' ']) && !line.is_empty()) {
                 let name = line.split_once(" = ").map(|(name, _)| name);
                 assert!(name.and_then(Tag::named).is_some(), "{line}");

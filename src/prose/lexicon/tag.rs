@@ -56,6 +56,12 @@ pub(in crate::prose) enum Tag {
     Base,
     /// Exceeded, beating: what is passed stands behind.
     Surpass,
+    /// Before a verb it names no part of a flow: *the rate*, *analysts*.
+    General,
+    /// Behind "in" at the head of a sentence it names nothing traded: *in addition*.
+    Idiom,
+    /// Without a capital it is no country: *china*, *turkey*.
+    Homonym,
     /// Of the *level*.
     Level,
     /// Forecasts and targets.
@@ -195,6 +201,9 @@ impl Tag {
             "on" => Self::On,
             "base" => Self::Base,
             "surpass" => Self::Surpass,
+            "general" => Self::General,
+            "idiom" => Self::Idiom,
+            "homonym" => Self::Homonym,
             "level" => Self::Level,
             "target" => Self::Target,
             "total" => Self::Total,

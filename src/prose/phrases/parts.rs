@@ -164,3 +164,10 @@ fn a_heading_that_is_a_country_names_the_partner() {
     let keys: Vec<String> = extract.statements.iter().map(|s| format!("{} {}", s.key.reporter, s.key.partner)).collect();
     assert_eq!(keys, ["Peru World", "Peru Japan", "Peru China"]);
 }
+
+/// Names without a capital, of which some are other words.
+#[test]
+fn countries_without_a_capital() {
+    check("In 2019 imports from ukraine were 5 million euros.", &["level imports with Ukraine 2019: 5 million EUR"]);
+    check("In 2019 imports of turkey were 3 million euros.", &["level imports [turkey] 2019: 3 million EUR"]);
+}

@@ -15,10 +15,9 @@ impl Sentence<'_, '_> {
         let head = (0..start).rev().find(|&i| !is_article(i) && !self.has(i, Tag::Rank) && !self.has(i, Tag::Plain));
         let apposed = head.filter(|&i| self.is_symbol(i, &[","]));
         let before = copula.or(apposed).and_then(|i| self.names_before(i));
-        let link = end + usize::from(self.has(end, Tag::With) || self.has(end, Tag::Of));
         let behind =
             Some(end).filter(|&i| self.has(i, Tag::Copula) || self.is_symbol(i, &[","])).and_then(|i| self.names_behind(i + 1));
-        before.or(behind).filter(|_| link <= self.items.len())
+        before.or(behind)
     }
 
     /// "Germany and France", "bloc members": the partner by its words, up to an item.

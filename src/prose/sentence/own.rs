@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::item::Thing;
-use super::super::lexicon::Tag;
+use super::super::lexicon::{NOUNS, Tag};
 use super::super::place::{Place, text_of};
 use super::super::quantity::Unit;
 use super::Sentence;
@@ -97,6 +97,12 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// Whether an item begins with a noun that the lexicon lists.
+    pub(super) fn is_noun(&self, at: usize, tag: Tag) -> bool {
+        let first = self.items[at].tokens.start;
+        NOUNS.longest(&self.tokens[first..=first]).is_some_and(|(_, tags)| tags.contains(&tag))
+    }
+
     /// Whether an item is a noun or stands before one.
     pub(super) fn is_named(&self, at: usize) -> bool {
         match &self.items[at].thing {
@@ -142,7 +148,7 @@ impl Sentence<'_, '_> {
             || !matches!(self.items[end - 1].thing, Thing::Word) && !self.has(end - 1, Tag::Goods)
             || !(first..end).any(|i| self.items[i].thing == Thing::Word)
             || end - first > 8
-            || GENERAL.contains(&self.lower(end - 1))
+            || self.is_noun(end - 1, Tag::General)
         {
             return None;
         }
@@ -209,7 +215,7 @@ impl Sentence<'_, '_> {
             return Some(if counted { Own::Partner(text) } else { Own::Commodity(text) });
         }
         let first = (0..end).rev().take_while(|&i| self.is_named(i)).last()?;
-        let named = (first..end).any(|i| self.items[i].thing == Thing::Word) && !GENERAL.contains(&self.lower(last));
+        let named = (first..end).any(|i| self.items[i].thing == Thing::Word) && !self.is_noun(last, Tag::General);
         named.then(|| Own::Commodity(self.words(first..end)))
     }
 
@@ -244,40 +250,3 @@ impl Sentence<'_, '_> {
             .any(|i| matches!(self.lower(i), "half" | "third" | "quarter" | "bulk" | "majority" | "most" | "thirds" | "quarters"))
     }
 }
-
-/// Nouns before a verb that name no part of a flow.
-pub(super) const GENERAL: &[&str] = &[
-    "shipments",
-    "shipment",
-    "sales",
-    "deliveries",
-    "purchases",
-    "amount",
-    "amounts",
-    "sum",
-    "result",
-    "results",
-    "remainder",
-    "difference",
-    "number",
-    "numbers",
-    "rate",
-    "estimate",
-    "estimates",
-    "reading",
-    "tally",
-    "pace",
-    "trend",
-    "analysts",
-    "economists",
-    "experts",
-    "exporters",
-    "importers",
-    "traders",
-    "performance",
-    "equivalent",
-    "corresponding",
-    "indicators",
-    "records",
-    "flows",
-];

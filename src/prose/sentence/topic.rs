@@ -4,7 +4,6 @@ use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::subject::Subject;
 use super::Sentence;
-use super::own::GENERAL;
 use crate::codelist::Flow;
 
 impl Sentence<'_, '_> {
@@ -29,7 +28,7 @@ impl Sentence<'_, '_> {
             && (first..end).all(|i| (self.is_named(i) || joins(i)) && self.items[i].place().is_none())
             && (first..end).any(|i| self.items[i].thing == Thing::Word)
             && end - first <= 5;
-        let adverbial = IDIOMS.contains(&self.lower(end - 1)) || IDIOMS.contains(&self.lower(first));
+        let adverbial = self.is_noun(end - 1, Tag::Idiom) || self.is_noun(first, Tag::Idiom);
         let direct =
             (end + 1..subject.items.start).all(|i| self.is_light(i) || self.items[i].when().is_some() || self.is_symbol(i, &[","]));
         (nouns && !adverbial && direct).then(|| self.words(first..end))
@@ -81,65 +80,6 @@ impl Sentence<'_, '_> {
         let first = (0..end).rev().take_while(|&i| listed(i)).last()?;
         let first = (first..end).find(|&i| self.is_named(i))?;
         let named = (first..end).any(|i| self.items[i].thing == Thing::Word) && self.items[end - 1].place().is_none();
-        (named && !GENERAL.contains(&self.lower(end - 1))).then(|| self.words(first..end))
+        (named && !self.is_noun(end - 1, Tag::General)).then(|| self.words(first..end))
     }
 }
-
-/// Ends of phrases at the head of a sentence that name nothing traded.
-const IDIOMS: &[&str] = &[
-    "addition",
-    "comparison",
-    "contrast",
-    "fact",
-    "particular",
-    "general",
-    "turn",
-    "short",
-    "sum",
-    "response",
-    "return",
-    "detail",
-    "terms",
-    "line",
-    "view",
-    "light",
-    "spite",
-    "case",
-    "course",
-    "context",
-    "process",
-    "part",
-    "result",
-    "example",
-    "instance",
-    "practice",
-    "theory",
-    "reality",
-    "conclusion",
-    "reply",
-    "total",
-    "parallel",
-    "percentage",
-    "absolute",
-    "relative",
-    "words",
-    "meantime",
-    "future",
-    "past",
-    "term",
-    "run",
-    "wake",
-    "report",
-    "statement",
-    "release",
-    "time",
-    "way",
-    "respect",
-    "regard",
-    "end",
-    "beginning",
-    "interim",
-    "aggregate",
-    "interview",
-    "moment",
-];
