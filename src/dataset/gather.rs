@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use super::observations::status_word;
 use super::printed::Digits;
-use super::schema;
+use super::{periods, schema};
 use crate::codelist::Flow;
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::period::Period;
@@ -249,15 +249,11 @@ impl Gather {
         self.withheld.push(Withheld::new(format!("line {}", of.line), key, place));
     }
 
-    /// Where every period is the first day of a month, as programs write months, it stands for the month.
+    /// Takes periods for months where they are all first days of months.
     pub(super) fn first_days_are_months(&mut self) {
-        let month = |row: &Observation| match row.period {
-            Period::Stock(date) if date.day() == 1 => Period::month(date.year(), date.month()),
-            _ => None,
-        };
-        if !self.rows.is_empty() && self.rows.iter().all(|row| month(row).is_some()) {
-            self.rows.iter_mut().for_each(|row| row.period = month(row).unwrap_or(row.period));
-            self.note("every period is the first day of a month, and is taken for the month");
+        if periods::are_first_days(self.rows.iter().map(|row| row.period)) {
+            self.rows.iter_mut().for_each(|row| row.period = periods::month_of(row.period));
+            self.note(periods::FIRST_DAYS);
         }
     }
 
@@ -345,8 +341,7 @@ impl Gather {
             columns.push(words.column(schema::PRECISION, numbers)?);
         }
         if rows.iter().any(|row| row.period.is_stock()) {
-            let day = |row: &Observation| if let Period::Stock(date) = row.period { date.day() as u8 } else { 0 };
-            columns.push(Column::new(schema::DAY.into(), rows.iter().map(day).collect::<Vec<u8>>()));
+            columns.push(Column::new(schema::DAY.into(), rows.iter().map(|row| periods::day_of(row.period)).collect::<Vec<u8>>()));
         }
         DataFrame::new_infer_height(columns)
     }

@@ -16,6 +16,7 @@ mod lazy;
 mod levels;
 mod observations;
 mod order;
+mod periods;
 mod printed;
 mod scan;
 pub mod schema;

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::*;
 
+use super::periods;
 use super::printed::Digits;
 use super::schema::{self, SeriesColumns};
 use crate::error::{Error, Fault, FaultKind, Faults};
@@ -113,12 +114,8 @@ fn digits(statement: &Statement) -> Result<Digits, Error> {
 }
 
 fn columns(levels: &[(&Statement, Digits)]) -> PolarsResult<DataFrame> {
-    let period = |s: &Statement| {
-        s.key.period.map_or((0, 0, 0), |period| {
-            let day = if let Period::Stock(date) = period { date.day() as u8 } else { 0 };
-            (period.start(), period.months(), day)
-        })
-    };
+    let period =
+        |s: &Statement| s.key.period.map_or((0, 0, 0), |period| (period.start(), period.months(), periods::day_of(period)));
     let names =
         |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> &'s str| category_column(name, levels.iter().map(|(s, _)| of(s)));
     let texts = |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> String| {

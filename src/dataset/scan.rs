@@ -6,9 +6,8 @@ use std::path::Path;
 use polars::prelude::*;
 
 use super::lazy::{Progress, Text, every_row_can_be_read};
-use super::observations;
 use super::printed::{Digits, plain};
-use super::schema;
+use super::{observations, periods, schema};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::figure::Figure;
 use crate::period::Period;
@@ -310,7 +309,7 @@ fn meaning(column: &'static str, distinct: Column, statements: &[Statement]) -> 
     let names =
         |name: &str, of: &dyn for<'s> Fn(&'s Statement) -> &'s str| observations::category_column(name, statements.iter().map(of));
     let period = |of: fn(Period) -> i32| statements.iter().map(|s| s.key.period.map_or(0, of)).collect::<Vec<i32>>();
-    let days = period(|period| if let Period::Stock(date) = period { date.day() as i32 } else { 0 });
+    let days = period(|period| i32::from(periods::day_of(period)));
     let meant = match column {
         "reporter" => vec![names(schema::REPORTER, &|s| s.key.reporter.as_str())?],
         "partner" => vec![names(schema::PARTNER, &|s| s.key.partner.as_str())?],

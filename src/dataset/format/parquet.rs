@@ -9,7 +9,7 @@ use super::header::Header;
 use super::tidy::{Columns, meaning};
 use crate::codelist::Flow;
 use crate::dataset::observations::status_word;
-use crate::dataset::{collected, schema, unreadable};
+use crate::dataset::{collected, periods, schema, unreadable};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::period::Period;
 use crate::place::Place;
@@ -106,7 +106,7 @@ pub(in crate::dataset) fn plan(raw: &Raw, period: Option<Period>) -> Result<(Laz
         let fault = fault.accepted("reporter, flow, partner, period or year, and value, value_musd and the like are known");
         return Err(fault.help(format!("present are {}", names.join(", "))).into());
     };
-    Tidy { raw, scanned, names: &names, columns: &columns, faults: Faults::new(), notes: Vec::new() }
+    Tidy { raw, scanned, names: &names, columns: &columns, faults: Faults::new(), notes: Vec::new(), has_days: false }
         .plan(&found, &header, period)
         .map_err(at)
 }
@@ -118,6 +118,8 @@ struct Tidy<'f> {
     columns: &'f Columns,
     faults: Faults,
     notes: Vec<String>,
+    /// Whether a period is a day, of a stock, which is a part of the key then.
+    has_days: bool,
 }
 
 const ROW: &str = "row of the file";
@@ -149,7 +151,13 @@ impl Tidy<'_> {
             (Some(column), _) => self.with_period(lf, found, column)?,
             (None, Some(period)) => {
                 self.note(format!("no column says of which period the values are; all are taken to be of {period}"));
-                lf.with_columns([lit(period.start()).alias("the start"), lit(period.months()).alias("the months")])
+                self.has_days = period.is_stock();
+                let day = lit(u32::from(periods::day_of(period))).cast(DataType::UInt8);
+                lf.with_columns([
+                    lit(period.start()).alias("the start"),
+                    lit(period.months()).alias("the months"),
+                    day.alias("the day"),
+                ])
             }
             (None, None) => return Err(Columns::no_period(self.raw.name())),
         };
@@ -183,6 +191,9 @@ impl Tidy<'_> {
             or(columns.status, schema::STATUS, status_word(Status::Normal)),
             (lit(format!("{}:", self.raw.name())) + (col(ROW) + lit(1)).cast(DataType::String)).alias(schema::PLACE),
         ];
+        if self.has_days {
+            selected.push(meant(schema::DAY));
+        }
         if !printed {
             self.note(format!(
                 "the values are binary floats without printed digits, read to {decimals} decimals; no intervals are made of them"
@@ -268,33 +279,36 @@ impl Tidy<'_> {
         })
     }
 
-    /// Adds the first month and the count of months: of whole numbers as years, else of texts as periods.
+    /// Adds the first month, the count of months and the day, each text of the column read once.
     fn with_period(&mut self, lf: LazyFrame, found: &Schema, column: usize) -> Result<LazyFrame, Error> {
         let name = self.name(column);
         let distinct = self.distinct(&name)?;
-        let (mut starts, mut months) = (Vec::new(), Vec::new());
-        let is_date = found.get(&name) == Some(&DataType::Date);
+        let has_time = matches!(found.get(&name), Some(DataType::Datetime(..)));
+        let mut read = Vec::with_capacity(distinct.len());
         for text in &distinct {
-            // The first day of a month stands for the month.
-            let text = if is_date { text.strip_suffix("-01").unwrap_or(text) } else { text.strip_suffix(".0").unwrap_or(text) };
-            match text.parse::<Period>() {
-                Ok(period) => {
-                    starts.push(period.start());
-                    months.push(period.months());
-                }
-                Err(error) => {
+            let day = text.split_once(' ').filter(|_| has_time).map_or(text.as_str(), |(day, _)| day);
+            match periods::read(day) {
+                Ok(period) => read.push(period),
+                Err(met) => {
                     let place = Place::file(self.raw.name().clone()).in_field(&name);
-                    self.faults.push(Fault::new(FaultKind::Cell, error.to_string()).at(place));
-                    starts.push(0);
-                    months.push(0);
+                    self.faults.push(Fault::new(FaultKind::Cell, met).at(place));
                 }
             }
         }
+        if read.len() < distinct.len() {
+            return Ok(lf);
+        }
+        if periods::are_first_days(read.iter().copied()) {
+            read.iter_mut().for_each(|period| *period = periods::month_of(*period));
+            self.note(periods::FIRST_DAYS.to_owned());
+        }
+        self.has_days = read.iter().any(|period| period.is_stock());
         let raw = "as written";
         let table = DataFrame::new_infer_height(vec![
             Column::new(raw.into(), distinct),
-            Column::new("the start".into(), starts),
-            Column::new("the months".into(), months),
+            Column::new("the start".into(), read.iter().map(|period| period.start()).collect::<Vec<_>>()),
+            Column::new("the months".into(), read.iter().map(|period| period.months()).collect::<Vec<_>>()),
+            Column::new("the day".into(), read.iter().map(|period| periods::day_of(*period)).collect::<Vec<_>>()),
         ]);
         let key = col(name.as_str()).cast(DataType::String).fill_null(lit("")).str().strip_chars(lit(NULL));
         let table = table.map_err(unreadable)?.lazy();

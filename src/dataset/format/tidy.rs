@@ -256,17 +256,9 @@ impl Layout for Tidy {
             return into.fault(row.line, schema::REPORTER, met, accepted);
         }
         let unit = if columns.counts.unit.is_empty() { row.text(columns.unit) } else { columns.counts.unit };
-        let observation = Observation {
-            reporter: into.reporter.number(reporter, || side(reporter)),
-            partner: into.partner.number(partner, || if partner.is_empty() { "World".to_owned() } else { side(partner) }),
-            flow: into.flow.as_written(flow.code()),
-            commodity: into.commodity.number(commodity, || whole_or(commodity)),
-            unit: into.unit.as_written(unit),
-            figure: Digits { multiplier: columns.counts.multiplier, ..figure },
-            status,
-            printed,
-            ..Observation::at(period, row.line)
-        };
+        let names = Names { reporter, partner, flow: flow.code(), commodity, unit };
+        let figure = Digits { multiplier: columns.counts.multiplier, ..figure };
+        let observation = Observation { figure, status, printed, ..names.at(period, row.line, into) };
         into.push(observation);
     }
 
@@ -279,6 +271,30 @@ impl Layout for Tidy {
             && let Some(period) = self.period
         {
             into.note(format!("no column says of which period the values are; all are taken to be of {period}"));
+        }
+    }
+}
+
+/// The names of a row, by the texts of its cells.
+pub(super) struct Names<'r> {
+    pub(super) reporter: &'r str,
+    pub(super) partner: &'r str,
+    pub(super) flow: &'r str,
+    pub(super) commodity: &'r str,
+    pub(super) unit: &'r str,
+}
+
+impl Names<'_> {
+    /// An observation that has them, without its figure.
+    pub(super) fn at(&self, period: Period, line: u32, into: &mut Gather) -> Observation {
+        let Self { reporter, partner, flow, commodity, unit } = *self;
+        Observation {
+            reporter: into.reporter.number(reporter, || side(reporter)),
+            partner: into.partner.number(partner, || if partner.is_empty() { "World".to_owned() } else { side(partner) }),
+            flow: into.flow.as_written(flow),
+            commodity: into.commodity.number(commodity, || whole_or(commodity)),
+            unit: into.unit.as_written(unit),
+            ..Observation::at(period, line)
         }
     }
 }
@@ -302,7 +318,7 @@ pub(in crate::dataset) fn meaning(column: &str, text: &str) -> Result<String, Un
 }
 
 /// A country by its name or its letters; a region by its own.
-pub(super) fn side(text: &str) -> String {
+fn side(text: &str) -> String {
     let is_iso = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
     match crate::codelist::Area::find(text).filter(|_| is_iso) {
         Some(area) => area.name.to_owned(),
@@ -310,7 +326,7 @@ pub(super) fn side(text: &str) -> String {
     }
 }
 
-pub(super) fn whole_or(text: &str) -> String {
+fn whole_or(text: &str) -> String {
     if matches!(&*fold(text), "total" | "all" | "allcommodities" | "allproducts") { String::new() } else { text.to_owned() }
 }
 

@@ -1,7 +1,7 @@
 //! Tables that people make with a column for each flow (`country, year, exports, imports, balance`), or for each year.
 
 use super::header::Header;
-use super::tidy::{self, COMMODITIES, FLOWS, PARTNERS, PERIODS, REPORTERS, UNITS, side, whole_or};
+use super::tidy::{self, COMMODITIES, FLOWS, Names, PARTNERS, PERIODS, REPORTERS, UNITS};
 use super::{Cells, Layout, Periods};
 use crate::codelist::Flow;
 use crate::dataset::gather::{Gather, Observation, Printed};
@@ -186,16 +186,9 @@ impl Layout for Wide {
                 into.repaired(tidy::UNPRINTED, row.line);
             }
             let unit = if value.unit.is_empty() { row.text(columns.unit) } else { value.unit };
-            let observation = Observation {
-                reporter: into.reporter.number(reporter, || side(reporter)),
-                partner: into.partner.number(partner, || if partner.is_empty() { "World".to_owned() } else { side(partner) }),
-                flow: into.flow.as_written(flow.code()),
-                commodity: into.commodity.number(commodity, || whole_or(commodity)),
-                unit: into.unit.as_written(unit),
-                figure: Digits { multiplier: value.multiplier, ..figure },
-                printed,
-                ..Observation::at(period, row.line)
-            };
+            let names = Names { reporter, partner, flow: flow.code(), commodity, unit };
+            let figure = Digits { multiplier: value.multiplier, ..figure };
+            let observation = Observation { figure, printed, ..names.at(period, row.line, into) };
             into.push(observation);
         }
     }

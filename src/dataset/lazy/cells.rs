@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use super::Progress;
 use crate::dataset::printed::{Digits, Unread, is_absent};
-use crate::dataset::schema;
+use crate::dataset::{periods, schema};
 use crate::period::Period;
 
 /// What the text of a cell stands for.
@@ -136,11 +136,6 @@ pub(super) fn january(year: Expr) -> Expr {
     year.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int32)))
 }
 
-/// A period as it is written, or why it is none.
-pub(super) fn period(text: &str) -> Result<Period, String> {
-    text.parse::<Period>().map_err(|error| error.to_string())
-}
-
 /// A number of periods, each text looked up once a chunk.
 pub(super) fn of_periods(cell: Expr, dtype: DataType, of: fn(Period) -> i32) -> Expr {
     let to = dtype.clone();
@@ -151,7 +146,7 @@ pub(super) fn of_periods(cell: Expr, dtype: DataType, of: fn(Period) -> i32) -> 
             if let Some(number) = known.get(text) {
                 return Ok(Some(*number));
             }
-            let number = of(period(text).map_err(|met| polars_err!(ComputeError: "{}", met))?);
+            let number = of(periods::read(text).map_err(|met| polars_err!(ComputeError: "{}", met))?);
             known.insert(text, number);
             Ok(Some(number))
         });

@@ -97,7 +97,8 @@ impl fmt::Debug for Rows {
 }
 
 impl LazyDataset {
-    /// Looks at the head of a file; of tables in Parquet also at the distinct names and the extremes of columns.
+    /// Looks at the head of a file; of tables in Parquet also at the distinct names and the extremes of columns, and of tidy tables that begin
+    /// with the first day of a month at all periods.
     ///
     /// # Errors
     /// A file that cannot be read, or is in none of the layouts that are streamed; columns that are missing.

@@ -18,6 +18,7 @@ use crate::dataset::schema::{
     self, COMMODITY, DAY, DECIMALS, DIGITS, FLOW, MONTHS, MULTIPLIER, PARTNER, PLACE, PRECISION, REPORTER, SCOPE, START, STATUS,
     UNIT,
 };
+use crate::dataset::{collected, periods};
 use crate::error::Error;
 use crate::period::Period;
 use crate::source::Raw;
@@ -33,11 +34,12 @@ pub(super) struct Table {
     progress: Progress,
 }
 
-/// Whether periods are days, of stocks, which are a part of the key then.
+/// Whether periods are days, of stocks, which are a part of the key then; or first days of months, which stand for the months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Days {
     None,
     Some,
+    OfMonths,
 }
 
 impl Table {
@@ -62,9 +64,26 @@ impl Table {
             note(format!("columns that are not known were not read: {}", unread.join(", ")));
         }
         let first = rows.next_block(1).ok().flatten();
-        let first = columns.period.and_then(|column| cells::period(first?.cell(0, column).trim()).ok()).or(period);
+        let first = columns.period.and_then(|column| periods::read(first?.cell(0, column).trim()).ok()).or(period);
         let days = if first.is_some_and(|period| period.is_stock()) { Days::Some } else { Days::None };
-        Ok(Self { scan: text.scan()?, text, columns, period, days, progress: progress.clone() })
+        let mut table = Self { scan: text.scan()?, text, columns, period, days, progress: progress.clone() };
+        if table.columns.period.is_some() && periods::are_first_days(first) && table.are_first_days() {
+            table.days = Days::OfMonths;
+            note(periods::FIRST_DAYS.to_owned());
+        }
+        Ok(table)
+    }
+
+    /// Whether all periods beside a value are first days of months, by a look at the whole file. Cells that cannot be read are named later.
+    fn are_first_days(&self) -> bool {
+        let Some(column) = self.columns.period else { return false };
+        let cell = |column: usize| col(self.text.header[column].as_str()).str().strip_chars(lit(NULL));
+        let has_value = cells::digits(cell(self.columns.value), figure, &Progress::default()).is_not_null();
+        let met = self.scan.clone().filter(has_value).group_by([cell(column).alias("period")]).agg([]);
+        let Ok(met) = collected(met) else { return false };
+        let Ok(texts) = met.column("period").and_then(|texts| texts.str().cloned()) else { return false };
+        let read: Result<Vec<Period>, String> = texts.iter().flatten().map(periods::read).collect();
+        read.is_ok_and(periods::are_first_days)
     }
 
     pub(super) fn observations(&self) -> LazyFrame {
@@ -78,10 +97,14 @@ impl Table {
             }
             None => constant(target, otherwise),
         };
+        let length: fn(Period) -> i32 = match self.days {
+            Days::OfMonths => |_| 1,
+            _ => |period| i32::from(period.months()),
+        };
         let (start, months) = match (columns.period, self.period) {
             (Some(column), _) => (
                 cells::of_periods(at(column), DataType::Int32, |period| period.start()),
-                cells::of_periods(at(column), DataType::UInt16, |period| i32::from(period.months())),
+                cells::of_periods(at(column), DataType::UInt16, length),
             ),
             (None, Some(period)) => (lit(period.start()), lit(period.months()).cast(DataType::UInt16)),
             (None, None) => (lit(NULL).cast(DataType::Int32), lit(NULL).cast(DataType::UInt16)),
@@ -106,7 +129,7 @@ impl Table {
             cells::named(at(columns.value), &precision()).alias(PRECISION),
         ];
         if self.days == Days::Some {
-            let day = |period: Period| if let Period::Stock(date) = period { date.day() as i32 } else { 0 };
+            let day = |period: Period| i32::from(periods::day_of(period));
             let day = match (columns.period, self.period) {
                 (Some(column), _) => cells::of_periods(at(column), DataType::UInt8, day),
                 (None, period) => lit(period.map_or(0, day)).cast(DataType::UInt8),
@@ -133,7 +156,7 @@ impl Table {
             .collect();
         cells.extend(columns.period.map(|column| {
             let days = self.days;
-            let read = move |text: &str| match cells::period(text.trim()) {
+            let read = move |text: &str| match periods::read(text.trim()) {
                 Ok(period) if period.is_stock() && days == Days::None => Err((
                     format!("`{}` is a day", text.trim()),
                     "a period as in the first row is needed: a year, a month or a quarter",

@@ -287,6 +287,46 @@ fn days_are_kept_apart() {
     assert_eq!(faults(&mixed).unwrap_err(), (FaultKind::Cell, "3 date".into()));
 }
 
+/// First days of months are months where all are, a year that was held as a float is a year; streamed, held, and in Parquet as dates.
+#[test]
+fn periods_of_programs() {
+    let told_of = |dataset: &Dataset| {
+        let levels = dataset.frame().column(schema::START).unwrap().i32().unwrap().to_vec();
+        let months = dataset.frame().column(schema::MONTHS).unwrap().u16().unwrap().to_vec();
+        let days = dataset.frame().column(schema::DAY).map(|days| days.u8().unwrap().to_vec()).unwrap_or_default();
+        (levels, months, days)
+    };
+    let (january, march) = (Some(2019 * 12), Some(2019 * 12 + 2));
+    let months = (vec![january, march], vec![Some(1), Some(1)], Vec::new());
+    let stocks = (vec![january, march], vec![Some(0), Some(0)], vec![Some(1), Some(15)]);
+    let years = (vec![january, Some(2020 * 12)], vec![Some(12), Some(12)], Vec::new());
+    for (periods, expected) in
+        [(["2019-01-01", "2019-03-01"], &months), (["2019-01-01", "2019-03-15"], &stocks), (["2019.0", "2020.0"], &years)]
+    {
+        let rows = periods.map(|period| format!("Belarus,exports,{period},5\n"));
+        // A row without a value has no say in it.
+        let without = format!("Belarus,exports,{},\n", if expected == &years { "2021" } else { "2019-02-02" });
+        let file = written(&format!("country,flow,date,value_usd\n{}{without}", rows.concat()));
+        let lazy = LazyDataset::open(file.path()).unwrap();
+        let streamed = Dataset::from_frame(lazy.collect(lazy.observations().unwrap()).unwrap()).unwrap();
+        assert_eq!(&told_of(&streamed), expected, "{periods:?}");
+        assert_eq!(&told_of(&Dataset::open(file.path()).unwrap()), expected, "{periods:?}");
+        let noted = |notes: &[String]| notes.iter().any(|note| note.contains("is taken for the month"));
+        assert_eq!(noted(&lazy.notes()), expected == &months);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (march, expected) in [("2019-03-01", &months), ("2019-03-15", &stocks)] {
+        for dtype in [DataType::Date, DataType::Datetime(TimeUnit::Milliseconds, None)] {
+            let path = folder.path().join("dates.parquet");
+            let dates = Column::new("date".into(), ["2019-01-01", march]).cast(&DataType::Date).unwrap().cast(&dtype).unwrap();
+            let mut table = df!["country" => ["Belarus"; 2], "flow" => ["exports"; 2], "value_usd" => [5i64, 6]].unwrap();
+            table.with_column(dates).unwrap();
+            ParquetWriter::new(std::fs::File::create(&path).unwrap()).finish(&mut table).unwrap();
+            assert_eq!(&told_of(&Dataset::open(&path).unwrap()), expected, "{dtype} {march}");
+        }
+    }
+}
+
 #[test]
 fn rows_are_counted_while_they_are_read() {
     let file = written("t,i,j,k,v\n2019,112,156,010121,9.5\n2019,112,156,010121,9.5\n2019,112,276,010129,1.25\n");
