@@ -134,7 +134,18 @@ impl Wide {
         if columns.period.is_none() && period.is_none() && columns.values.iter().any(|value| value.period.is_none()) {
             return Err(tidy::Columns::no_period(file));
         }
-        let names = columns.values.iter().map(|value| header.names()[value.column].clone()).collect();
+        let names: Vec<String> = columns.values.iter().map(|value| header.names()[value.column].clone()).collect();
+        let says = |value: &Value| (value.flow.clone(), value.period);
+        let twice = columns.values.iter().enumerate().find_map(|(at, value)| {
+            let first = columns.values[..at].iter().position(|other| says(other) == says(value))?;
+            Some((&names[first], &names[at], value))
+        });
+        if let Some((first, second, value)) = twice {
+            let what = value.flow.as_ref().map_or_else(|| "the same year".to_owned(), Flow::to_string);
+            let met = format!("the columns `{first}` and `{second}` both hold {what}");
+            let fault = Fault::new(FaultKind::Header, met).at(Place { line: Some(1), ..Place::file(file) });
+            return Err(fault.accepted("one column for each flow or year is").help("take one of them out").into());
+        }
         let unread = columns.unread(header);
         let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
         let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_owned();

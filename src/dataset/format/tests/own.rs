@@ -100,6 +100,19 @@ fn exporters_and_importers() {
     assert_eq!(told(&dataset), ["Thailand | Bahrain | exports | 2018 | 1.5 thousand | USD"]);
 }
 
+/// A balance that a table states beside its flows is held against them.
+#[test]
+fn a_stated_balance_is_tested() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chad.csv");
+    std::fs::write(&path, "country,year,exports,imports,balance\nChad,2009,10.5,4.2,6.3\nChad,2010,27.3,3.1,22.4\n").unwrap();
+    let checked =
+        crate::check::check(&Dataset::case(&[&path], Default::default()).unwrap(), &crate::check::CheckOptions::default());
+    let verdicts: Vec<String> = checked.statements.iter().map(|judged| judged.verdict.to_string()).collect();
+    assert_eq!(verdicts.iter().filter(|verdict| *verdict == "contradicted").count(), 3, "{verdicts:?}");
+    assert!(checked.findings[0].evidence.verify());
+}
+
 #[test]
 fn tables_of_other_things_are_refused_in_one_sentence() {
     let refused = |name: &str, text: &str| read(name, text.as_bytes()).unwrap_err().to_string();
@@ -125,6 +138,11 @@ fn tables_of_other_things_are_refused_in_one_sentence() {
         refused("nobody.csv", "country,exports,imports\nChad,1,2\n"),
         "nobody.csv: no column says of which period the values are; period, year, date and time are known names\n  \
          help: name one period for the whole table: `--period 2019`"
+    );
+    assert_eq!(
+        refused("twice.csv", "country,year,exports_usd_m,imports_usd_m,exports_usd_bn\nChad,2009,1000,2,1\n"),
+        "twice.csv:1: the columns `exports_usd_m` and `exports_usd_bn` both hold exports; one column for each flow or year is\n  \
+         help: take one of them out"
     );
     let cells = refused("blank.csv", "country,year,exports,imports\n,2009,1,2\nChad,2009,x,2\n");
     assert!(
