@@ -50,6 +50,7 @@ pub mod exact;
 pub mod place;
 
 pub mod error;
+pub mod output;
 pub mod source;
 
 pub mod codelist;

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -6,6 +6,7 @@ use polars::prelude::*;
 use crate::dataset::schema;
 use crate::dataset::unreadable;
 use crate::error::Error;
+use crate::output::NewFile;
 
 /// Writes a result as a Parquet file, beside the one named, which takes its name when all is written.
 ///
@@ -16,14 +17,11 @@ use crate::error::Error;
 /// The system's reason where the file cannot be written.
 pub fn write_parquet(frame: &DataFrame, path: impl AsRef<Path>) -> Result<(), Error> {
     let path = path.as_ref();
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".tmp");
-    let beside = PathBuf::from(beside);
-    let failed = |reason: &std::io::Error| Error::io(&path.display().to_string(), "writing", reason);
+    let file = NewFile::create(path)?;
     let names = frame.schema().iter().filter(|(_, dtype)| **dtype == schema::category()).map(|(name, _)| name.clone());
     let plain: Vec<Expr> = names.map(|name| col(name).cast(DataType::String)).collect();
-    let target = PlRefPath::try_from_path(&beside).map_err(unreadable)?;
-    let written = frame
+    let target = PlRefPath::try_from_path(file.path()).map_err(unreadable)?;
+    frame
         .clone()
         .lazy()
         .with_columns(plain)
@@ -32,10 +30,7 @@ pub fn write_parquet(frame: &DataFrame, path: impl AsRef<Path>) -> Result<(), Er
             FileWriteFormat::Parquet(Arc::new(ParquetWriteOptions::default())),
             UnifiedSinkArgs::default(),
         )
-        .and_then(|plan| plan.collect_with_engine(Engine::Streaming));
-    if let Err(error) = written {
-        let _ = std::fs::remove_file(&beside);
-        return Err(unreadable(error));
-    }
-    std::fs::rename(&beside, path).map_err(|reason| failed(&reason))
+        .and_then(|plan| plan.collect_with_engine(Engine::Streaming))
+        .map_err(|error| unreadable(error).in_file(&path.display().to_string()))?;
+    file.finish()
 }

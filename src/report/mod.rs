@@ -95,7 +95,7 @@ pub use json::{
 use page::Page;
 pub use records::RecordReport;
 pub use section::{ComputedRow, Section, Table};
-pub use write::{Written, write_file};
+pub use write::Written;
 
 /// The result of a check, ready to be written in any format.
 #[derive(Debug, Clone)]

@@ -5,7 +5,8 @@ use crate::args::{self, ChartKind, Look, Talk};
 use crate::output::put;
 use tradecheck::check::{CheckOptions, check};
 use tradecheck::error::{Error, Fault, FaultKind};
-use tradecheck::report::{Report, write_file};
+use tradecheck::output::write_file;
+use tradecheck::report::Report;
 
 pub(crate) fn run(args: &args::Chart, look: &Look) -> Result<Exit, Error> {
     let extension = args.output.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
