@@ -1,6 +1,7 @@
 //! Observations of a file on their way into the columns of a frame.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use polars::prelude::*;
@@ -315,12 +316,22 @@ impl Gather {
             Column::new(schema::DECIMALS.into(), rows.iter().map(|row| row.figure.decimals).collect::<Vec<i8>>()),
             Column::new(schema::MULTIPLIER.into(), rows.iter().map(|row| row.figure.multiplier).collect::<Vec<i8>>()),
         ];
-        let mut statuses = Names::default();
-        let words = rows.iter().map(|row| statuses.as_written(status_word(row.status))).collect();
+        let (mut statuses, mut last) = (Names::default(), None);
+        let words = rows.iter().map(|row| match last {
+            Some((status, number)) if status == row.status => number,
+            _ => {
+                let number = statuses.as_written(status_word(row.status));
+                last = Some((row.status, number));
+                number
+            }
+        });
+        let words = words.collect();
         columns.push(statuses.column(schema::STATUS, words)?);
-        let mut places = StringChunkedBuilder::new(schema::PLACE.into(), rows.len());
+        let (mut places, mut place) = (StringChunkedBuilder::new(schema::PLACE.into(), rows.len()), String::new());
         for (row, origin) in rows.iter().zip(&self.origins) {
-            places.append_value(format!("{}:{}", self.files.name(*origin), row.line));
+            place.clear();
+            let _ = write!(place, "{}:{}", self.files.name(*origin), row.line);
+            places.append_value(&place);
         }
         columns.push(places.finish().into_column());
         type Number = fn(&Observation) -> u32;
@@ -336,8 +347,8 @@ impl Gather {
         }
         if rows.iter().any(|row| row.printed == Printed::No) {
             let mut words = Names::default();
-            let word = |printed| if printed == Printed::No { schema::BINARY } else { schema::PRINTED };
-            let numbers = rows.iter().map(|row| words.as_written(word(row.printed))).collect();
+            let (printed, binary) = (words.as_written(schema::PRINTED), words.as_written(schema::BINARY));
+            let numbers = rows.iter().map(|row| if row.printed == Printed::No { binary } else { printed }).collect();
             columns.push(words.column(schema::PRECISION, numbers)?);
         }
         if rows.iter().any(|row| row.period.is_stock()) {

@@ -10,6 +10,7 @@
 //! ([`LazyDataset`]).
 
 mod confront;
+mod files;
 mod format;
 mod gather;
 mod lazy;
@@ -90,6 +91,33 @@ impl Dataset {
             return Self::of_case(&Case::open_all(&[path], options)?);
         }
         Self::of_raw(&Raw::open(path)?, options)
+    }
+
+    /// Reads several files as one dataset, as many at a time as there are processors: the years of BACI, a workbook for each country.
+    ///
+    /// An observation that stands in two of them, equal in all but its place, counts once.
+    ///
+    /// # Errors
+    /// All that cannot be read in any of them, at once; two observations of one key that differ; no file at all.
+    ///
+    /// # Example: two years
+    /// ```
+    /// use tradecheck::{case::CaseOptions, dataset::Dataset};
+    ///
+    /// let folder = std::env::temp_dir().join(format!("tradecheck-years-{}", std::process::id()));
+    /// std::fs::create_dir_all(&folder)?;
+    /// let years = [("2019", "18.5"), ("2020", "20.5")].map(|(year, value)| {
+    ///     let path = folder.join(format!("Y{year}.csv"));
+    ///     std::fs::write(&path, format!("t,i,j,k,v,q\n{year},112,156,310210,{value},1\n")).map(|()| path)
+    /// });
+    /// let years = years.into_iter().collect::<Result<Vec<_>, _>>()?;
+    /// let dataset = Dataset::open_all(&years, CaseOptions::default())?;
+    /// assert_eq!(dataset.levels()[0].key.period.map(|period| period.to_string()).as_deref(), Some("2019"));
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn open_all(paths: &[impl AsRef<Path>], options: CaseOptions) -> Result<Self, Error> {
+        files::open_all(&paths.iter().map(AsRef::as_ref).collect::<Vec<_>>(), options)
     }
 
     /// Reads bytes at hand as [`Dataset::open`] reads a file.

@@ -66,6 +66,10 @@ impl Keys {
                 _ => names(column)?,
             };
             // There are fewer than 2^32 rows, and so fewer places in either factor once they are numbered without gaps.
+            // Most columns of most files say one thing throughout.
+            if count == 1 {
+                continue;
+            }
             if all.checked_mul(count).is_none() {
                 all = keys.number_without_gaps();
             }
@@ -84,10 +88,13 @@ impl Keys {
     }
 }
 
-/// The place of each row's name in the order of the alphabet, and how many places there are.
+/// The place of each row's name in the order of the alphabet, and how many places there are. Where there is one, no place is told.
 fn names(column: &Column) -> PolarsResult<(Vec<u64>, u64)> {
     let column = column.cat32()?;
-    let rows: Vec<u32> = column.physical().iter().flatten().collect();
+    let rows: Vec<u32> = column.physical().into_no_null_iter().collect();
+    if rows.iter().all(|row| *row == rows[0]) {
+        return Ok((Vec::new(), 1));
+    }
     let mut place = vec![u64::MAX; rows.iter().max().map_or(0, |max| *max as usize + 1)];
     let mut met: Vec<u32> = Vec::new();
     for &row in &rows {
@@ -102,13 +109,13 @@ fn names(column: &Column) -> PolarsResult<(Vec<u64>, u64)> {
     Ok((rows.into_iter().map(|row| place[row as usize]).collect(), met.len().max(1) as u64))
 }
 
-/// How far each row's number is above the least, and how many places there are.
+/// How far each row's number is above the least, and how many places there are; as for names.
 fn numbers(column: &Column) -> PolarsResult<(Vec<u64>, u64)> {
     let column = column.cast(&DataType::Int64)?;
-    let rows: Vec<i64> = column.i64()?.iter().flatten().collect();
+    let rows: Vec<i64> = column.i64()?.into_no_null_iter().collect();
     let (least, most) = rows.iter().fold((i64::MAX, i64::MIN), |(least, most), row| (least.min(*row), most.max(*row)));
-    if rows.is_empty() {
-        return Ok((rows.iter().map(|_| 0).collect(), 1));
+    if least >= most {
+        return Ok((Vec::new(), 1));
     }
     Ok((rows.into_iter().map(|row| row.abs_diff(least)).collect(), most.abs_diff(least) + 1))
 }

@@ -148,6 +148,21 @@ fn measures_are_tables_in_three_formats() {
 }
 
 #[test]
+#[cfg(feature = "frames")]
+fn files_of_years_are_measured_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = [("2019", "20.0"), ("2020", "25.0")].map(|(year, value)| {
+        let path = folder.path().join(format!("BACI_HS92_Y{year}_V202301.csv"));
+        std::fs::write(&path, format!("t,i,j,k,v,q\n{year},112,156,310210,{value},1\n")).unwrap();
+        path.display().to_string()
+    });
+    let grown = run(&["measure", &paths[0], &paths[1], "--measure", "growth", "--where", "flow=exports", "--format", "csv"]);
+    assert_eq!(code(&grown), 0, "{}", complaint(&grown));
+    let table = out(&grown);
+    assert!(table.contains("USD,2020,25000,stated,25,ok"), "{table}");
+}
+
+#[test]
 fn charts_are_written_in_the_format_of_their_name() {
     let folder = tempfile::tempdir().unwrap();
     for (kind, name, begins) in [("flows", "a.svg", b"<svg".as_slice()), ("clash", "b.png", b"\x89PNG".as_slice())] {

@@ -1,5 +1,7 @@
 //! `tradecheck measure`.
 
+use std::path::Path;
+
 use crate::Exit;
 use crate::args::{self, TableFormat};
 use crate::output::put;
@@ -74,6 +76,15 @@ pub(crate) fn run(args: &args::Measure) -> Result<Exit, Error> {
     Ok(Exit::Clean)
 }
 
+/// Whether a file is one of data, as their publishers and programs write them; tables of one's own and texts are put together as cases.
+fn is_data(path: &Path) -> Result<bool, Error> {
+    if path == Path::new("-") || path.is_dir() {
+        return Ok(false);
+    }
+    let raw = Raw::open(path)?;
+    Ok(Format::is_binary(&raw)? || Format::of(&raw)?.is_some_and(|format| format != Format::Tidy))
+}
+
 /// In how many rows a sum is compared with a sum over other reporters.
 fn sums_over_others(frame: &DataFrame) -> usize {
     let Ok(status) = frame.column(GROWTH_STATUS) else { return 0 };
@@ -90,11 +101,14 @@ enum Levels {
 
 impl Levels {
     fn open(args: &args::Measure) -> Result<Self, Error> {
-        let [path] = args.input.paths.as_slice() else {
-            return Ok(Self::Held(Dataset::of_case(&args.input.case()?)?));
-        };
         let mut options = args.input.options();
         options.period = args.period;
+        let [path] = args.input.paths.as_slice() else {
+            if args.input.paths.iter().map(|path| is_data(path)).collect::<Result<Vec<_>, Error>>()?.into_iter().all(|is| is) {
+                return Ok(Self::Held(Dataset::open_all(&args.input.paths, options)?));
+            }
+            return Ok(Self::Held(Dataset::of_case(&args.input.case()?)?));
+        };
         let size = std::fs::metadata(path).ok().filter(|found| found.is_file()).map(|found| found.len());
         let Some(size) = size.filter(|_| options.encoding.is_none()) else {
             return Ok(Self::Held(Dataset::open_with(path, options)?));

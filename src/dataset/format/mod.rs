@@ -108,6 +108,15 @@ impl fmt::Display for Format {
 }
 
 impl Format {
+    /// Whether a file is a workbook or Parquet, whatever is in it.
+    ///
+    /// # Errors
+    /// The system's reason where the file cannot be read.
+    pub fn is_binary(raw: &Raw) -> Result<bool, Error> {
+        let head = raw.head(8)?;
+        Ok(head.starts_with(parquet::MAGIC) || workbook::is_workbook(&head))
+    }
+
     /// The layout of a file; `None` where it is a table of one's own, or nothing that is known.
     ///
     /// # Errors

@@ -65,23 +65,24 @@ pub(super) fn sheets(raw: &Raw) -> Result<Vec<Sheet>, Error> {
         if !is_whole {
             return Err(unreadable("its end is missing".into()));
         }
-        let book = Xlsx::new(Cursor::new(bytes.as_slice())).map_err(|error| match error {
+        let mut book = Xlsx::new(Cursor::new(bytes.as_slice())).map_err(|error| match error {
             XlsxError::Password => locked(),
             error => unreadable(error.to_string()),
         })?;
         let names = book.sheet_names();
         of_charts = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::ChartSheet).count();
-        // Each thread opens the archive for itself, which takes little beside its sheets.
+        // Each other thread opens the archive for itself, which takes little beside its sheets.
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(names.len()).max(1);
-        let part = |thread: usize| {
-            let mut book = Xlsx::new(Cursor::new(bytes.as_slice()))?;
-            names.iter().skip(thread).step_by(threads).map(|name| book.worksheet_range(name)).collect::<Result<Vec<_>, XlsxError>>()
+        let ranges = |book: &mut Xlsx<_>, thread: usize| {
+            let of_thread = names.iter().skip(thread).step_by(threads);
+            of_thread.map(|name| book.worksheet_range(name)).collect::<Result<Vec<_>, XlsxError>>()
         };
+        let part = |thread: usize| ranges(&mut Xlsx::new(Cursor::new(bytes.as_slice()))?, thread);
         let parts: Vec<Result<Vec<Range<Data>>, XlsxError>> = std::thread::scope(|scope| {
             let part = &part;
             let others: Vec<_> = (1..threads).map(|thread| scope.spawn(move || part(thread))).collect();
             let joined = others.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            std::iter::once(part(0)).chain(joined).collect()
+            std::iter::once(ranges(&mut book, 0)).chain(joined).collect()
         });
         let parts = parts.into_iter().map(|part| part.map_err(|error| unreadable(error.to_string())));
         let mut parts: Vec<_> = parts.collect::<Result<Vec<_>, Error>>()?.into_iter().map(Vec::into_iter).collect();
