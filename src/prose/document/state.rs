@@ -216,7 +216,8 @@ impl Document<'_> {
         let mut figure = quantity.figure.clone().qualified(role.qualifier);
         let mut other = quantity.other.clone();
         let balance = key.flow == Flow::Balance;
-        let direction = role.direction.or_else(|| subject.side.filter(|_| balance && role.relation == Relation::Level));
+        let side = || subject.side.or_else(|| sentence.sign_told(at));
+        let direction = role.direction.or_else(|| side().filter(|_| balance && role.relation == Relation::Level));
         if role.relation == Relation::Level && balance && direction == Some(Direction::Deficit) {
             figure = figure.negated();
             other = other.map(Figure::negated);

@@ -1,5 +1,6 @@
 //! What an amount of money says: a level, a change, or what something is compared with.
 
+use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::{Quantity, Unit};
 use super::super::when::When;
@@ -145,6 +146,29 @@ impl Sentence<'_, '_> {
         } else if self.is_further(at) {
             role.relation = Relation::Comparison;
         }
+    }
+
+    /// "174 million cases": a noun in the plural that is no word of the lexicon is what the number counts.
+    pub(in crate::prose) fn counts_things(&self, at: usize) -> bool {
+        let word = self.lower_of(at + 1);
+        self.items.get(at + 1).is_some_and(|item| item.thing == Thing::Word)
+            && word.len() > 4
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && word.ends_with('s')
+            && !["ss", "us", "is", "wards", "ways"].iter().any(|end| word.ends_with(end))
+    }
+
+    /// "The balance was negative, at 2.3 billion", "it was positive: 315.5 million".
+    pub(in crate::prose) fn sign_told(&self, at: usize) -> Option<Direction> {
+        let passed = |&i: &usize| {
+            self.is_light(i) || self.has(i, Tag::At) || self.has(i, Tag::Amount) || self.is_symbol(i, &[",", ":", "–", "-", "—"])
+        };
+        let words = (at.saturating_sub(6)..at).rev().take_while(passed);
+        words.into_iter().find_map(|i| match self.lower(i) {
+            "negative" => Some(Direction::Deficit),
+            "positive" => Some(Direction::Surplus),
+            _ => None,
+        })
     }
 
     /// "An additional 5.5 billion": a part, or what comes to another amount.

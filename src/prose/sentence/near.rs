@@ -55,15 +55,7 @@ impl Sentence<'_, '_> {
 
     /// The first mention of a flow behind a number that belongs to it: "a rise in exports", "of total imports", "deficit".
     pub(in crate::prose) fn subject_behind(&self, at: usize) -> Option<usize> {
-        // "Goods worth 89.9 billion were exported".
-        let passive = self.items.get(at + 1).is_some()
-            && matches!(self.lower(at + 1), "was" | "were")
-            && !self.items[..at].iter().any(|item| item.flow().is_some() && item.quantity().is_none());
-        let passive = passive
-            || self.items.get(at + 1).is_some()
-                && self.lower(at + 1) == "were"
-                && self.subject_at(at + 2).is_some_and(|s| self.subjects[s].verbal);
-        if passive && let Some(subject) = self.subject_at(at + 2).filter(|&s| self.subjects[s].verbal) {
+        if let Some(subject) = self.passive_behind(at) {
             return Some(subject);
         }
         let mut next = at + 1;
@@ -113,6 +105,27 @@ impl Sentence<'_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// "Goods worth 89.9 billion were exported", "5 million of food was imported": the verb behind, unless the clause has a flow of its own.
+    fn passive_behind(&self, at: usize) -> Option<usize> {
+        let was = |i: usize| matches!(self.lower(i), "was" | "were" | "been" | "being");
+        let end = self.items.len().min(at + 8);
+        let passed = |i: usize| {
+            self.is_named(i)
+                || self.is_light(i)
+                || self.has(i, Tag::Of)
+                || matches!(self.lower(i), "has" | "have" | "had" | "worth")
+        };
+        let aux = (at + 1..end).find(|&i| was(i) || !passed(i)).filter(|&i| was(i))?;
+        let verb = self.subject_at(aux + 1).filter(|&s| self.subjects[s].verbal && self.subjects[s].items.start == aux + 1)?;
+        if self.lower(at + 1) == "were" {
+            return Some(verb);
+        }
+        let opens = |i: usize| self.is_symbol(i, &[",", ";", ":"]) || self.has(i, Tag::And) || self.has(i, Tag::Contrast);
+        let clause = (0..at).rev().find(|&i| opens(i)).map_or(0, |i| i + 1);
+        let has_flow = self.items[clause..at].iter().any(|item| item.flow().is_some() && item.quantity().is_none());
+        (!has_flow).then_some(verb)
     }
 
     pub(in crate::prose) fn follows_article(&self, at: usize) -> bool {

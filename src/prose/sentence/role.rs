@@ -80,6 +80,9 @@ impl Sentence<'_, '_> {
         if matches!(quantity.unit, Unit::Money(_)) && self.is_price(at) {
             return Err(Silence::Other);
         }
+        if quantity.unit == Unit::Money(None) && self.counts_things(at) {
+            return Err(Silence::Quantity);
+        }
         if matches!(quantity.unit, Unit::Range) {
             return Err(Silence::Range);
         }

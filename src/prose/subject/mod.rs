@@ -63,7 +63,7 @@ pub(in crate::prose) fn subjects(items: &[Item], tokens: &[Token]) -> Vec<Subjec
     while at < items.len() {
         let from = subjects.last().map_or(0, |last| last.items.end);
         if at >= from
-            && let Some(subject) = subject(items, tokens, at, from)
+            && let Some(subject) = subject(items, tokens, at, from, subjects.last())
         {
             at = subject.items.end.max(at + 1);
             subjects.push(subject);
@@ -73,17 +73,32 @@ pub(in crate::prose) fn subjects(items: &[Item], tokens: &[Token]) -> Vec<Subjec
     }
     scope::balances_of_trade(items, tokens, &mut subjects);
     scope::scopes_of_amounts(items, tokens, &mut subjects);
+    objects_of_pairs(items, &mut subjects);
     subjects
 }
 
+/// "Textiles were exported for 12 million and imported for 11 million": both verbs are said of what stands before the first.
+fn objects_of_pairs(items: &[Item], subjects: &mut [Subject]) {
+    for s in 1..subjects.len() {
+        let (before, rest) = subjects.split_at_mut(s);
+        let (first, second) = (&before[s - 1], &mut rest[0]);
+        let is_joined = second.items.start > 0 && items[second.items.start - 1].has(Tag::And);
+        let is_passive = items[first.items.end - 1].flow().is_some();
+        let bare = second.commodity.is_none() && second.scope.is_none();
+        if first.verbal && second.verbal && is_joined && is_passive && bare {
+            second.commodity.clone_from(&first.commodity);
+        }
+    }
+}
+
 /// The subject whose flow is this item.
-fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize) -> Option<Subject> {
+fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Option<&Subject>) -> Option<Subject> {
     let mut subject = Subject::default();
     let mut end = at + 1;
     if items[at].has(Tag::Between) || items[at].has(Tag::Excess) {
         end = between(items, tokens, at, &mut subject)?;
     } else {
-        let word = items[at].flow().or_else(|| shipments(items, tokens, at))?;
+        let word = items[at].flow().or_else(|| shipments(items, tokens, at)).or_else(|| other_way(items, tokens, at, last?))?;
         if is_adjective(items, at, word) {
             return None;
         }
@@ -175,6 +190,16 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
     (at + 2..end).all(leads).then_some(flow)
 }
 
+/// "Sold abroad 7 million and bought 19 million": behind a verb of trade its opposite is one too.
+fn other_way(items: &[Item], tokens: &[Token], at: usize, last: &Subject) -> Option<FlowWord> {
+    let verb = items[at].tokens.len() == 1 && last.verbal;
+    match (last.flows.as_slice(), tokens[items[at].tokens.start].lower.as_str()) {
+        ([Flow::Exports], "bought" | "purchased") if verb => Some(FlowWord::Imported),
+        ([Flow::Imports], "sold") if verb => Some(FlowWord::Exported),
+        _ => None,
+    }
+}
+
 fn is_plain_flow(item: &Item) -> Option<Flow> {
     match item.flow()? {
         FlowWord::Exports | FlowWord::Export => Some(Flow::Exports),
@@ -185,6 +210,14 @@ fn is_plain_flow(item: &Item) -> Option<Flow> {
 
 /// `exports and imports`: the end of the second.
 fn together(items: &[Item], at: usize, word: FlowWord, subject: &mut Subject) -> Option<usize> {
+    // "Imported and exported goods for 80 million".
+    if let (FlowWord::Exported, [FlowWord::Imported]) | (FlowWord::Imported, [FlowWord::Exported]) =
+        (word, items.get(at + 2).and_then(Item::flow).as_slice())
+    {
+        items.get(at + 1).filter(|item| item.has(Tag::And))?;
+        subject.flows.push(if word == FlowWord::Exported { Flow::Imports } else { Flow::Exports });
+        return Some(at + 3);
+    }
     if !matches!(word, FlowWord::Exports | FlowWord::Imports | FlowWord::Export | FlowWord::Import) {
         return None;
     }
