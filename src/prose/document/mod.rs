@@ -1,5 +1,6 @@
 //! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
 
+mod apart;
 mod balance;
 mod count;
 mod key;
@@ -28,6 +29,7 @@ use crate::codelist::{Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
 use crate::statement::{Name, Relation};
+use apart::Told;
 use balance::settle_balances;
 use key::adjusted_in;
 use several::{Rates, distribute, respective};
@@ -46,6 +48,10 @@ pub(in crate::prose) struct Document<'s> {
     gaps: Vec<usize>,
     /// Where the parts stand that have no name.
     unnamed: Vec<usize>,
+    /// What the sentences of statements say of them; nothing of those in tables, whose cells say all.
+    told: Vec<(usize, Told)>,
+    /// How many sentences have been read.
+    sentences: usize,
 }
 
 /// What holds until the next heading that names a place.
@@ -124,11 +130,14 @@ impl<'s> Document<'s> {
             headlines: Vec::new(),
             gaps: Vec::new(),
             unnamed: Vec::new(),
+            told: Vec::new(),
+            sentences: 0,
         }
     }
 
     pub(in crate::prose) fn finish(mut self) -> Extract {
         settle_balances(&mut self.extract.statements, &self.gaps);
+        self.set_apart();
         self.extract
     }
 
@@ -229,6 +238,7 @@ impl<'s> Document<'s> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
+        self.sentences += 1;
         let carries = self.carries(sentence);
         if sentence.subjects.is_empty()
             && sentence.lower(0) == "they"

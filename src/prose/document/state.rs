@@ -7,6 +7,7 @@ use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Factor, Role, Sentence, Silence};
 use super::super::subject::Subject;
 use super::super::when::When;
+use super::apart::{Teller, Told};
 use super::key::partner_named;
 use super::several::combined;
 use super::{Document, Paragraph};
@@ -274,6 +275,10 @@ impl Document<'_> {
         if subject.gap {
             self.gaps.push(self.extract.statements.len());
         }
+        // A change is counted from what the text told last, and a figure compared with is of a time behind or before it.
+        let dates_itself = sentence.own_time(at, role.is_base).is_some();
+        let by = if dates_itself && role.subject.is_some() { Teller::Sentence } else { Teller::Context };
+        self.told.push((self.extract.statements.len(), Told { sentence: self.sentences, by }));
         self.extract.statements.push(statement);
     }
 

@@ -240,3 +240,32 @@ fn currencies_of_then() {
         &["level balance with Spain 1986 deficit: 41.5 billion PTE"],
     );
 }
+
+#[test]
+fn verbs_of_trade_in_the_passive_and_in_pairs() {
+    check(
+        "In 2019 timber worth 4.1 million dollars was exported, and 5.2 million dollars of food was imported.",
+        &["level exports [timber] 2019: 4.1 million USD", "level imports [food] 2019: 5.2 million USD"],
+    );
+    check(
+        "In 2019 timber was exported for 4.1 million dollars and imported for 1.2 million.",
+        &["level exports [timber] 2019: 4.1 million USD", "level imports [timber] 2019: 1.2 million USD"],
+    );
+    check("In 2019 the zone imported and exported goods for 8.4 billion euros.", &["level turnover 2019: 8.4 billion EUR"]);
+    check(
+        "In 2019 the zone sold abroad goods for 8.4 billion euros and bought goods for 9.1 billion.",
+        &["level exports 2019: 8.4 billion EUR", "level imports 2019: 9.1 billion EUR"],
+    );
+}
+
+#[test]
+fn signs_in_words_and_things_that_are_counted() {
+    check("In 2019 the trade balance was negative, at 2.3 billion euros.", &["level balance 2019 deficit: 2.3 billion EUR"]);
+    check("In 2019 the trade balance was positive: 2.3 billion euros.", &["level balance 2019 surplus: 2.3 billion EUR"]);
+    check(
+        "In 2019 exports of wine rose 4.1% to 2.3 billion euros and 17 million bottles.",
+        &["growth exports [wine] 2019 from 2018 up: 4.1", "level exports [wine] 2019: 2.3 billion EUR"],
+    );
+    let services = "In 2019 the services account showed a surplus of 2.3 billion euros.";
+    check(services, &["level balance [services] 2019 surplus: 2.3 billion EUR"]);
+}

@@ -1,0 +1,149 @@
+//! Figures whose sentences do not tell that they are of one subject.
+//!
+//! What a sentence leaves unsaid is carried to it, and most often rightly. Where two figures would then be of one subject and cannot
+//! both be, it is likelier that the second is of something which was not understood (a supplier, a month, a record of long ago)
+//! than that a text contradicts itself in one breath. Such a figure is kept, as a part of its own.
+
+use std::collections::HashMap;
+
+use super::Document;
+use crate::exact::{Interval, Rational};
+use crate::period::Period;
+use crate::statement::{Direction, Key, KeyPatch, Relation, Statement, Status};
+
+/// What the sentence of a figure says of it by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Told {
+    /// Which sentence of the text it is.
+    pub(super) sentence: usize,
+    pub(super) by: Teller,
+}
+
+/// Who says when and of which flow a figure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Teller {
+    /// Its own sentence.
+    Sentence,
+    /// At least in part, sentences before it.
+    Context,
+}
+
+/// So many figures of one subject are compared with each that follows.
+const COMPARED: usize = 16;
+
+/// What two figures have in common that cannot both be.
+type Subject = (Key, Option<Relation>, Option<Period>, Option<KeyPatch>);
+
+impl Document<'_> {
+    /// Gives parts of their own to figures that contradict one before them, and do not say themselves what they are of.
+    pub(super) fn set_apart(&mut self) {
+        let mut told: Vec<Option<Told>> = vec![None; self.extract.statements.len()];
+        self.told.iter().for_each(|&(at, of)| told[at] = Some(of));
+        let mut known: HashMap<Subject, Vec<usize>> = HashMap::new();
+        let mut apart = Vec::new();
+        for (at, statement) in self.extract.statements.iter().enumerate() {
+            let joins = is_rate(statement.relation)
+                || matches!(statement.relation, Relation::Level | Relation::AbsoluteChange | Relation::Share);
+            let open = statement.status == Status::Forecast || statement.subjects.len() > 1 || statement.key.period.is_none();
+            if open || !joins {
+                continue;
+            }
+            let group = known.entry(subject(statement)).or_default();
+            let is_drawn_in = |of: Told, before: usize| {
+                let same = told[before].is_some_and(|before| before.sentence == of.sentence);
+                let slip = || is_slip(&self.extract.statements[before], statement);
+                let opposed = || excludes(&self.extract.statements[before], statement);
+                (same || of.by == Teller::Context && !slip()) && opposed()
+            };
+            if told[at].is_some_and(|of| group.iter().any(|&before| is_drawn_in(of, before))) {
+                apart.push(at);
+            } else if group.len() < COMPARED {
+                group.push(at);
+            }
+        }
+        for at in apart {
+            let name = self.unnamed(usize::MAX - at);
+            self.extract.statements[at].key.commodity = name;
+        }
+    }
+}
+
+fn subject(statement: &Statement) -> Subject {
+    // A rate and an index of one change are of one subject.
+    let relation = Some(statement.relation).filter(|relation| !is_rate(*relation));
+    (statement.key.clone(), relation, statement.base, statement.whole.clone())
+}
+
+fn is_rate(relation: Relation) -> bool {
+    matches!(relation, Relation::Growth | Relation::Index | Relation::Change)
+}
+
+/// Whether two figures of one subject cannot both be, in whichever reading.
+fn excludes(one: &Statement, other: &Statement) -> bool {
+    let disjoint = |a: &Interval, b: &Interval| a.intersection(b).is_empty();
+    let (a, b) = (values(one), values(other));
+    if !is_rate(one.relation) {
+        return a.iter().all(|a| b.iter().all(|b| disjoint(a, b)));
+    }
+    // What is printed may be the change or the index.
+    let hundred = Rational::from(100);
+    let index = |value: &Interval| value.shifted(&-hundred.clone());
+    a.iter().all(|a| b.iter().all(|b| disjoint(a, b) && disjoint(&index(a), b) && disjoint(a, &index(b))))
+}
+
+/// What a figure stands for, as printed and rounded coarser, with the sign that its words give it.
+fn values(statement: &Statement) -> Vec<Interval> {
+    let down = is_rate(statement.relation) && statement.direction == Some(Direction::Down);
+    let sign = Rational::from(if down { -1 } else { 1 });
+    let coarser = statement.figure.coarser().map(|figure| figure.interval());
+    std::iter::once(statement.figure.interval()).chain(coarser).map(|value| value.scaled(&sign)).collect()
+}
+
+/// Whether the same digits stand in another order or on another scale: then it is likely one figure, printed twice and once wrongly.
+fn is_slip(one: &Statement, other: &Statement) -> bool {
+    let digits = |statement: &Statement| {
+        let printed = statement.figure.printed();
+        let mut digits: Vec<u8> = printed.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0').collect();
+        digits.sort_unstable();
+        digits
+    };
+    let (a, b) = (digits(one), digits(other));
+    a.len() > 1 && a == b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::read;
+    use crate::source::Source;
+
+    /// What stands in the place of a commodity, for each figure.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let extract = read(&Source::from_text("phrase.txt", format!("{text}\n")));
+        let parts: Vec<&str> = extract.statements.iter().map(|s| s.key.commodity.as_str()).collect();
+        assert_eq!(parts, expected, "{text}");
+    }
+
+    #[test]
+    fn one_sentence_does_not_contradict_itself() {
+        check("In 2019 exports were 41.3 billion euros, and exports reached 12.6 billion euros.", &["", "?"]);
+        check("In 2019 exports were 41.3 billion euros, and exports reached 41 billion euros.", &["", ""]);
+    }
+
+    #[test]
+    fn what_is_carried_does_not_refute() {
+        let carried = "Exports were 41.3 billion euros in 2019. The country is a big trader. Exports came to 12.6 billion euros.";
+        check(carried, &["", "?"]);
+        let told =
+            "Exports were 41.3 billion euros in 2019. The country is a big trader. In 2019 exports came to 12.6 billion euros.";
+        check(told, &["", ""]);
+        let exchanged = "Exports were 41.3 billion euros in 2019. The country is a big trader. Exports came to 14.3 billion euros.";
+        check(exchanged, &["", ""]);
+    }
+
+    #[test]
+    fn rates_may_be_indices() {
+        check("In 2019 exports grew by 4.1 percent. The growth rate of exports was 104.1 percent.", &["", ""]);
+        check("In 2019 exports grew by 4.1 percent, and exports fell by 4.1 percent.", &["", "?"]);
+    }
+}
