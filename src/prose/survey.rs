@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::item::{Item, items};
 use super::lexicon::{FlowWord, Tag};
 use super::markup::{Block, Passage};
+use super::place::same_place;
 use super::quantity::{Unit, notation};
 use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
@@ -54,6 +55,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut partners: BTreeMap<String, usize> = BTreeMap::new();
     let mut mentioned: BTreeMap<String, usize> = BTreeMap::new();
     let (mut subjects_met, mut first_partner) = (0, None);
+    let mut between = None;
     let (mut goods, mut total) = (false, false);
     let (mut by_month, mut by_year) = (false, false);
     for (nth, block) in blocks.iter().enumerate() {
@@ -100,8 +102,10 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                 if subjects_met == 1 {
                     first_partner = subject.partner.clone();
                 }
-                if let Some(reporter) = &subject.reporter {
-                    survey.reporter.get_or_insert_with(|| reporter.name.clone());
+                match &subject.reporter {
+                    Some(reporter) if subject.is_between => between = between.or(Some((reporter.clone(), subject.partner.clone()))),
+                    Some(reporter) => _ = survey.reporter.get_or_insert_with(|| reporter.name.clone()),
+                    None => {}
                 }
             }
         }
@@ -115,8 +119,15 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     survey.told_whole =
         survey.dateline.is_none() && years.whole.is_some() && years.whole == survey.year && years.part < years.whole;
     survey.two_bases = by_month && by_year;
-    if survey.reporter.is_none() {
+    let told = survey.reporter.is_some();
+    if !told {
         survey.reporter = first_place(blocks, survey.notation);
+    }
+    // Trade between two is of the one that the text names before all others, and else of the first.
+    if let Some((first, second)) = between {
+        let is_second = second.is_some_and(|second| survey.reporter.as_ref().is_some_and(|own| same_place(own, &second.name)));
+        let said = is_second || told;
+        survey.reporter = survey.reporter.take().filter(|_| said).or(Some(first.name));
     }
     partners.remove(survey.reporter.as_deref().unwrap_or_default());
     let all: usize = partners.values().sum();

@@ -18,18 +18,32 @@ impl Document<'_> {
     pub(super) fn key(&self, sentence: &Sentence, subject: &Subject, flow: Flow) -> Key {
         let reporter = subject.reporter.as_ref().map(|place| place.name.clone());
         let section = self.section.reporter.clone().or_else(|| self.survey.reporter.clone());
+        let named = subject.partner.as_ref().map(|place| place.name.clone());
+        // "Trade between China and Peru", in a text of Peru: with China.
+        let turned = subject.is_between
+            && matches!(flow, Flow::Turnover)
+            && named.as_ref().zip(section.as_ref()).is_some_and(|(named, section)| same_place(named, section));
+        let (reporter, with) = if turned { (named, reporter) } else { (reporter, None) };
         let reporter = match (reporter, section) {
             (Some(own), Some(section)) if same_place(&own, &section) => section,
             (Some(own), _) => own,
             (None, Some(section)) => section,
             (None, None) => String::new(),
         };
-        let carried =
-            || self.paragraph.partner.clone().or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone());
+        // "Of this, exports came to 3 billion": of the trade with the one spoken of last.
+        let last =
+            || self.extract.statements.last().filter(|_| sentence.opens_with_part()).map(|last| last.key.partner.to_string());
+        let carried = || {
+            last()
+                .filter(|partner| partner != "World")
+                .or_else(|| self.paragraph.partner.clone())
+                .or_else(|| self.section.partner.clone())
+                .or_else(|| self.survey.partner.clone())
+        };
         let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
         let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
         let of_pair = subject.same_partner && own.is_none();
-        let partner = own.map(|place| place.name).or_else(|| if subject.total && !of_pair { None } else { carried() });
+        let partner = with.or(own.map(|place| place.name)).or_else(|| if subject.total && !of_pair { None } else { carried() });
         // "Trade with Russia", in a text of Russia: the figures of another, whoever that is.
         let is_anothers = subject.reporter.is_none()
             && !subject.trader
@@ -55,6 +69,18 @@ impl Document<'_> {
             key.basis.adjustment = Name::new(&adjusted);
         }
         key
+    }
+
+    /// "Peru is Chile's largest partner, with bilateral trade of 3 billion", in a text of Peru: its own, with Chile.
+    pub(super) fn turn_to_own(&self, key: &mut Key, subject: &Subject) {
+        let Some(own) = self.section.reporter.as_ref().or(self.survey.reporter.as_ref()) else { return };
+        let is_mutual = key.flow == Flow::Turnover && subject.same_partner && subject.reporter.is_none();
+        let is_turned =
+            same_place(key.partner.as_str(), own) && !same_place(key.reporter.as_str(), own) && !key.reporter.is_empty();
+        if is_mutual && is_turned {
+            key.partner = partner_named(key.reporter.as_str());
+            key.reporter = partner_named(own);
+        }
     }
 
     /// "Exports to China were 3 billion. Exports totalled 20 billion": what the paragraph has told of its partner already, a figure that names

@@ -82,7 +82,10 @@ impl Document<'_> {
             }
         }
         let stands = role.subject.map(|s| &sentence.subjects[s]);
+        let object = sentence.object_of(at).filter(|_| !matches!(role.relation, Relation::Share | Relation::Level));
+        let end = object.as_ref().map(|(_, end)| *end);
         let found = match stands {
+            _ if object.is_some() => object.map(|(own, _)| own),
             Some(stands) if stands.items.start > at => {
                 let amount = matches!(sentence.quantity(at).map(|q| q.unit), Some(Unit::Money(_)));
                 sentence.part_before(at).filter(|_| amount)
@@ -91,11 +94,14 @@ impl Document<'_> {
             None if self.spoken.list.is_none() => sentence.carried_by(at, None).or_else(|| sentence.part_before(at)),
             None => None,
         };
+        let found =
+            found.or_else(|| sentence.bracketed_name(at).filter(|_| key.commodity.is_empty() && key.partner.as_str() == "World"));
         let is_share = role.relation == Relation::Share;
         let found = found.filter(|_| !is_share || sentence.lists_followers(at));
         let is_new = found.is_some();
         if let Some(own) = found {
             self.spoken.own = Some((role.subject, own));
+            self.spoken.own_end = end.unwrap_or(0);
         }
         let number = (0..at).rev().find(|&i| sentence.quantity(i).is_some()).unwrap_or(0);
         // Another name between two numbers ends it.
@@ -105,7 +111,7 @@ impl Document<'_> {
                     && !sentence.lower(i).ends_with("ly")
                     && !sentence.lower(i).ends_with("ed")
         };
-        if (number..at).any(names) && !is_new {
+        if (number.max(self.spoken.own_end)..at).any(names) && !is_new {
             self.spoken.own = None;
         }
         let Some((_, own)) = self.spoken.own.clone().filter(|(of, _)| *of == role.subject) else { return Ok(()) };
@@ -119,6 +125,15 @@ impl Document<'_> {
             Own::Partner(name) if same_place(&name, key.reporter.as_str()) => {}
             Own::Partner(name) => key.partner = partner_named(&name),
             Own::Reporter(name) => key.reporter = partner_named(&name),
+            Own::Both(_, _) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
+            Own::Both(name, partner) => {
+                key.commodity = Name::new(&name);
+                if !same_place(&partner, key.reporter.as_str()) {
+                    key.partner = partner_named(&partner);
+                }
+            }
+            Own::Population(name) => key.scope = Name::new(&name),
+            Own::Foreign => return Err(Silence::Other),
         }
         Ok(())
     }

@@ -152,6 +152,14 @@ impl Sentence<'_, '_> {
             })
     }
 
+    /// "Of this, exports made up 3 billion", "out of which": a sentence on a part of what was told last.
+    pub(in crate::prose) fn opens_with_part(&self) -> bool {
+        let first = self.items[0].tokens.start;
+        let lower = |token: usize| self.tokens.get(token).map_or("", |token| token.lower.as_str());
+        let of = first + usize::from(lower(first) == "out");
+        lower(of) == "of" && matches!(lower(of + 1), "this" | "that" | "these" | "it" | "which" | "them")
+    }
+
     /// "China remained the main partner, with exports of 3 billion": whom the figures behind it are with, as long as the sentence speaks of it.
     pub(in crate::prose) fn partner_told(&self, subject: usize) -> Option<Place> {
         let told = self.subjects.iter().take(subject).rposition(|s| s.counterpart)?;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place, text_of};
+use super::behind::is_population;
 use super::{Around, is_verb};
 use crate::codelist::Scope;
 
@@ -117,6 +118,7 @@ impl Around<'_, '_, '_> {
             self.subject.reporter = self.holder(start, from);
         }
         self.measured_as(start, from);
+        self.traders(at, start, from);
         if let Some(range) = commodity.filter(|range| self.is_product(range)) {
             let text = self.text(range);
             if text.chars().any(char::is_alphabetic) && text.len() < 80 {
@@ -171,6 +173,43 @@ impl Around<'_, '_, '_> {
         let physical = (start.saturating_sub(1)..self.items.len().min(start + 4))
             .any(|i| self.tokens[self.items[i].tokens.start].lower == "physical");
         self.subject.basis = self.subject.basis.or(measure).or(physical.then_some(Tag::Volume));
+    }
+
+    /// "State-owned firms exported", "private firms' exports", "the steel industry recorded exports": a part of those who trade.
+    fn traders(&mut self, at: usize, start: usize, from: usize) {
+        let lower = |i: usize| self.tokens[self.items[i].tokens.start].lower.as_str();
+        let is_symbol = |i: usize, symbols: &[&str]| symbols.contains(&self.tokens[self.items[i].tokens.start].text);
+        let article = |i: usize| self.items[i].tokens.len() == 1 && matches!(lower(i), "a" | "an" | "its" | "the" | "their");
+        let mut end = if self.subject.verbal { at } else { start };
+        while end > from && !self.subject.verbal && article(end - 1) {
+            end -= 1;
+        }
+        let possessive = end > from && (is_symbol(end - 1, &["'", "’"]) || lower(end - 1) == "'s");
+        let holds = end > from && HOLDING.contains(&lower(end - 1));
+        if !(possessive || holds || self.subject.verbal) {
+            return;
+        }
+        end -= usize::from(possessive || holds);
+        while end > from && (matches!(lower(end - 1), "also" | "has" | "have" | "had" | "and") || lower(end - 1).ends_with("ly")) {
+            end -= 1;
+        }
+        let named = |i: usize| {
+            let item = &self.items[i];
+            item.thing == Thing::Word && !self.is_past(item)
+                || item.has(Tag::Plain) && item.find(|tag| is_verb(&tag).then_some(())).is_none()
+                || item.has(Tag::Goods)
+                || item.thing == Thing::Symbol && self.hyphen(i)
+                || self.is_past(item) && i > from && self.hyphen(i - 1)
+                || is_population(lower(i))
+        };
+        let Some(first) = (from..end).rev().take_while(|&i| named(i)).last() else { return };
+        let words = self.text(first..end);
+        let last = lower(end - 1);
+        // "Enterprises exported": all that trade there, as likely as not.
+        let all = end == first + 1 && last.ends_with('s');
+        if (is_population(&words) || TRADERS.contains(&last)) && !all {
+            self.subject.population = Some(words);
+        }
     }
 
     /// "Taiwan had a trade surplus", "South Korea last year posted exports": the place that has the flow.
@@ -250,4 +289,36 @@ const HOLDING: &[&str] = &[
     "announced",
     "expanded",
     "achieved",
+];
+
+/// Nouns of those who trade, and what names of companies end with.
+const TRADERS: &[&str] = &[
+    "farmers",
+    "growers",
+    "producers",
+    "makers",
+    "miners",
+    "mines",
+    "factories",
+    "mills",
+    "refiners",
+    "refineries",
+    "subsidiaries",
+    "branches",
+    "cooperatives",
+    "traders",
+    "exporters",
+    "importers",
+    "group",
+    "ltd",
+    "limited",
+    "inc",
+    "corp",
+    "corporation",
+    "co",
+    "plc",
+    "gmbh",
+    "holding",
+    "llc",
+    "jsc",
 ];
