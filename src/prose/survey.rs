@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::acronym::Acronym;
 use super::item::{Item, items};
 use super::lexicon::{FlowWord, Tag};
 use super::markup::{Block, Passage};
@@ -36,8 +37,12 @@ pub(super) struct Survey {
     pub(super) two_bases: bool,
     /// Whose trade it is, where one place is spoken of first.
     pub(super) reporter: Option<String>,
+    /// Whether that is only the first place of the text.
+    pub(super) is_reporter_guessed: bool,
     /// The partner of a document on trade between two.
     pub(super) partner: Option<String>,
+    /// The short names that it gives to flows.
+    pub(super) acronyms: Vec<Acronym>,
 }
 
 /// The passages of a block that hold sentences.
@@ -86,6 +91,8 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                     survey.dollar = Some(code);
                 }
             }
+            let named = sentence.subjects.iter().filter_map(|subject| Acronym::behind(&sentence.items, &tokens, subject));
+            survey.acronyms.extend(named);
             let states = sentence
                 .items
                 .iter()
@@ -123,6 +130,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     if !told {
         survey.reporter = first_place(blocks, survey.notation);
     }
+    survey.is_reporter_guessed = !told;
     // Trade between two is of the one that the text names before all others, and else of the first.
     if let Some((first, second)) = between {
         let is_second = second.is_some_and(|second| survey.reporter.as_ref().is_some_and(|own| same_place(own, &second.name)));
@@ -293,13 +301,15 @@ impl Years {
 }
 
 /// The whole of a passage as sentences whose subjects are known.
-pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], notation: Option<Notation>) -> Vec<Sentence<'s, 't>> {
+pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], survey: &Survey) -> Vec<Sentence<'s, 't>> {
     sentences(tokens)
         .into_iter()
         .map(|range| {
-            let mut items = items(tokens, range, notation);
+            let mut items = items(tokens, range, survey.notation);
             share_units(&mut items, tokens);
-            let subjects = subjects(&items, tokens);
+            Acronym::mark(&survey.acronyms, &mut items, tokens);
+            let mut subjects = subjects(&items, tokens);
+            Acronym::fill(&survey.acronyms, &items, tokens, &mut subjects);
             Sentence { tokens, items, subjects, others: Vec::new() }
         })
         .collect()

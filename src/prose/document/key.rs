@@ -2,7 +2,7 @@
 
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
-use super::super::place::{same_place, text_of};
+use super::super::place::{Place, same_place, text_of};
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::Sentence;
 use super::super::subject::Subject;
@@ -18,12 +18,6 @@ impl Document<'_> {
     pub(super) fn key(&self, sentence: &Sentence, subject: &Subject, flow: Flow) -> Key {
         let reporter = subject.reporter.as_ref().map(|place| place.name.clone());
         let section = self.section.reporter.clone().or_else(|| self.survey.reporter.clone());
-        let named = subject.partner.as_ref().map(|place| place.name.clone());
-        // "Trade between China and Peru", in a text of Peru: with China.
-        let turned = subject.is_between
-            && matches!(flow, Flow::Turnover)
-            && named.as_ref().zip(section.as_ref()).is_some_and(|(named, section)| same_place(named, section));
-        let (reporter, with) = if turned { (named, reporter) } else { (reporter, None) };
         let reporter = match (reporter, section) {
             (Some(own), Some(section)) if same_place(&own, &section) => section,
             (Some(own), _) => own,
@@ -43,7 +37,7 @@ impl Document<'_> {
         let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
         let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
         let of_pair = subject.same_partner && own.is_none();
-        let partner = with.or(own.map(|place| place.name)).or_else(|| if subject.total && !of_pair { None } else { carried() });
+        let partner = own.map(|place| place.name).or_else(|| if subject.total && !of_pair { None } else { carried() });
         // "Trade with Russia", in a text of Russia: the figures of another, whoever that is.
         let is_anothers = subject.reporter.is_none()
             && !subject.trader
@@ -52,7 +46,8 @@ impl Document<'_> {
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
         let mut key = Key::new(&reporter, &partner, flow, None, "");
         let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
-        let population = subject.population.clone().or_else(|| self.paragraph.population.clone());
+        let carried = self.paragraph.population.clone().filter(|population| !population.ends_with(" trade"));
+        let population = subject.population.clone().or(carried);
         let without = excluded_in(sentence);
         key.scope = match (scope, population.or(without)) {
             (_, Some(population)) => Name::new(&population),
@@ -69,6 +64,25 @@ impl Document<'_> {
             key.basis.adjustment = Name::new(&adjusted);
         }
         key
+    }
+
+    /// Whose trade mentions speak of, where that is another's than their words alone would say.
+    pub(super) fn tell_parties(&self, sentence: &mut Sentence) {
+        let Some(own) = self.section.reporter.as_ref().or(self.survey.reporter.as_ref()) else { return };
+        let is_own = |place: &Option<Place>| place.as_ref().is_some_and(|place| same_place(&place.name, own));
+        for s in 0..sentence.subjects.len() {
+            let subject = &sentence.subjects[s];
+            // "Trade between China and Peru", in a text of Peru: with China.
+            if subject.is_between && subject.flows == [Flow::Turnover] && is_own(&subject.partner) && !is_own(&subject.reporter) {
+                let subject = &mut sentence.subjects[s];
+                std::mem::swap(&mut subject.partner, &mut subject.reporter);
+            }
+            // "China led the fall, with its imports down 5 %": those of China.
+            let holder = sentence.antecedent(s).filter(|holder| !same_place(&holder.name, own)).cloned();
+            if let Some(holder) = holder {
+                sentence.subjects[s].reporter = Some(holder);
+            }
+        }
     }
 
     /// "Peru is Chile's largest partner, with bilateral trade of 3 billion", in a text of Peru: its own, with Chile.

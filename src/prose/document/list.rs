@@ -154,7 +154,9 @@ impl Document<'_> {
         let link = sentence.items.get(at + 1);
         let links =
             link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
-        let noun = sentence.items.get(at + 2).filter(|item| links && item.thing == Thing::Word);
+        // "To 170 billion on weaker purchases of fuel" tells why.
+        let reason = sentence.lower_of(at + 1) == "on" && (at + 2..at + 5).any(|i| sentence.is_trade_noun(i));
+        let noun = sentence.items.get(at + 2).filter(|item| links && !reason && item.thing == Thing::Word);
         if let Some(noun) = noun {
             let last = (at + 2..sentence.items.len())
                 .take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain))

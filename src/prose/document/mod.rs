@@ -194,7 +194,7 @@ impl<'s> Document<'s> {
     /// A heading that names a place begins a part of its own.
     fn heading(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
-        let Some(sentence) = read_sentences(&tokens, self.survey.notation).into_iter().next() else { return };
+        let Some(sentence) = read_sentences(&tokens, &self.survey).into_iter().next() else { return };
         let first = sentence.items.iter().position(|item| item.place().is_some());
         self.section.partner = None;
         let Some(place) = first.and_then(|at| sentence.items[at].place()) else {
@@ -230,8 +230,9 @@ impl<'s> Document<'s> {
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
-        for mut sentence in read_sentences(&tokens, self.survey.notation) {
+        for mut sentence in read_sentences(&tokens, &self.survey) {
             self.tell_other_balances(&mut sentence);
+            self.tell_parties(&mut sentence);
             self.sentence(&sentence, passage);
         }
     }

@@ -26,6 +26,7 @@ impl Document<'_> {
         passage: &Passage,
         basis: Option<Tag>,
     ) {
+        let role = self.of_own_flow(sentence, at, role);
         let spoken = role.subject.map(|subject| sentence.whole_subject(subject));
         let Some(subject) = spoken
             .clone()

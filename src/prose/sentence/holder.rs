@@ -1,7 +1,8 @@
 //! Places that carry a number without a flow of their own: "Asia gained 19 %", "with Chile up 9 % and Japan down 4 %".
 
+use super::super::item::Thing;
 use super::super::lexicon::Tag;
-use super::super::place::Form;
+use super::super::place::{Form, Place};
 use super::Sentence;
 use super::own::Own;
 use crate::statement::Direction;
@@ -26,16 +27,20 @@ impl Sentence<'_, '_> {
         let passed = |i: usize| {
             self.items[i].place().is_none()
                 && self.subject_at(i).is_none()
-                && (self.items[i].when().is_some() || self.is_light(i) || self.is_named(i) && self.lower(i).ends_with("markets"))
+                && (self.items[i].when().is_some()
+                    || self.is_light(i)
+                    || self.has(i, Tag::Plain) && self.than(i).is_some()
+                    || matches!(self.lower(i), "markets" | "countries" | "neighbours" | "neighbors" | "partners"))
         };
         let first = (start..at).find(|&i| !passed(i))?;
         let place = self.items[first].place().filter(|place| place.form != Form::Adjective && self.subject_at(first).is_none())?;
         let mut verb = self.end_of_places(first);
+        let end = verb;
         // "The European Union (EU 27) saw".
         if self.is_symbol(verb, &["("]) {
             verb = (verb..at).find(|&i| self.is_symbol(i, &[")"])).filter(|&close| (verb..close).all(|i| !self.is_figure(i)))? + 1;
         }
-        let name = if verb > first + 1 { self.names_of_places(first..verb) } else { place.name.clone() };
+        let name = if end > first + 1 { self.names_of_places(first..end) } else { place.name.clone() };
         while verb < at && (matches!(self.lower(verb), "also" | "which" | "alone" | "both" | "has" | "have" | "had" | ",")) {
             verb += 1;
         }
@@ -49,6 +54,49 @@ impl Sentence<'_, '_> {
                 || LEADING.contains(&self.lower(verb)));
         let flows = (verb..at).any(|i| self.subject_at(i).is_some() || self.has(i, Tag::Other));
         (is_verb && !flows).then_some(Own::Partner(name))
+    }
+
+    /// A noun for what is traded, or for the wish of it.
+    pub(in crate::prose) fn is_trade_noun(&self, at: usize) -> bool {
+        matches!(self.lower_of(at), "sales" | "purchases" | "shipments" | "deliveries" | "demand" | "supplies")
+    }
+
+    /// The place that "its" before a mention stands for: the one before the verb of the clause.
+    pub(in crate::prose) fn antecedent(&self, subject: usize) -> Option<&Place> {
+        let mention = &self.subjects[subject];
+        let start = mention.items.start;
+        let pronoun = (start.saturating_sub(1)..=start).find(|&i| self.lower(i) == "its")?;
+        if mention.reporter.is_some() || mention.trader {
+            return None;
+        }
+        let at = (0..pronoun).rev().find(|&i| self.items[i].place().is_some())?;
+        let heads = at == 0
+            || self
+                .governor(at)
+                .is_none_or(|i| self.is_symbol(i, &[",", ";"]) || self.has(i, Tag::Contrast) || self.has(i, Tag::With));
+        let verb = self.change(at + 1).is_some()
+            || LEADING.contains(&self.lower(at + 1))
+            || self.has(at + 1, Tag::Amount) && !self.has(at + 1, Tag::Copula);
+        let flows = (0..pronoun).any(|i| self.subject_at(i).is_some());
+        self.items[at].place().filter(|place| heads && verb && !flows && place.form != Form::Adjective)
+    }
+
+    /// "And in China, down 3.5 %": what stands before the comma before a change.
+    pub(super) fn apposed_name(&self, at: usize, from: usize) -> Option<Own> {
+        let word = self.governor(at).filter(|&i| self.adverb(i).is_some() || self.change(i).is_some())?;
+        let comma = word.checked_sub(1).filter(|&i| i > from && self.is_symbol(i, &[","]))?;
+        let first = (from..comma).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
+        let link = (from..first).rev().find(|&i| !self.is_article(i))?;
+        let led = [Tag::In, Tag::Of, Tag::To, Tag::From, Tag::By, Tag::With].iter().any(|tag| self.has(link, *tag))
+            || matches!(self.lower(link), "for" | "in" | "like");
+        let listed = self.is_symbol(link, &[","]) || self.has(link, Tag::And);
+        if let Some(place) = self.items[first].place().filter(|place| place.form != Form::Adjective) {
+            return (comma == first + 1 && (led || listed)).then(|| Own::Partner(place.name.clone()));
+        }
+        let last = comma - 1;
+        let named = self.items[last].thing == Thing::Word && !self.is_noun(last, Tag::Idiom) && !self.is_noun(last, Tag::General);
+        let listed = listed && (0..at).any(|i| self.quantity(i).is_some()) && from > 0;
+        (named && (led || listed)).then(|| Own::Commodity(self.words(first..comma)))
     }
 
     fn is_figure(&self, at: usize) -> bool {
@@ -78,8 +126,7 @@ impl Sentence<'_, '_> {
             if !passed(i) {
                 return None;
             }
-            traded |= self.subject_at(i).is_some()
-                || matches!(self.lower(i), "sales" | "purchases" | "shipments" | "deliveries" | "demand" | "supplies");
+            traded |= self.subject_at(i).is_some() || self.is_trade_noun(i);
         }
         None
     }
@@ -111,5 +158,6 @@ const LEADING: &[&str] = &[
     "bought",
     "supplied",
     "headed",
+    "followed",
     "topped",
 ];

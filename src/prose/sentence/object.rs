@@ -52,8 +52,14 @@ impl Sentence<'_, '_> {
         let is_link = |i: usize| {
             matches!(self.lower_of(i), "in" | "for") && self.items[i].tokens.len() == 1 && self.items[i].when().is_none()
         };
-        let of_noun = self.governor(at).filter(|&of| self.has(of, Tag::Of) && of > 0 && self.change(of - 1).is_some());
-        if of_noun.is_some() && is_link(at + 1) {
+        let of = self.governor(at).filter(|&of| self.has(of, Tag::Of) && of > 0);
+        let of_noun = of.is_some_and(|of| self.change(of - 1).is_some());
+        // "Growth of 9 % in wine and of 4 % in nuts".
+        let listed = of.is_some_and(|of| {
+            let before = (0..of).rev().find(|&i| self.quantity(i).is_some());
+            self.has(of - 1, Tag::And) && before.is_some_and(|before| self.link_of_change(before).is_some())
+        });
+        if (of_noun || listed) && is_link(at + 1) {
             return Some(at + 1);
         }
         let Some((Said::Change(_), noun)) = self.said_behind(at) else { return None };

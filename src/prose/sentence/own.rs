@@ -34,17 +34,12 @@ impl Sentence<'_, '_> {
     /// What a number is said of, if other words than a flow's carry it. `before` is where the subject ends that stands before it.
     pub(in crate::prose) fn carried_by(&self, at: usize, before: Option<usize>) -> Option<Own> {
         // "Norway and Chile recorded falls of 25 % and 12 % respectively": the names stand before the first number.
-        let respective = self.respective_numbers(at);
-        let nth = respective.iter().position(|&i| i == at);
-        let at = nth.map_or(at, |_| respective[0]);
+        let several = self.several_places(at, before);
+        if several.is_some() {
+            return several;
+        }
         let number = (0..at).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
         let from = before.unwrap_or(0).max(number);
-        if let Some(nth) = nth
-            && let Some(Own::Partner(names)) = self.carrying_places(at, from, before.is_none())
-            && names.split(" and ").count() == respective.len()
-        {
-            return names.split(" and ").nth(nth).map(|name| Own::Partner(name.to_owned()));
-        }
         self.those_of(at, before.unwrap_or(0))
             .or_else(|| self.followed_by(at, from))
             .or_else(|| {
@@ -53,6 +48,20 @@ impl Sentence<'_, '_> {
                 Some(if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) })
             })
             .or_else(|| self.carrying_places(at, from, before.is_none()))
+            .or_else(|| self.apposed_name(at, from))
+    }
+
+    /// Of so many places that stand before a list of as many numbers, the one that a number is of.
+    fn several_places(&self, at: usize, before: Option<usize>) -> Option<Own> {
+        let respective = Some(self.respective_numbers(at)).filter(|numbers| numbers.len() > 1);
+        let numbers = respective.unwrap_or_else(|| self.joined_numbers(at));
+        let nth = numbers.iter().position(|&i| i == at).filter(|_| numbers.len() > 1)?;
+        let number = (0..numbers[0]).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
+        let Own::Partner(names) = self.carrying_places(numbers[0], before.unwrap_or(0).max(number), before.is_none())? else {
+            return None;
+        };
+        let name = names.split(" and ").nth(nth).filter(|_| names.split(" and ").count() == numbers.len())?;
+        Some(Own::Partner(name.to_owned()))
     }
 
     /// "And those of ferrous metals by 12 million (+4 %)": the pronoun stands for the flow, and for nothing else that was said of it.
@@ -104,7 +113,7 @@ impl Sentence<'_, '_> {
         let from = (0..at).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
         let last = at.checked_sub(2).filter(|&last| last >= from && self.is_symbol(at - 1, &["("]))?;
         let first = (from..=last).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
-        let named = self.items[last].thing == Thing::Word && (first..last).all(|i| self.items[i].thing == Thing::Word);
+        let named = self.items[last].thing == Thing::Word;
         let name = self.words(first..last + 1);
         let unsaid = self.lower(last).ends_with("ly") || self.is_noun(last, Tag::General);
         (named && !unsaid).then_some(if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) })

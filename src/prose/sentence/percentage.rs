@@ -70,7 +70,6 @@ impl Sentence<'_, '_> {
         }
         if of && said_behind.is_none() && self.is_of_the_total(at + 1) {
             role.relation = Relation::Share;
-            role.whole = role.subject;
             return Ok(());
         }
         if of && self.names_a_base(at + 1) && said_behind.is_none() {

@@ -166,7 +166,7 @@ impl Sentence<'_, '_> {
         let end = self.subjects[told].items.end;
         let parts =
             |i: usize| self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as" || self.has(i, Tag::Over);
-        if (end..self.subjects[subject].items.start).any(parts) {
+        if !self.subjects[subject].same_partner && (end..self.subjects[subject].items.start).any(parts) {
             return None;
         }
         self.counterpart_told(told)

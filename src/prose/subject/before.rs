@@ -96,6 +96,30 @@ impl Around<'_, '_, '_> {
                     let end = commodity.as_ref().map_or(start, |range| range.end);
                     commodity = Some(start - 1..end);
                 }
+                // "Smoked fish exports", at the head of a clause or behind an article: no verb.
+                Thing::Word if !self.is_product_adverb(item) && commodity.as_ref().map_or(at, |range| range.start) == start => {
+                    let opens = |item: &Item| {
+                        item.thing == Thing::Symbol || item.has(Tag::And) || self.is_possessive(item) || item.has(Tag::Contrast)
+                    };
+                    let article = |i: usize| {
+                        self.items[i].tokens.len() == 1
+                            && matches!(
+                                self.tokens[self.items[i].tokens.start].lower.as_str(),
+                                "the" | "a" | "its" | "their" | "of"
+                            )
+                    };
+                    if start > 1 && !opens(&self.items[start - 2]) && !article(start - 2) {
+                        break;
+                    }
+                    let end = commodity.as_ref().map_or(start, |range| range.end);
+                    commodity = Some(start - 1..end);
+                }
+                // "The United States' exports".
+                Thing::Symbol
+                    if matches!(self.tokens[item.tokens.start].text, "'" | "’")
+                        && start > from + 1
+                        && self.items[start - 2].place().is_some()
+                        && self.tokens[self.items[start - 2].tokens.end - 1].lower.ends_with('s') => {}
                 Thing::Symbol if commodity.as_ref().is_some_and(|range| range.start == start) && self.hyphen(start - 1) => {}
                 Thing::When(_) => {}
                 _ => break,
@@ -109,6 +133,13 @@ impl Around<'_, '_, '_> {
         {
             if self.items[range.start - 2].thing == Thing::Word {
                 range.start -= 2;
+                // "Non-oil and gas exports".
+                if range.start > from + 1
+                    && self.hyphen(range.start - 1)
+                    && matches!(self.items[range.start - 2].thing, Thing::Word | Thing::Mark(_))
+                {
+                    range.start -= 2;
+                }
                 start = range.start;
             } else if self.items[range.start - 2].flow().is_some() {
                 commodity = None;
@@ -243,6 +274,11 @@ impl Around<'_, '_, '_> {
 
     pub(super) fn names_goods(&self, item: &Item) -> bool {
         matches!(self.tokens[item.tokens.start].lower.as_str(), "goods" | "merchandise")
+    }
+
+    fn is_product_adverb(&self, item: &Item) -> bool {
+        let word = &self.tokens[item.tokens.start].lower;
+        word.ends_with("ly") || word.ends_with("'t")
     }
 
     pub(super) fn is_adverb(&self, item: &Item) -> bool {

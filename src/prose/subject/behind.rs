@@ -96,6 +96,11 @@ impl Around<'_, '_, '_> {
                 end = after;
                 continue;
             }
+            // "China remained the main market, though exports there fell".
+            if self.subject.partner.is_none() && self.tokens[next.tokens.start].lower == "there" {
+                self.subject.same_partner = true;
+                return end + 1;
+            }
             let read = match &next.thing {
                 // "exported 124.7 thousand tons of fruits to Pakistan".
                 Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
@@ -264,6 +269,8 @@ impl Around<'_, '_, '_> {
         let mut words = 0;
         while let Some(item) = self.items.get(end).filter(|_| end < at + 14) {
             let goes_on = match &item.thing {
+                // "Of salted fish".
+                Thing::Word if end == at && self.is_past(item) => self.items.get(at + 1).is_some_and(|next| self.is_noun(next)),
                 Thing::Word => !self.is_past(item) || self.tokens[item.tokens.start].is_capitalised(),
                 Thing::Place(_) => true,
                 Thing::Symbol if self.tokens[item.tokens.start].text == "," => end > at && self.nouns_follow(end + 1),
