@@ -18,6 +18,7 @@
 //! | `subject` | of what it is said: flow, partner, product |
 //! | `document` | what is carried from sentence to sentence, and the statements made of it |
 
+mod acronym;
 mod document;
 mod item;
 mod lexicon;

@@ -1,5 +1,7 @@
 //! The grammar, phrase by phrase: what is read of a sentence, in a line for each number.
 
+mod drivers;
+mod partners;
 mod parts;
 
 use super::read;

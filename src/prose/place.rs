@@ -89,7 +89,11 @@ fn region(rest: &[Token]) -> Option<(usize, Place)> {
     let capitals = rest.iter().take(3).take_while(|token| token.is_capitalised()).count();
     (1..=capitals).find_map(|len| {
         let word = rest.get(len).filter(|token| token.is_word())?;
-        if !has_region_tag(&rest[len..]) && word.text != "City" {
+        // "Binhai New Area", "Suzhou Free Trade Zone": the word alone is any area.
+        let zone = matches!(word.text, "Area" | "Zone")
+            && len > 1
+            && matches!(rest[len - 1].text, "New" | "Economic" | "Development" | "Free" | "Trade" | "Administrative");
+        if !has_region_tag(&rest[len..]) && word.text != "City" && !zone {
             return None;
         }
         let known = Area::named(&text_of(&rest[..len])).is_some() || has_area_tag(&rest[..len]);
@@ -189,6 +193,7 @@ mod tests {
         check("European goods", "EU", Form::Country);
         check("Grodno region exported", "Grodno Region", Form::Region);
         check("Minsk City", "Minsk City", Form::Region);
+        check("Binhai New Area grew", "Binhai New Area", Form::Region);
         check("province Gansu", "Gansu Province", Form::Region);
         check("South African exports", "South Africa", Form::Country);
         for text in ["polish it", "turkey", "The region", "Exports rose"] {

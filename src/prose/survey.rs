@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::acronym::Acronym;
 use super::item::{Item, items};
 use super::lexicon::{FlowWord, Tag};
 use super::markup::{Block, Passage};
+use super::place::same_place;
 use super::quantity::{Unit, notation};
 use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
@@ -35,8 +37,12 @@ pub(super) struct Survey {
     pub(super) two_bases: bool,
     /// Whose trade it is, where one place is spoken of first.
     pub(super) reporter: Option<String>,
+    /// Whether that is only the first place of the text.
+    pub(super) is_reporter_guessed: bool,
     /// The partner of a document on trade between two.
     pub(super) partner: Option<String>,
+    /// The short names that it gives to flows.
+    pub(super) acronyms: Vec<Acronym>,
 }
 
 /// The passages of a block that hold sentences.
@@ -54,6 +60,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut partners: BTreeMap<String, usize> = BTreeMap::new();
     let mut mentioned: BTreeMap<String, usize> = BTreeMap::new();
     let (mut subjects_met, mut first_partner) = (0, None);
+    let mut between = None;
     let (mut goods, mut total) = (false, false);
     let (mut by_month, mut by_year) = (false, false);
     for (nth, block) in blocks.iter().enumerate() {
@@ -84,6 +91,8 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                     survey.dollar = Some(code);
                 }
             }
+            let named = sentence.subjects.iter().filter_map(|subject| Acronym::behind(&sentence.items, &tokens, subject));
+            survey.acronyms.extend(named);
             let states = sentence
                 .items
                 .iter()
@@ -100,8 +109,10 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                 if subjects_met == 1 {
                     first_partner = subject.partner.clone();
                 }
-                if let Some(reporter) = &subject.reporter {
-                    survey.reporter.get_or_insert_with(|| reporter.name.clone());
+                match &subject.reporter {
+                    Some(reporter) if subject.is_between => between = between.or(Some((reporter.clone(), subject.partner.clone()))),
+                    Some(reporter) => _ = survey.reporter.get_or_insert_with(|| reporter.name.clone()),
+                    None => {}
                 }
             }
         }
@@ -115,8 +126,16 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     survey.told_whole =
         survey.dateline.is_none() && years.whole.is_some() && years.whole == survey.year && years.part < years.whole;
     survey.two_bases = by_month && by_year;
-    if survey.reporter.is_none() {
+    let told = survey.reporter.is_some();
+    if !told {
         survey.reporter = first_place(blocks, survey.notation);
+    }
+    survey.is_reporter_guessed = !told;
+    // Trade between two is of the one that the text names before all others, and else of the first.
+    if let Some((first, second)) = between {
+        let is_second = second.is_some_and(|second| survey.reporter.as_ref().is_some_and(|own| same_place(own, &second.name)));
+        let said = is_second || told;
+        survey.reporter = survey.reporter.take().filter(|_| said).or(Some(first.name));
     }
     partners.remove(survey.reporter.as_deref().unwrap_or_default());
     let all: usize = partners.values().sum();
@@ -282,13 +301,15 @@ impl Years {
 }
 
 /// The whole of a passage as sentences whose subjects are known.
-pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], notation: Option<Notation>) -> Vec<Sentence<'s, 't>> {
+pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], survey: &Survey) -> Vec<Sentence<'s, 't>> {
     sentences(tokens)
         .into_iter()
         .map(|range| {
-            let mut items = items(tokens, range, notation);
+            let mut items = items(tokens, range, survey.notation);
             share_units(&mut items, tokens);
-            let subjects = subjects(&items, tokens);
+            Acronym::mark(&survey.acronyms, &mut items, tokens);
+            let mut subjects = subjects(&items, tokens);
+            Acronym::fill(&survey.acronyms, &items, tokens, &mut subjects);
             Sentence { tokens, items, subjects, others: Vec::new() }
         })
         .collect()

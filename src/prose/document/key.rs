@@ -2,7 +2,7 @@
 
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
-use super::super::place::{same_place, text_of};
+use super::super::place::{Place, same_place, text_of};
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::Sentence;
 use super::super::subject::Subject;
@@ -24,8 +24,16 @@ impl Document<'_> {
             (None, Some(section)) => section,
             (None, None) => String::new(),
         };
-        let carried =
-            || self.paragraph.partner.clone().or_else(|| self.section.partner.clone()).or_else(|| self.survey.partner.clone());
+        // "Of this, exports came to 3 billion": of the trade with the one spoken of last.
+        let last =
+            || self.extract.statements.last().filter(|_| sentence.opens_with_part()).map(|last| last.key.partner.to_string());
+        let carried = || {
+            last()
+                .filter(|partner| partner != "World")
+                .or_else(|| self.paragraph.partner.clone())
+                .or_else(|| self.section.partner.clone())
+                .or_else(|| self.survey.partner.clone())
+        };
         let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
         let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
         let of_pair = subject.same_partner && own.is_none();
@@ -38,7 +46,8 @@ impl Document<'_> {
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
         let mut key = Key::new(&reporter, &partner, flow, None, "");
         let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
-        let population = subject.population.clone().or_else(|| self.paragraph.population.clone());
+        let carried = self.paragraph.population.clone().filter(|population| !population.ends_with(" trade"));
+        let population = subject.population.clone().or(carried);
         let without = excluded_in(sentence);
         key.scope = match (scope, population.or(without)) {
             (_, Some(population)) => Name::new(&population),
@@ -55,6 +64,37 @@ impl Document<'_> {
             key.basis.adjustment = Name::new(&adjusted);
         }
         key
+    }
+
+    /// Whose trade mentions speak of, where that is another's than their words alone would say.
+    pub(super) fn tell_parties(&self, sentence: &mut Sentence) {
+        let Some(own) = self.section.reporter.as_ref().or(self.survey.reporter.as_ref()) else { return };
+        let is_own = |place: &Option<Place>| place.as_ref().is_some_and(|place| same_place(&place.name, own));
+        for s in 0..sentence.subjects.len() {
+            let subject = &sentence.subjects[s];
+            // "Trade between China and Peru", in a text of Peru: with China.
+            if subject.is_between && subject.flows == [Flow::Turnover] && is_own(&subject.partner) && !is_own(&subject.reporter) {
+                let subject = &mut sentence.subjects[s];
+                std::mem::swap(&mut subject.partner, &mut subject.reporter);
+            }
+            // "China led the fall, with its imports down 5 %": those of China.
+            let holder = sentence.antecedent(s).filter(|holder| !same_place(&holder.name, own)).cloned();
+            if let Some(holder) = holder {
+                sentence.subjects[s].reporter = Some(holder);
+            }
+        }
+    }
+
+    /// "Peru is Chile's largest partner, with bilateral trade of 3 billion", in a text of Peru: its own, with Chile.
+    pub(super) fn turn_to_own(&self, key: &mut Key, subject: &Subject) {
+        let Some(own) = self.section.reporter.as_ref().or(self.survey.reporter.as_ref()) else { return };
+        let is_mutual = key.flow == Flow::Turnover && subject.same_partner && subject.reporter.is_none();
+        let is_turned =
+            same_place(key.partner.as_str(), own) && !same_place(key.reporter.as_str(), own) && !key.reporter.is_empty();
+        if is_mutual && is_turned {
+            key.partner = partner_named(key.reporter.as_str());
+            key.reporter = partner_named(own);
+        }
     }
 
     /// "Exports to China were 3 billion. Exports totalled 20 billion": what the paragraph has told of its partner already, a figure that names

@@ -30,6 +30,13 @@ impl Document<'_> {
             .find(|&i| leads(i))
             .and_then(|i| (i + 1..sentence.items.len().min(i + 3)).find_map(place));
         let fits = role.relation != Relation::Share && !matches!(role.relation, Relation::Rank | Relation::Count);
+        // "To both Japan (-3 %) and China (-4 %)": each place has its number in brackets behind it.
+        let beside = at.checked_sub(2).filter(|_| sentence.is_symbol(at - 1, &["("])).and_then(|i| {
+            // "The European Union (EU) (5 million)".
+            let named = i.checked_sub(3).filter(|_| sentence.is_symbol(i, &[")"]));
+            place(i).or_else(|| place(i.checked_sub(1).filter(|_| named.is_some())?)).or_else(|| place(named?))
+        });
+        let behind = beside.or(behind);
         if let Some(place) =
             behind.or(before.filter(|_| number.is_some())).filter(|place| fits && !same_place(&place.name, key.reporter.as_str()))
         {
@@ -147,7 +154,9 @@ impl Document<'_> {
         let link = sentence.items.get(at + 1);
         let links =
             link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
-        let noun = sentence.items.get(at + 2).filter(|item| links && item.thing == Thing::Word);
+        // "To 170 billion on weaker purchases of fuel" tells why.
+        let reason = sentence.lower_of(at + 1) == "on" && (at + 2..at + 5).any(|i| sentence.is_trade_noun(i));
+        let noun = sentence.items.get(at + 2).filter(|item| links && !reason && item.thing == Thing::Word);
         if let Some(noun) = noun {
             let last = (at + 2..sentence.items.len())
                 .take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain))

@@ -72,6 +72,12 @@ struct Paragraph {
     /// An adjustment that a sentence before speaks of.
     adjusted: Option<String>,
     begun: bool,
+    /// Whether the sentence before speaks of trade.
+    speaks: bool,
+    /// Whether the sentence before has figures of something that was not understood.
+    is_left: bool,
+    /// Whether values were told from volumes.
+    values: bool,
     /// The first statement that it can have made.
     first: usize,
 }
@@ -112,6 +118,8 @@ struct Spoken {
     parted: Option<(Option<usize>, Name)>,
     /// What carries the numbers of the rest of a sentence in place of its subject.
     own: Option<(Option<usize>, Own)>,
+    /// Where the words of it end, where they stand behind its number.
+    own_end: usize,
     /// The subject of a list: "Products exported to China:".
     list: Option<Subject>,
     /// Where the parts that the list names are kept.
@@ -195,7 +203,7 @@ impl<'s> Document<'s> {
     /// A heading that names a place begins a part of its own.
     fn heading(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
-        let Some(sentence) = read_sentences(&tokens, self.survey.notation).into_iter().next() else { return };
+        let Some(sentence) = read_sentences(&tokens, &self.survey).into_iter().next() else { return };
         let first = sentence.items.iter().position(|item| item.place().is_some());
         self.section.partner = None;
         let Some(place) = first.and_then(|at| sentence.items[at].place()) else {
@@ -231,22 +239,24 @@ impl<'s> Document<'s> {
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
-        for mut sentence in read_sentences(&tokens, self.survey.notation) {
+        for mut sentence in read_sentences(&tokens, &self.survey) {
             self.tell_other_balances(&mut sentence);
+            self.tell_parties(&mut sentence);
             self.sentence(&sentence, passage);
         }
     }
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         self.sentences += 1;
-        let carries = self.carries(sentence);
+        let carries = self.carries(sentence) || self.carries_parts(sentence);
+        self.paragraph.values |= sentence.items.iter().any(|item| item.has(Tag::Value));
         if sentence.subjects.is_empty()
             && sentence.lower(0) == "they"
             && let Some(plural) = self.spoken.plural.clone()
         {
             self.spoken.subject = Some(plural);
         }
-        (self.spoken.parted, self.spoken.own) = (None, None);
+        (self.spoken.parted, self.spoken.own, self.spoken.own_end) = (None, None, 0);
         let (stated, listed) = (self.extract.statements.len(), self.extract.unread.len());
         let mut shares: Vec<Option<Flow>> = vec![None; sentence.items.len()];
         distribute(sentence, &mut shares);
@@ -339,6 +349,9 @@ impl<'s> Document<'s> {
         if self.spoken.of_other && sentence.subjects.is_empty() && matches!(sentence.lower(0), "it" | "this" | "that") {
             return false;
         }
+        if self.paragraph.is_left && sentence.subjects.is_empty() {
+            return false;
+        }
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
                 let word = sentence.lower(at);
@@ -357,6 +370,17 @@ impl<'s> Document<'s> {
             })
     }
 
+    /// "Italy saw the sharpest drop, at 9 %", "Private firms accounted for 3 billion": a sentence on a part of the flow spoken of just before.
+    fn carries_parts(&self, sentence: &Sentence) -> bool {
+        let own = |at: usize| sentence.carried_by(at, None);
+        self.paragraph.speaks
+            && sentence.subjects.is_empty()
+            && sentence.items.iter().all(|item| !item.has(Tag::Other))
+            && (0..sentence.items.len())
+                .find(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Money(_))))
+                .is_some_and(|first| matches!(own(first), Some(Own::Partner(_) | Own::Population(_))))
+    }
+
     /// What the next sentence may leave unsaid.
     fn remember(&mut self, sentence: &Sentence, stated: usize, listed: usize) {
         self.paragraph.adjusted = adjusted_in(sentence).or(self.paragraph.adjusted.take());
@@ -368,6 +392,11 @@ impl<'s> Document<'s> {
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
         }
+        let states = self.extract.statements.len() > stated;
+        self.paragraph.speaks = states || sentence.subjects.iter().any(|s| !s.trader) && sentence.others.is_empty();
+        self.paragraph.is_left = sentence.subjects.is_empty()
+            && !states
+            && (self.paragraph.is_left || self.extract.unread[listed..].iter().any(|unread| unread.reason == Reason::NoFlow));
         if let Some(subject) =
             sentence.subjects.iter().rev().find(|s| !s.trader && matches!(s.flows[0], Flow::Exports | Flow::Imports))
         {

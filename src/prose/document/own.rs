@@ -32,7 +32,9 @@ impl Document<'_> {
         if !subject.counterpart {
             // "China was the main exporter to Chile", in a text of Chile: Chile's imports.
             let Some(partner) = subject.partner.as_ref().filter(|place| same_place(&place.name, key.reporter.as_str())) else {
-                return Ok(());
+                // "Exporters in the valley recorded a 9 % rise": of whose exports is not said.
+                let several = sentence.lower(subject.items.end - 1).ends_with("ers") && role.relation == Relation::Level;
+                return if role.relation.is_change() || several { Err(Silence::Unclear) } else { Ok(()) };
             };
             let told = told.filter(|told| told.name != partner.name).ok_or(Silence::Unclear)?;
             key.flow = if key.flow == Flow::Exports { Flow::Imports } else { Flow::Exports };
@@ -53,6 +55,21 @@ impl Document<'_> {
         }
     }
 
+    /// "China led the fall, with its imports down 5 %, while Chile and Japan recorded falls of 6 %": behind a mention of another's flow, places
+    /// of their own are spoken of in the flow of the sentences before.
+    pub(super) fn of_own_flow(&self, sentence: &Sentence, at: usize, role: Role) -> Role {
+        let own = self.section.reporter.as_ref().or(self.survey.reporter.as_ref());
+        let mention = role.subject.map(|s| &sentence.subjects[s]).filter(|mention| mention.items.end <= at);
+        let anothers = mention
+            .and_then(|mention| mention.reporter.as_ref())
+            .is_some_and(|place| own.is_some_and(|own| !same_place(own, &place.name)));
+        let is_free = anothers && self.spoken.subject.is_some();
+        match mention.filter(|_| is_free).map(|mention| sentence.carried_by(at, Some(mention.items.end))) {
+            Some(Some(Own::Partner(_))) => Role { subject: None, flow: None, ..role },
+            _ => role,
+        }
+    }
+
     /// What carries a number in place of the flow. `Err` where no part of the flow can be meant.
     pub(super) fn own_part(
         &mut self,
@@ -69,7 +86,11 @@ impl Document<'_> {
         if let Some(topic) = role.subject.filter(|_| key.commodity.is_empty()).and_then(|s| sentence.topic(s)) {
             key.commodity = Name::new(&topic);
         }
-        if self.respective_part(sentence, at, role, subject, key, offset) {
+        let places = || {
+            let before = role.subject.map(|s| sentence.subjects[s].items.end).filter(|&end| end <= at);
+            matches!(sentence.carried_by(at, before), Some(Own::Partner(_)))
+        };
+        if !places() && self.respective_part(sentence, at, role, subject, key, offset) {
             return Ok(());
         }
         if role.relation == Relation::Level {
@@ -82,7 +103,12 @@ impl Document<'_> {
             }
         }
         let stands = role.subject.map(|s| &sentence.subjects[s]);
+        let is_plain =
+            key.partner.as_str() == "World" && key.commodity.as_str() == subject.commodity.as_deref().unwrap_or_default();
+        let object = sentence.object_of(at).filter(|_| !matches!(role.relation, Relation::Share | Relation::Level));
+        let end = object.as_ref().map(|(_, end)| *end);
         let found = match stands {
+            _ if object.is_some() => object.map(|(own, _)| own),
             Some(stands) if stands.items.start > at => {
                 let amount = matches!(sentence.quantity(at).map(|q| q.unit), Some(Unit::Money(_)));
                 sentence.part_before(at).filter(|_| amount)
@@ -91,11 +117,13 @@ impl Document<'_> {
             None if self.spoken.list.is_none() => sentence.carried_by(at, None).or_else(|| sentence.part_before(at)),
             None => None,
         };
+        let found = found.or_else(|| sentence.bracketed_name(at).filter(|_| is_plain));
         let is_share = role.relation == Relation::Share;
         let found = found.filter(|_| !is_share || sentence.lists_followers(at));
         let is_new = found.is_some();
         if let Some(own) = found {
             self.spoken.own = Some((role.subject, own));
+            self.spoken.own_end = end.unwrap_or(0);
         }
         let number = (0..at).rev().find(|&i| sentence.quantity(i).is_some()).unwrap_or(0);
         // Another name between two numbers ends it.
@@ -105,7 +133,7 @@ impl Document<'_> {
                     && !sentence.lower(i).ends_with("ly")
                     && !sentence.lower(i).ends_with("ed")
         };
-        if (number..at).any(names) && !is_new {
+        if (number.max(self.spoken.own_end)..at).any(names) && !is_new {
             self.spoken.own = None;
         }
         let Some((_, own)) = self.spoken.own.clone().filter(|(of, _)| *of == role.subject) else { return Ok(()) };
@@ -116,9 +144,26 @@ impl Document<'_> {
         match own {
             Own::Commodity(_) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
             Own::Commodity(name) => key.commodity = Name::new(&name),
+            // "Norway accounted for 3 million" in a text that has not said whose trade it is about: hardly that of Norway.
+            Own::Partner(name)
+                if same_place(&name, key.reporter.as_str())
+                    && self.survey.is_reporter_guessed
+                    && self.section.reporter.is_none() =>
+            {
+                (key.reporter, key.partner) = (Name::default(), partner_named(&name));
+            }
             Own::Partner(name) if same_place(&name, key.reporter.as_str()) => {}
             Own::Partner(name) => key.partner = partner_named(&name),
             Own::Reporter(name) => key.reporter = partner_named(&name),
+            Own::Both(_, _) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
+            Own::Both(name, partner) => {
+                key.commodity = Name::new(&name);
+                if !same_place(&partner, key.reporter.as_str()) {
+                    key.partner = partner_named(&partner);
+                }
+            }
+            Own::Population(name) => key.scope = Name::new(&name),
+            Own::Foreign => return Err(Silence::Other),
         }
         Ok(())
     }

@@ -36,6 +36,11 @@ impl Document<'_> {
         if !key.commodity.is_empty() && patch.is_empty() {
             patch.push("commodity=total".to_owned());
         }
+        // "Private firms traded 8 billion, or 54 % of the total".
+        let population = role.subject.and_then(|s| sentence.subjects[s].population.as_deref());
+        if patch.is_empty() && key.commodity.is_empty() && population == Some(key.scope.as_str()) {
+            patch.push("scope=total".to_owned());
+        }
         if patch.is_empty() && key.commodity.is_empty() {
             let part = self.words_of_part(sentence, at)?;
             key.commodity = Name::new(&part);

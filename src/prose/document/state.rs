@@ -27,6 +27,7 @@ impl Document<'_> {
         passage: &Passage,
         basis: Option<Tag>,
     ) {
+        let role = self.of_own_flow(sentence, at, role);
         let spoken = role.subject.map(|subject| sentence.whole_subject(subject));
         let Some(subject) = spoken
             .clone()
@@ -46,6 +47,7 @@ impl Document<'_> {
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
             key.partner = partner_named(&partner);
         }
+        self.turn_to_own(&mut key, &subject);
         let offset = passage.span(sentence.tokens[quantity.number.start].span.clone()).start;
         if let Err(silence) = self.counterpart(sentence, &role, &mut key, offset) {
             return self.leave(sentence, at, quantity, silence, passage);
@@ -63,7 +65,11 @@ impl Document<'_> {
             key.commodity = self.unnamed(passage.span(sentence.tokens[first].span.clone()).start);
         }
         let shared = || sentence.shares_verb(at).and_then(|before| self.basis_of(sentence, before));
-        let own_basis = self.basis_of(sentence, at).or(subject.basis).or_else(shared).or(basis);
+        // "In value terms they rose. However, volume dipped 1 %".
+        let bare = |i: usize| matches!(sentence.lower(i), "volume" | "volumes") && !sentence.has(i + 1, Tag::Of);
+        let in_volume = role.subject.is_none() && quantity.unit == Unit::Percent && self.paragraph.values && (0..at).any(bare);
+        let own_basis =
+            in_volume.then_some(Tag::Volume).or_else(|| self.basis_of(sentence, at)).or(subject.basis).or_else(shared).or(basis);
         match own_basis {
             Some(Tag::Volume) => key.basis.price_basis = Name::new("volume"),
             Some(Tag::Price) => key.basis.price_basis = Name::new("prices"),
@@ -254,9 +260,8 @@ impl Document<'_> {
                 scope: subject.scope,
                 population: subject.population.clone(),
                 flows: Vec::new(),
-                adjusted: self.paragraph.adjusted.take(),
                 begun: true,
-                first: self.paragraph.first,
+                ..std::mem::take(&mut self.paragraph)
             };
         }
         // A total, or another scope, ends what the first figure of the paragraph said of the others.

@@ -14,14 +14,16 @@ impl Sentence<'_, '_> {
         let is_article = |i: usize| matches!(self.lower(i), "the" | "a" | "an" | "its" | "their");
         let head = (0..start).rev().find(|&i| !is_article(i) && !self.has(i, Tag::Rank) && !self.has(i, Tag::Plain));
         let apposed = head.filter(|&i| self.is_symbol(i, &[","]));
-        let before = copula.or(apposed).and_then(|i| self.names_before(i));
+        // "Its main partner is Chile and Japan is its second": one place is, several are.
+        let one = copula.is_some_and(|i| matches!(self.lower(i), "is" | "was" | "remains" | "becomes" | "stays"));
+        let before = copula.or(apposed).and_then(|i| self.names_before(i, one));
         let behind =
             Some(end).filter(|&i| self.has(i, Tag::Copula) || self.is_symbol(i, &[","])).and_then(|i| self.names_behind(i + 1));
         before.or(behind)
     }
 
     /// "Germany and France", "bloc members": the partner by its words, up to an item.
-    fn names_before(&self, end: usize) -> Option<Place> {
+    fn names_before(&self, end: usize, one: bool) -> Option<Place> {
         let last = end.checked_sub(1)?;
         let place = self.items[last].place();
         let listed = |i: usize| self.items[i].place().is_some() || self.has(i, Tag::And) || self.is_symbol(i, &[","]);
@@ -29,7 +31,7 @@ impl Sentence<'_, '_> {
             let first = (0..end).rev().take_while(|&i| listed(i)).filter(|&i| self.items[i].place().is_some()).last()?;
             // "In 2019, Japan was": the comma begins no list.
             let names: Vec<String> = (first..end).filter_map(|i| self.items[i].place().map(|place| place.name.clone())).collect();
-            let is_list = (first..end).any(|i| self.has(i, Tag::And));
+            let is_list = !one && (first..end).any(|i| self.has(i, Tag::And));
             let name = if is_list { names.join(" and ") } else { place.name.clone() };
             return Some(Place { name, form: place.form });
         }

@@ -29,6 +29,25 @@ impl Sentence<'_, '_> {
         if numbers.contains(&at) && numbers.len() > 1 { numbers } else { Vec::new() }
     }
 
+    /// Of "followed with 4 and 3 billion", the numbers.
+    pub(in crate::prose) fn joined_numbers(&self, at: usize) -> Vec<usize> {
+        let unit = |i: usize| match self.quantity(i).map(|quantity| quantity.unit) {
+            Some(Unit::Money(_)) => Some(Unit::Money(None)),
+            unit => unit,
+        };
+        let joint = |i: usize| self.is_symbol(i, &[","]) || self.has(i, Tag::And) || self.is_light(i);
+        let next = |from: usize| (from + 1..self.items.len()).find(|&i| !joint(i)).filter(|&i| unit(i) == unit(at));
+        let before = |from: usize| (0..from).rev().find(|&i| !joint(i)).filter(|&i| unit(i) == unit(at));
+        let mut numbers = vec![at];
+        while let Some(first) = before(numbers[0]) {
+            numbers.insert(0, first);
+        }
+        while let Some(last) = numbers.last().and_then(|&last| next(last)) {
+            numbers.push(last);
+        }
+        numbers
+    }
+
     /// The names, as many as asked for, of the list that stands last before an item: "drugs and toys, steel, and wood".
     pub(in crate::prose) fn list_before(&self, at: usize, count: usize) -> Option<Vec<Own>> {
         let of_list = |i: usize| self.is_named(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]);

@@ -149,11 +149,23 @@ impl Sentence<'_, '_> {
     /// "The current account, which includes trade in services, …": a mention that only explains another subject.
     pub(in crate::prose) fn explains(&self, subject: usize) -> bool {
         let start = self.subjects[subject].items.start;
-        if self.is_in_aside(subject) {
+        if self.is_in_aside(subject) || self.is_apposed(subject) {
             return true;
         }
         let verb = self.governor(start).filter(|&i| matches!(self.lower(i), "includes" | "include" | "covers" | "excludes"));
         verb.is_some_and(|verb| verb > 0 && matches!(self.lower(verb - 1), "which" | "that"))
+    }
+
+    /// "Exports to Germany, the main partner, fell": a mention of a market that only says more of the partner before it.
+    fn is_apposed(&self, subject: usize) -> bool {
+        let mention = &self.subjects[subject];
+        let Some(comma) = (0..mention.items.start).rev().find(|&i| !self.is_light(i) && !self.has(i, Tag::Rank)) else {
+            return false;
+        };
+        mention.counterpart
+            && self.is_symbol(comma, &[","])
+            && self.is_symbol(mention.items.end, &[","])
+            && self.subjects[..subject].iter().any(|before| before.partner.is_some() && !before.trader && before.items.end == comma)
     }
 
     /// "The surplus – the value of goods sold compared to imports – came to": mentions between dashes that explain the one before them.

@@ -6,6 +6,7 @@ use super::super::item::Thing;
 use super::super::lexicon::{NOUNS, Tag};
 use super::super::place::{Place, text_of};
 use super::super::quantity::Unit;
+use super::super::subject::is_population;
 use super::Sentence;
 use super::role::Role;
 use crate::statement::Relation;
@@ -16,6 +17,12 @@ pub(in crate::prose) enum Own {
     Commodity(String),
     Partner(String),
     Reporter(String),
+    /// A product in the trade with a partner.
+    Both(String, String),
+    /// Those who trade: so many companies, a branch.
+    Population(String),
+    /// Prices, output: no trade at all.
+    Foreign,
 }
 
 impl Sentence<'_, '_> {
@@ -26,12 +33,35 @@ impl Sentence<'_, '_> {
 
     /// What a number is said of, if other words than a flow's carry it. `before` is where the subject ends that stands before it.
     pub(in crate::prose) fn carried_by(&self, at: usize, before: Option<usize>) -> Option<Own> {
+        // "Norway and Chile recorded falls of 25 % and 12 % respectively": the names stand before the first number.
+        let several = self.several_places(at, before);
+        if several.is_some() {
+            return several;
+        }
         let number = (0..at).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
         let from = before.unwrap_or(0).max(number);
-        self.those_of(at, before.unwrap_or(0)).or_else(|| self.followed_by(at, from)).or_else(|| {
-            let range = self.carrier(at, from, before.is_none())?;
-            Some(Own::Commodity(self.words(range)))
-        })
+        self.those_of(at, before.unwrap_or(0))
+            .or_else(|| self.followed_by(at, from))
+            .or_else(|| {
+                let range = self.carrier(at, from, before.is_none())?;
+                let name = self.words(range);
+                Some(if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) })
+            })
+            .or_else(|| self.carrying_places(at, from, before.is_none()))
+            .or_else(|| self.apposed_name(at, from))
+    }
+
+    /// Of so many places that stand before a list of as many numbers, the one that a number is of.
+    fn several_places(&self, at: usize, before: Option<usize>) -> Option<Own> {
+        let respective = Some(self.respective_numbers(at)).filter(|numbers| numbers.len() > 1);
+        let numbers = respective.unwrap_or_else(|| self.joined_numbers(at));
+        let nth = numbers.iter().position(|&i| i == at).filter(|_| numbers.len() > 1)?;
+        let number = (0..numbers[0]).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
+        let Own::Partner(names) = self.carrying_places(numbers[0], before.unwrap_or(0).max(number), before.is_none())? else {
+            return None;
+        };
+        let name = names.split(" and ").nth(nth).filter(|_| names.split(" and ").count() == numbers.len())?;
+        Some(Own::Partner(name.to_owned()))
     }
 
     /// "And those of ferrous metals by 12 million (+4 %)": the pronoun stands for the flow, and for nothing else that was said of it.
@@ -76,6 +106,17 @@ impl Sentence<'_, '_> {
             Some(place) => Some(Own::Partner(place.name.clone())),
             None => Some(Own::Commodity(self.words(first..end))),
         }
+    }
+
+    /// "Driven by mining (8 %)": the noun right before a bracket.
+    pub(in crate::prose) fn bracketed_name(&self, at: usize) -> Option<Own> {
+        let from = (0..at).rev().find(|&i| self.quantity(i).is_some()).map_or(0, |i| i + 1);
+        let last = at.checked_sub(2).filter(|&last| last >= from && self.is_symbol(at - 1, &["("]))?;
+        let first = (from..=last).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
+        let named = self.items[last].thing == Thing::Word;
+        let name = self.words(first..last + 1);
+        let unsaid = self.lower(last).ends_with("ly") || self.is_noun(last, Tag::General);
+        (named && !unsaid).then_some(if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) })
     }
 
     /// Whether words of another part stand before a number that may be a share.
@@ -130,6 +171,7 @@ impl Sentence<'_, '_> {
                 || self.has(i, Tag::And) && !(i > 0 && self.items[i - 1].thing == Thing::Word && self.is_named(i - 1))
                 || self.has(i, Tag::Contrast)
                 || self.has(i, Tag::With)
+                || self.has(i, Tag::Including)
                 || matches!(self.lower(i), "because" | "since" | "after")
         };
         let starts = (from..at).rev().filter(|&i| bounds(i)).map(|i| i + 1).chain((opens && from == 0).then_some(0));
@@ -146,7 +188,7 @@ impl Sentence<'_, '_> {
         let end = (first..at).take_while(|&i| self.is_named(i) || i > first && joins(i)).last()? + 1;
         if (first..end).any(|i| self.subject_at(i).is_some())
             || !matches!(self.items[end - 1].thing, Thing::Word) && !self.has(end - 1, Tag::Goods)
-            || !(first..end).any(|i| self.items[i].thing == Thing::Word)
+            || !(first..end).any(|i| self.items[i].thing == Thing::Word && !self.lower(i).ends_with("est"))
             || end - first > 8
             || self.is_noun(end - 1, Tag::General)
         {
@@ -165,7 +207,8 @@ impl Sentence<'_, '_> {
                 || self.adverb(verb).is_some()
                 || self.has(verb, Tag::Share)
                 || self.has(verb, Tag::Amount)
-                || self.has(verb, Tag::Copula));
+                || self.has(verb, Tag::Copula)
+                || self.lower(verb) == "for" && (0..start).any(|i| self.lower(i).starts_with("account")));
         let flows = (verb..at).any(|i| self.subject_at(i).is_some());
         (is_verb && !flows).then_some(first..end)
     }

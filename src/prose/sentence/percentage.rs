@@ -53,7 +53,9 @@ impl Sentence<'_, '_> {
         // "24.3 percent of Armenia's foreign trade".
         let of = self.has(at + 1, Tag::Of) || self.has(at + 1, Tag::In) && said_before.is_some_and(|(said, _)| said == Said::Share);
         let adjacent_change = said_before.is_some_and(|(said, i)| said != Said::Share && at - i <= 2);
-        if of && behind.is_some() && !adjacent_change && said_behind.is_none() {
+        // "Rose to 57 % of exports".
+        let reaches = adjacent_change && self.governor(at).is_some_and(|i| self.has(i, Tag::To));
+        if of && behind.is_some() && (!adjacent_change || reaches) && said_behind.is_none() {
             role.relation = Relation::Share;
             role.whole = behind;
             // The part is a flow of its own only where it is named before: "exports made 40 percent of turnover".
@@ -64,6 +66,10 @@ impl Sentence<'_, '_> {
             role.relation = Relation::Share;
             role.whole = behind;
             role.subject = before.filter(|&part| Some(part) != behind).or(behind);
+            return Ok(());
+        }
+        if of && said_behind.is_none() && self.is_of_the_total(at + 1) {
+            role.relation = Relation::Share;
             return Ok(());
         }
         if of && self.names_a_base(at + 1) && said_behind.is_none() {
@@ -81,6 +87,10 @@ impl Sentence<'_, '_> {
             return Ok(());
         }
         match said_before {
+            // "Exported for 4 million and imported for 11 million; their share is 39 %": of both together.
+            Some((Said::Share, _)) if role.subject.is_some_and(|second| self.is_second_verb(second)) => {
+                (role.relation, role.flow) = (Relation::Share, Some(Flow::Turnover));
+            }
             Some((Said::Share, i)) => {
                 role.relation = Relation::Share;
                 role.whole = role.subject;
@@ -117,12 +127,19 @@ impl Sentence<'_, '_> {
                 role.relation = Relation::Growth;
                 role.direction = self.said_later(at);
             }
+            // "Italy remained its main market (27.8 % in 2004)".
+            None if self.is_after_counterpart(at).is_some() => {
+                role.relation = Relation::Share;
+                (role.subject, role.whole) = (self.is_after_counterpart(at), self.is_after_counterpart(at));
+            }
             None => {
                 let after_place = self.is_after_place(at) || self.is_in_list_of_partners(at);
                 let hundred = crate::exact::Rational::from(100);
                 if self.lists_shares(at) {
                     role.relation = Relation::Share;
                     role.whole = role.subject;
+                } else if let Some(direction) = self.trades_more_with(at).filter(|_| self.is_bracketed(at)) {
+                    (role.relation, role.direction) = (Relation::Growth, Some(direction));
                 } else if after_place && *quantity.figure.value() <= hundred {
                     // "With China (20.5 %), Russia (17.8 %)".
                     role.relation = Relation::Share;
@@ -142,6 +159,14 @@ impl Sentence<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The mention of a market or supplier that a bracket with a percentage follows.
+    fn is_after_counterpart(&self, at: usize) -> Option<usize> {
+        let close = (at + 1..self.items.len().min(at + 4)).find(|&i| self.is_symbol(i, &[")"]))?;
+        let timed = (at + 1..close).all(|i| self.items[i].when().is_some() || self.has(i, Tag::In));
+        let open = at.checked_sub(1).filter(|&open| timed && self.is_symbol(open, &["("]))?;
+        self.subjects.iter().position(|subject| subject.counterpart && subject.items.end == open)
     }
 
     /// "Exports cover imports by 65.6 %", "exports covered 65.6 % of imports": the exports.
@@ -191,6 +216,13 @@ impl Sentence<'_, '_> {
         Some(Role { subject, whole, is_base, flow: None, qualifier: self.qualifier(at), ..last.clone() })
     }
 
+    /// Whether a mention is the second of two verbs of opposite flows: "exported for 4 million and imported for 11 million".
+    fn is_second_verb(&self, second: usize) -> bool {
+        let Some(first) = second.checked_sub(1) else { return false };
+        let (first, second) = (&self.subjects[first], &self.subjects[second]);
+        first.verbal && second.verbal && first.flows != second.flows
+    }
+
     /// The part of a share is a flow in a whole of another flow, or the balance of nothing.
     pub(in crate::prose) fn is_part(&self, part: usize, whole: Option<usize>) -> bool {
         let whole = whole.map(|whole| &self.subjects[whole]);
@@ -225,6 +257,20 @@ impl Sentence<'_, '_> {
         if annual {
             role.relation = Relation::AnnualGrowth;
         }
+    }
+
+    /// "83.6 % of total shipments", "53.8 % of the area's total": of all there is, and not of a total of another time.
+    fn is_of_the_total(&self, of: usize) -> bool {
+        let whole = |i: usize| self.items[i].tokens.len() == 1 && (self.has(i, Tag::Total) || self.lower(i) == "total");
+        let end = self.items.len().min(of + 6);
+        let Some(total) = (of + 1..end).find(|&i| whole(i)) else { return false };
+        let passed = |i: usize| {
+            self.is_light(i) || self.items[i].place().is_some() || self.lower(i) == "'s" || self.items[i].thing == Thing::Word
+        };
+        let dated = (of + 1..self.items.len().min(total + 5))
+            .take_while(|&i| !self.is_symbol(i, &[",", ";", "(", ")"]) && !self.has(i, Tag::And))
+            .any(|i| self.items[i].when().is_some_and(|when| when.is_base()) || self.has(i, Tag::Level) && i != total);
+        (of + 1..total).all(passed) && !dated
     }
 
     /// `of the level of 2009`, `of the corresponding period`.

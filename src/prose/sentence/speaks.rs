@@ -152,13 +152,21 @@ impl Sentence<'_, '_> {
             })
     }
 
+    /// "Of this, exports made up 3 billion", "out of which": a sentence on a part of what was told last.
+    pub(in crate::prose) fn opens_with_part(&self) -> bool {
+        let first = self.items[0].tokens.start;
+        let lower = |token: usize| self.tokens.get(token).map_or("", |token| token.lower.as_str());
+        let of = first + usize::from(lower(first) == "out");
+        lower(of) == "of" && matches!(lower(of + 1), "this" | "that" | "these" | "it" | "which" | "them")
+    }
+
     /// "China remained the main partner, with exports of 3 billion": whom the figures behind it are with, as long as the sentence speaks of it.
     pub(in crate::prose) fn partner_told(&self, subject: usize) -> Option<Place> {
         let told = self.subjects.iter().take(subject).rposition(|s| s.counterpart)?;
         let end = self.subjects[told].items.end;
         let parts =
             |i: usize| self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as" || self.has(i, Tag::Over);
-        if (end..self.subjects[subject].items.start).any(parts) {
+        if !self.subjects[subject].same_partner && (end..self.subjects[subject].items.start).any(parts) {
             return None;
         }
         self.counterpart_told(told)

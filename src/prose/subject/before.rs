@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place, text_of};
+use super::behind::is_population;
 use super::{Around, is_verb};
 use crate::codelist::Scope;
 
@@ -95,6 +96,30 @@ impl Around<'_, '_, '_> {
                     let end = commodity.as_ref().map_or(start, |range| range.end);
                     commodity = Some(start - 1..end);
                 }
+                // "Smoked fish exports", at the head of a clause or behind an article: no verb.
+                Thing::Word if !self.is_product_adverb(item) && commodity.as_ref().map_or(at, |range| range.start) == start => {
+                    let opens = |item: &Item| {
+                        item.thing == Thing::Symbol || item.has(Tag::And) || self.is_possessive(item) || item.has(Tag::Contrast)
+                    };
+                    let article = |i: usize| {
+                        self.items[i].tokens.len() == 1
+                            && matches!(
+                                self.tokens[self.items[i].tokens.start].lower.as_str(),
+                                "the" | "a" | "its" | "their" | "of"
+                            )
+                    };
+                    if start > 1 && !opens(&self.items[start - 2]) && !article(start - 2) {
+                        break;
+                    }
+                    let end = commodity.as_ref().map_or(start, |range| range.end);
+                    commodity = Some(start - 1..end);
+                }
+                // "The United States' exports".
+                Thing::Symbol
+                    if matches!(self.tokens[item.tokens.start].text, "'" | "’")
+                        && start > from + 1
+                        && self.items[start - 2].place().is_some()
+                        && self.tokens[self.items[start - 2].tokens.end - 1].lower.ends_with('s') => {}
                 Thing::Symbol if commodity.as_ref().is_some_and(|range| range.start == start) && self.hyphen(start - 1) => {}
                 Thing::When(_) => {}
                 _ => break,
@@ -108,6 +133,13 @@ impl Around<'_, '_, '_> {
         {
             if self.items[range.start - 2].thing == Thing::Word {
                 range.start -= 2;
+                // "Non-oil and gas exports".
+                if range.start > from + 1
+                    && self.hyphen(range.start - 1)
+                    && matches!(self.items[range.start - 2].thing, Thing::Word | Thing::Mark(_))
+                {
+                    range.start -= 2;
+                }
                 start = range.start;
             } else if self.items[range.start - 2].flow().is_some() {
                 commodity = None;
@@ -117,6 +149,7 @@ impl Around<'_, '_, '_> {
             self.subject.reporter = self.holder(start, from);
         }
         self.measured_as(start, from);
+        self.traders(at, start, from);
         if let Some(range) = commodity.filter(|range| self.is_product(range)) {
             let text = self.text(range);
             if text.chars().any(char::is_alphabetic) && text.len() < 80 {
@@ -173,6 +206,43 @@ impl Around<'_, '_, '_> {
         self.subject.basis = self.subject.basis.or(measure).or(physical.then_some(Tag::Volume));
     }
 
+    /// "State-owned firms exported", "private firms' exports", "the steel industry recorded exports": a part of those who trade.
+    fn traders(&mut self, at: usize, start: usize, from: usize) {
+        let lower = |i: usize| self.tokens[self.items[i].tokens.start].lower.as_str();
+        let is_symbol = |i: usize, symbols: &[&str]| symbols.contains(&self.tokens[self.items[i].tokens.start].text);
+        let article = |i: usize| self.items[i].tokens.len() == 1 && matches!(lower(i), "a" | "an" | "its" | "the" | "their");
+        let mut end = if self.subject.verbal { at } else { start };
+        while end > from && !self.subject.verbal && article(end - 1) {
+            end -= 1;
+        }
+        let possessive = end > from && (is_symbol(end - 1, &["'", "’"]) || lower(end - 1) == "'s");
+        let holds = end > from && HOLDING.contains(&lower(end - 1));
+        if !(possessive || holds || self.subject.verbal) {
+            return;
+        }
+        end -= usize::from(possessive || holds);
+        while end > from && (matches!(lower(end - 1), "also" | "has" | "have" | "had" | "and") || lower(end - 1).ends_with("ly")) {
+            end -= 1;
+        }
+        let named = |i: usize| {
+            let item = &self.items[i];
+            item.thing == Thing::Word && !self.is_past(item)
+                || item.has(Tag::Plain) && item.find(|tag| is_verb(&tag).then_some(())).is_none()
+                || item.has(Tag::Goods)
+                || item.thing == Thing::Symbol && self.hyphen(i)
+                || self.is_past(item) && i > from && self.hyphen(i - 1)
+                || is_population(lower(i))
+        };
+        let Some(first) = (from..end).rev().take_while(|&i| named(i)).last() else { return };
+        let words = self.text(first..end);
+        let last = lower(end - 1);
+        // "Enterprises exported": all that trade there, as likely as not.
+        let all = end == first + 1 && last.ends_with('s');
+        if (is_population(&words) || TRADERS.contains(&last)) && !all {
+            self.subject.population = Some(words);
+        }
+    }
+
     /// "Taiwan had a trade surplus", "South Korea last year posted exports": the place that has the flow.
     pub(super) fn holder(&self, start: usize, from: usize) -> Option<Place> {
         let mut at = start;
@@ -204,6 +274,11 @@ impl Around<'_, '_, '_> {
 
     pub(super) fn names_goods(&self, item: &Item) -> bool {
         matches!(self.tokens[item.tokens.start].lower.as_str(), "goods" | "merchandise")
+    }
+
+    fn is_product_adverb(&self, item: &Item) -> bool {
+        let word = &self.tokens[item.tokens.start].lower;
+        word.ends_with("ly") || word.ends_with("'t")
     }
 
     pub(super) fn is_adverb(&self, item: &Item) -> bool {
@@ -250,4 +325,36 @@ const HOLDING: &[&str] = &[
     "announced",
     "expanded",
     "achieved",
+];
+
+/// Nouns of those who trade, and what names of companies end with.
+const TRADERS: &[&str] = &[
+    "farmers",
+    "growers",
+    "producers",
+    "makers",
+    "miners",
+    "mines",
+    "factories",
+    "mills",
+    "refiners",
+    "refineries",
+    "subsidiaries",
+    "branches",
+    "cooperatives",
+    "traders",
+    "exporters",
+    "importers",
+    "group",
+    "ltd",
+    "limited",
+    "inc",
+    "corp",
+    "corporation",
+    "co",
+    "plc",
+    "gmbh",
+    "holding",
+    "llc",
+    "jsc",
 ];

@@ -62,7 +62,7 @@ impl Around<'_, '_, '_> {
                     && self.subject.reporter.is_none()
                 {
                     self.subject.reporter = Some(Place { name: text, form: Form::Region });
-                } else if POPULATIONS.iter().any(|word| text.to_lowercase().contains(word)) {
+                } else if is_population(&text) {
                     self.subject.population = Some(text);
                 } else {
                     self.subject.commodity = Some(text);
@@ -96,6 +96,11 @@ impl Around<'_, '_, '_> {
                 end = after;
                 continue;
             }
+            // "China remained the main market, though exports there fell".
+            if self.subject.partner.is_none() && self.tokens[next.tokens.start].lower == "there" {
+                self.subject.same_partner = true;
+                return end + 1;
+            }
             let read = match &next.thing {
                 // "exported 124.7 thousand tons of fruits to Pakistan".
                 Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
@@ -115,6 +120,8 @@ impl Around<'_, '_, '_> {
                 Thing::Mark(tags) if tags.iter().any(|tag| matches!(tag, Tag::To | Tag::With | Tag::From | Tag::Between)) => {
                     self.partner(end + 1)
                 }
+                Thing::Mark(_) if self.tokens[next.tokens.start].lower == "along" => self.partner(end + 1),
+                Thing::Mark(tags) if tags.contains(&Tag::By) && self.subject.population.is_none() => self.by_whom(end),
                 Thing::Mark(tags) if tags.contains(&Tag::In) || tags.contains(&Tag::On) => self.scope(end + 1),
                 Thing::Mark(tags) if tags.contains(&Tag::Services) => {
                     self.subject.scope = Some(Scope::Services);
@@ -127,6 +134,17 @@ impl Around<'_, '_, '_> {
                 None => return end,
             }
         }
+    }
+
+    /// "Exports by private firms", "imports by rail": a part, by whom or how it is traded.
+    fn by_whom(&mut self, by: usize) -> Option<usize> {
+        let first = self.skip(by + 1);
+        let (words, end) = self.noun_phrase(first)?;
+        let way = WAYS.contains(&words.to_lowercase().as_str());
+        (way || is_population(&words)).then(|| {
+            self.subject.population = Some(self.text(if way { by } else { first }..end));
+            end
+        })
     }
 
     fn is_other_than(&self, at: usize) -> bool {
@@ -251,6 +269,8 @@ impl Around<'_, '_, '_> {
         let mut words = 0;
         while let Some(item) = self.items.get(end).filter(|_| end < at + 14) {
             let goes_on = match &item.thing {
+                // "Of salted fish".
+                Thing::Word if end == at && self.is_past(item) => self.items.get(at + 1).is_some_and(|next| self.is_noun(next)),
                 Thing::Word => !self.is_past(item) || self.tokens[item.tokens.start].is_capitalised(),
                 Thing::Place(_) => true,
                 Thing::Symbol if self.tokens[item.tokens.start].text == "," => end > at && self.nouns_follow(end + 1),
@@ -329,6 +349,15 @@ impl Around<'_, '_, '_> {
     }
 }
 
+/// Whether words name some of those who trade.
+pub(in crate::prose) fn is_population(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    POPULATIONS.iter().any(|word| lower.contains(word))
+}
+
 /// Words of those who trade: trade of so many of them is a part of a region's trade, and no product.
 const POPULATIONS: &[&str] =
-    &["enterprise", "compan", "manufacturer", "sector", "resident", "firm", "subordinate", "entit", "industr"];
+    &["enterprise", "compan", "manufacturer", "sector", "resident", "firm", "subordinate", "entit", "industr", "businesses"];
+
+/// How goods are carried.
+const WAYS: &[&str] = &["rail", "sea", "road", "air", "land", "pipeline", "pipelines", "ship", "ships", "truck", "trucks", "post"];

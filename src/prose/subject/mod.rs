@@ -14,6 +14,7 @@ use super::token::Token;
 use crate::codelist::{Flow, Scope};
 use crate::statement::Direction;
 
+pub(in crate::prose) use behind::is_population;
 pub(in crate::prose) use scope::scope_of;
 
 /// The subject of figures, as far as the words beside a flow say it.
@@ -32,6 +33,8 @@ pub(in crate::prose) struct Subject {
     pub(in crate::prose) partner: Option<Place>,
     /// The partner is the one spoken of before: "from these countries".
     pub(in crate::prose) same_partner: bool,
+    /// Trade *between* two, of whom either may be the one whose trade a text is about.
+    pub(in crate::prose) is_between: bool,
     pub(in crate::prose) commodity: Option<String>,
     /// Total, global: neither a partner nor a commodity is carried into it.
     pub(in crate::prose) total: bool,
@@ -121,6 +124,13 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
     reader.late_partner(end);
     let mut subject = reader.subject;
     subject.items = start..end;
+    if subject.flows == [Flow::Turnover] && tokens[items[at].tokens.clone()].len() == 1 && at > from {
+        let regime = &tokens[items[at - 1].tokens.end - 1].lower;
+        if subject.population.is_none() && REGIMES.contains(&regime.as_str()) {
+            subject.population = Some(text_of(&tokens[items[at - 1].tokens.start..items[at].tokens.end]).to_lowercase());
+            subject.commodity = None;
+        }
+    }
     Some(subject)
 }
 
@@ -183,6 +193,9 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
         "purchases" => (FlowWord::Imports, Tag::From),
         _ => return None,
     };
+    // "Purchases declined from Italy".
+    let changes = |item: &Item| item.find(|tag| matches!(tag, Tag::Change(_)).then_some(())).is_some() && item.flow().is_none();
+    let at = at + usize::from(items.get(at + 1).is_some_and(changes));
     let to = items.get(at + 1).filter(|item| item.has(link))?;
     let abroad = |i: usize| items[i].place().is_some() || matches!(lower(i), "market" | "markets" | "countries");
     let leads =
@@ -255,6 +268,9 @@ fn between(items: &[Item], tokens: &[Token], at: usize, subject: &mut Subject) -
     subject.scope = goods.map(|item| if item.has(Tag::Goods) { Scope::Goods } else { Scope::GoodsAndServices });
     (!quantity).then_some(at + last + 2)
 }
+
+/// Customs regimes: "general trade" is the part of trade that is under none.
+const REGIMES: &[&str] = &["general", "ordinary", "processing", "border", "barter", "transit", "bonded", "small-scale"];
 
 /// "The gap between what a country sells and what it buys".
 const TRADING: &[&str] = &["sells", "sold", "buys", "bought"];

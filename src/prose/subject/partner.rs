@@ -3,7 +3,7 @@
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place};
-use super::Around;
+use super::{Around, is_verb};
 use crate::codelist::Flow;
 
 impl Around<'_, '_, '_> {
@@ -47,6 +47,10 @@ impl Around<'_, '_, '_> {
             return Some(end + 1);
         }
         if self.items.get(first)?.place().is_none() {
+            if let Some((group, end)) = self.group_of_partners(at) {
+                self.subject.partner.get_or_insert(group);
+                return Some(end);
+            }
             return self.named_partner(first);
         }
         let place = self.items.get(first)?.place()?.clone();
@@ -66,6 +70,7 @@ impl Around<'_, '_, '_> {
         if between && self.items.get(first + 1).is_some_and(|item| item.has(Tag::And)) {
             let second = self.skip(first + 2);
             let partner = self.items.get(second)?.place()?.clone();
+            self.subject.is_between = true;
             if self.subject.reporter.is_none() {
                 self.subject.reporter = Some(place);
             }
@@ -98,6 +103,46 @@ impl Around<'_, '_, '_> {
         Some(end + usize::from(goods))
     }
 
+    /// "To developing countries", "with countries along the Silk Way": a group of partners by its words.
+    fn group_of_partners(&self, at: usize) -> Option<(Place, usize)> {
+        let lower = |i: usize| self.tokens[self.items[i].tokens.start].lower.as_str();
+        let is_quote = |i: usize| matches!(self.tokens[self.items[i].tokens.start].text, "“" | "”" | "\"" | "'" | "‘" | "’");
+        let article =
+            |i: usize| self.items[i].tokens.len() == 1 && matches!(lower(i), "the" | "its" | "their" | "a" | "an" | "some");
+        let passed = |i: usize| {
+            let item = &self.items[i];
+            let joins = item.has(Tag::And) && self.items.get(i + 1).is_some_and(|next| next.thing == Thing::Word);
+            item.thing == Thing::Word && !self.is_past(item)
+                || item.place().is_some()
+                || item.has(Tag::Plain) && item.find(|tag| is_verb(&tag).then_some(())).is_none()
+                || is_quote(i)
+                || self.is_dash(i)
+                || joins
+        };
+        let limit = self.items.len().min(at + 9);
+        let first = (at..limit).find(|&i| !article(i) && !is_quote(i))?;
+        let head = (first..limit).find(|&i| GROUPS.contains(&lower(i)) || !passed(i)).filter(|&i| GROUPS.contains(&lower(i)))?;
+        // All the world, in other words.
+        if matches!(
+            lower(first),
+            "foreign" | "external" | "overseas" | "international" | "world" | "global" | "all" | "various" | "other"
+        ) {
+            return None;
+        }
+        let mut end = head + 1;
+        let goes_on =
+            self.items.get(end).is_some_and(|_| matches!(lower(end), "along" | "of" | "in" | "outside" | "within" | "beyond"));
+        if goes_on && let Some(name) = (end + 1..self.items.len()).find(|&i| !article(i) && !is_quote(i)) {
+            let capital = |i: usize| self.tokens[self.items[i].tokens.start].is_capitalised();
+            let joins = |i: usize| self.items[i].has(Tag::And) && i + 1 < self.items.len() && capital(i + 1);
+            let named = |&i: &usize| {
+                self.items[i].place().is_some() || self.items[i].thing == Thing::Word && capital(i) || i > name && joins(i)
+            };
+            end = (name..self.items.len()).take_while(named).last().map_or(end, |last| last + 1);
+        }
+        Some((Place { name: self.text(first..end), form: Form::Country }, end))
+    }
+
     /// A partner of no list, by its capitals: "exports to the Organisation …".
     pub(super) fn named_partner(&mut self, at: usize) -> Option<usize> {
         let end = self.name_end(at)?;
@@ -126,3 +171,20 @@ impl Around<'_, '_, '_> {
         list.clone().any(|item| item.has(Tag::And)) && after.iter().take(2).all(|item| item.quantity().is_none())
     }
 }
+
+/// Nouns of groups of partners.
+const GROUPS: &[&str] = &[
+    "countries",
+    "states",
+    "nations",
+    "economies",
+    "members",
+    "partners",
+    "markets",
+    "destinations",
+    "neighbours",
+    "neighbors",
+    "regions",
+    "customers",
+    "buyers",
+];

@@ -1,0 +1,53 @@
+//! With whom: groups of no list, trade between two, and partners that are carried on.
+
+use crate::prose::read;
+use crate::source::Source;
+
+use super::check;
+
+/// Reporter and partner of each figure.
+#[track_caller]
+fn pairs(text: &str, expected: &[&str]) {
+    let extract = read(&Source::from_text("phrase.txt", format!("{text}\n")));
+    let found: Vec<String> = extract.statements.iter().map(|s| format!("{} {}", s.key.reporter, s.key.partner)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn groups_of_partners() {
+    check("Exports to developing countries rose 2% in 2019.", &["growth exports with developing countries 2019 from 2018 up: 2"]);
+    check("Trade with neighbouring states rose 2% in 2019.", &["growth turnover with neighbouring states 2019 from 2018 up: 2"]);
+    check(
+        "Trade with countries along the Amber Road rose 2% in 2019.",
+        &["growth turnover with countries along the Amber Road 2019 from 2018 up: 2"],
+    );
+    check(
+        "Exports to Hansa and Amber members rose 2% in 2019.",
+        &["growth exports with Hansa and Amber members 2019 from 2018 up: 2"],
+    );
+    check("Exports to foreign markets rose 2% in 2019.", &["growth exports 2019 from 2018 up: 2"]);
+}
+
+#[test]
+fn trade_between_two_is_of_the_one_the_text_is_about() {
+    pairs(
+        "Peru's exports were $60 million in 2019. Trade between Chile and Peru reached $3 million in 2019.",
+        &["Peru World", "Peru Chile"],
+    );
+    pairs("The two-way trade volume between Chile and Peru in 2019 reached $3 million.", &["Chile Peru"]);
+    pairs("The United States' exports fell 2 percent in 2019.", &["United States World"]);
+    pairs("Peru's exports fell 3.1% in 2019. Norway led the fall, with its imports down 8%.", &["Peru World", "Norway World"]);
+}
+
+#[test]
+fn what_a_part_of_the_last_figure_is_with() {
+    pairs(
+        "Peru's exports were $60 million in 2019. Peru's third largest partner is Chile, with trade of $3 million in 2019. Out of this, exports made up $1 million, while imports fell 3% to $2 \
+         million.",
+        &["Peru World", "Peru Chile", "Peru Chile", "Peru Chile", "Peru Chile"],
+    );
+    pairs(
+        "Peru's exports were $60 million in 2019. Chile remained the top destination, though exports there fell 5 percent.",
+        &["Peru World", "Peru Chile"],
+    );
+}
