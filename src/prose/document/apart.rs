@@ -43,7 +43,7 @@ impl Document<'_> {
         let mut apart = Vec::new();
         for (at, statement) in self.extract.statements.iter().enumerate() {
             let joins = is_rate(statement.relation)
-                || matches!(statement.relation, Relation::Level | Relation::AbsoluteChange | Relation::Share);
+                || matches!(statement.relation, Relation::Level | Relation::AbsoluteChange | Relation::Share | Relation::Coverage);
             let open = statement.status == Status::Forecast || statement.subjects.len() > 1 || statement.key.period.is_none();
             if open || !joins {
                 continue;
@@ -63,7 +63,17 @@ impl Document<'_> {
         }
         for at in apart {
             let name = self.unnamed(usize::MAX - at);
-            self.extract.statements[at].key.commodity = name;
+            let key = self.extract.statements[at].key.clone();
+            // "… came to 12.6 billion, up 9 percent from 11.6 billion": what follows in the sentence is of the same.
+            for next in at..self.extract.statements.len() {
+                if told[next].map(|of| of.sentence) != told[at].map(|of| of.sentence) {
+                    break;
+                }
+                let next = &mut self.extract.statements[next].key;
+                if (Key { period: key.period, unit: key.unit.clone(), ..next.clone() }) == key {
+                    next.commodity = name.clone();
+                }
+            }
         }
     }
 }
@@ -128,6 +138,8 @@ mod tests {
     fn one_sentence_does_not_contradict_itself() {
         check("In 2019 exports were 41.3 billion euros, and exports reached 12.6 billion euros.", &["", "?"]);
         check("In 2019 exports were 41.3 billion euros, and exports reached 41 billion euros.", &["", ""]);
+        let goes_on = "In 2019 exports were 41.3 billion euros, and exports reached 12.6 billion euros, up 9 percent.";
+        check(goes_on, &["", "?", "?"]);
     }
 
     #[test]

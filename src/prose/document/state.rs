@@ -6,7 +6,7 @@ use super::super::place::{same_place, text_of};
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Factor, Role, Sentence, Silence};
 use super::super::subject::Subject;
-use super::super::when::When;
+use super::super::when::{Step, When};
 use super::apart::{Teller, Told};
 use super::key::partner_named;
 use super::several::combined;
@@ -90,6 +90,9 @@ impl Document<'_> {
         let words: Vec<&str> = (at.saturating_sub(8)..at).map(|i| sentence.lower(i)).collect();
         if words.windows(2).any(|pair| pair[0] == "preliminary" && matches!(pair[1], "figure" | "estimate" | "reading")) {
             key.basis.vintage = Name::new("first");
+        } else if let [.., "first", "put" | "given" | "reported" | "published" | "estimated" | "announced", "at" | "as"] = words[..]
+        {
+            key.basis.vintage = Name::new("first");
         } else if words.ends_with(&["revised", "to"]) {
             key.basis.vintage = Name::new("revised");
         }
@@ -107,7 +110,11 @@ impl Document<'_> {
                 (base, step.zip(base).and_then(|(step, base)| Period::from_start(base.start() - step, base.months())))
             }
         };
-        key.period = period;
+        // "Exports in the month were 14 billion, up 4 percent month-on-month", after a half-year: of a month that is not known.
+        let over_month = |i: usize| sentence.items[i].when() == Some(When::Over(Step::Month));
+        let of_month = role.relation.is_change() && (at + 1..sentence.items.len().min(at + 3)).any(over_month);
+        key.period = period.filter(|period| !of_month || period.months() == 1);
+        let base = base.filter(|_| key.period.is_some());
         if sentence.is_earlier_edition(at)
             && let Some(last) = self.extract.statements.last()
         {

@@ -95,3 +95,19 @@ fn the_time_of_another_figure() {
         &["coverage exports 2019-05: 31", "coverage exports 2018-05: 42"],
     );
 }
+
+#[test]
+fn months_in_cumulated_periods_and_first_estimates() {
+    check(
+        "In the first half of 2019 exports rose 9 percent. Imports were 4 billion euros, up 3 percent month-on-month.",
+        &[
+            "growth exports 2019-01/2019-06 from 2018-01/2018-06 up: 9",
+            "level imports 2019-01/2019-06: 4 billion EUR",
+            "growth imports up: 3",
+        ],
+    );
+    check(
+        "The surplus of May 2019, first put at 5.1 billion euros, was 5.4 billion.",
+        &["level balance [first] 2019-05 surplus: 5.1 billion EUR", "level balance 2019-05 surplus: 5.4 billion EUR"],
+    );
+}
