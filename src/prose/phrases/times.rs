@@ -110,4 +110,9 @@ fn months_in_cumulated_periods_and_first_estimates() {
         "The surplus of May 2019, first put at 5.1 billion euros, was 5.4 billion.",
         &["level balance [first] 2019-05 surplus: 5.1 billion EUR", "level balance 2019-05 surplus: 5.4 billion EUR"],
     );
+    check(
+        "The surplus of May 2019, first put at 5.1 billion euros, was revised upwards by 0.3 billion to 5.4 billion.",
+        &["level balance [first] 2019-05 surplus: 5.1 billion EUR", "level balance 2019-05 surplus: 5.4 billion EUR"],
+    );
+    check("In 2019 the coverage of imports by exports increased by 3 percent and is 61 percent.", &["coverage exports 2019: 61"]);
 }

@@ -4,6 +4,7 @@ use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
 use super::Sentence;
+use super::near::Said;
 use crate::codelist::Flow;
 use crate::figure::Qualifier;
 use crate::statement::{Direction, Relation};
@@ -107,7 +108,14 @@ impl Sentence<'_, '_> {
         let mut role =
             Role { qualifier: self.qualifier(at), is_forecast: self.is_forecast(at), ..Role::of(Relation::Level, subject) };
         match quantity.unit {
-            Unit::Percent => self.percentage(at, quantity, behind, before, &mut role)?,
+            Unit::Percent => {
+                self.percentage(at, quantity, behind, before, &mut role)?;
+                // "The coverage increased by 3 %", of it or in points: no ratio.
+                let by = self.governor(at).is_some_and(|i| self.has(i, Tag::By));
+                if role.relation == Relation::Coverage && by && matches!(self.said_before(at), Some((Said::Change(_), _))) {
+                    return Err(Silence::Unclear);
+                }
+            }
             Unit::Money(_) => {
                 self.amount(at, quantity, &mut role);
                 // A difference between two flows, which no statement of one flow can say.
@@ -126,7 +134,10 @@ impl Sentence<'_, '_> {
                         return Ok(role);
                     }
                 }
-                if role.relation == Relation::Comparison || exceeds {
+                // "Revised upwards by 40 million": by how much a figure was put right, and no figure.
+                let revised = self.governor(at).is_some_and(|i| self.has(i, Tag::By))
+                    && (at.saturating_sub(6)..at).any(|i| matches!(self.lower(i), "revised" | "corrected" | "adjusted"));
+                if role.relation == Relation::Comparison || exceeds || revised {
                     return Err(Silence::Unclear);
                 }
             }
