@@ -3,6 +3,7 @@
 mod apart;
 mod balance;
 mod count;
+mod earlier;
 mod key;
 mod list;
 mod own;

@@ -100,7 +100,9 @@ impl Document<'_> {
             key.reporter = partner_named(&holder.name);
         }
         let (period, base) = self.times(sentence, at, &role);
+        let earlier = self.earlier_rate(sentence, at, &role);
         let (period, base) = match (role.is_base, role.relation.is_change()) {
+            _ if earlier.is_some() => earlier.unwrap_or_default(),
             (false, _) => (period, base),
             (true, false) => (base, base),
             // "Against a 12.4 pct decline in the same period last year": a change of the period compared with.

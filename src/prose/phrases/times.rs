@@ -116,3 +116,23 @@ fn months_in_cumulated_periods_and_first_estimates() {
     );
     check("In 2019 the coverage of imports by exports increased by 3 percent and is 61 percent.", &["coverage exports 2019: 61"]);
 }
+
+#[test]
+fn earlier_rates_have_their_own_time() {
+    let year = ["growth exports 2019 from 2018 up: 1.2", "growth exports 2018 from 2017 down: 7.1"];
+    check("Exports grew by 1.2 percent in 2019, reversing a 7.1 percent decline in 2018.", &year);
+    check("Exports grew by 1.2 percent in 2019, following a 7.1 percent drop the previous year.", &year);
+    check("Exports grew by 1.2 percent in 2019, an improvement from the 7.1 percent decline recorded in 2018.", &year);
+    check(
+        "Exports rose 3.3 percent from a year earlier in May 2019, after a 4.4 percent fall in April.",
+        &["growth exports 2019-05 from 2018-05 up: 3.3", "growth exports 2019-04 from 2018-04 down: 4.4"],
+    );
+    check(
+        "Exports rose 3.3 percent in the second quarter of 2019, extending the 5.3 percent rise in the first quarter.",
+        &["growth exports 2019-04/2019-06 up: 3.3", "growth exports 2019-01/2019-03 up: 5.3"],
+    );
+    check(
+        "Exports grew by 1.2 percent in 2019, after an 8 percent decline.",
+        &["growth exports 2019 from 2018 up: 1.2", "growth exports down: 8"],
+    );
+}

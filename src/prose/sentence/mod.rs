@@ -5,6 +5,7 @@ mod bracket;
 mod compared;
 mod count;
 mod counterpart;
+mod earlier;
 mod factor;
 mod holder;
 mod members;

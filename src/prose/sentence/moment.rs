@@ -326,7 +326,7 @@ impl Sentence<'_, '_> {
             .map_or(self.items.len(), |s| s.items.start);
         // "37.3 % in comparison to 47.5 % in January 2006": the time is the other figure's; "against imports of 4 billion in 2009" is of both.
         let of_compared = |i: &usize| {
-            let base = (at + 1..*i).find(|&k| self.items[k].has(Tag::Base));
+            let base = (at + 1..*i).find(|&k| self.items[k].has(Tag::Base) || self.is_earlier_link(k));
             let figure =
                 base.and_then(|base| (base..*i).find(|&k| self.items[k].quantity().is_some() || self.items[k].flow().is_some()));
             figure.is_some_and(|figure| self.items[figure].quantity().is_some())
