@@ -1,4 +1,4 @@
-//! Flows that a text gives a short name: "non-oil domestic exports (NODX)", which then "rose by 2 %".
+//! Flows that a text gives a short name: "exports of salted fish (ESF)", which then "rose by 2 %".
 
 use super::item::{Item, Thing};
 use super::lexicon::{FlowWord, Tag};
@@ -39,7 +39,7 @@ impl Acronym {
         }
     }
 
-    /// Gives mentions by a short name what it stands for: the product, the scope. "Electronic NODX" are a part of it.
+    /// Gives mentions by a short name what it stands for: the product, the scope. "Smoked ESF" are a part of it.
     pub(super) fn fill(known: &[Self], items: &[Item], tokens: &[Token], subjects: &mut [Subject]) {
         for subject in subjects {
             let names = |acronym: &&Self| subject.items.clone().any(|at| tokens[items[at].tokens.start].text == acronym.name);

@@ -35,6 +35,7 @@ fn trade_between_two_is_of_the_one_the_text_is_about() {
         &["Peru World", "Peru Chile"],
     );
     pairs("The two-way trade volume between Chile and Peru in 2019 reached $3 million.", &["Chile Peru"]);
+    pairs("Peru's exports rose 7% in 2019 while world trade shrank 1%.", &["Peru World", "World World"]);
     pairs("The United States' exports fell 2 percent in 2019.", &["United States World"]);
     pairs("Peru's exports fell 3.1% in 2019. Norway led the fall, with its imports down 8%.", &["Peru World", "Norway World"]);
 }

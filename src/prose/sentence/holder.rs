@@ -83,7 +83,8 @@ impl Sentence<'_, '_> {
 
     /// "And in China, down 3.5 %": what stands before the comma before a change.
     pub(super) fn apposed_name(&self, at: usize, from: usize) -> Option<Own> {
-        let word = self.governor(at).filter(|&i| self.adverb(i).is_some() || self.change(i).is_some())?;
+        // A verb behind a comma is the sentence's own.
+        let word = self.governor(at).filter(|&i| self.adverb(i).is_some())?;
         let comma = word.checked_sub(1).filter(|&i| i > from && self.is_symbol(i, &[","]))?;
         let first = (from..comma).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
         let link = (from..first).rev().find(|&i| !self.is_article(i))?;

@@ -162,9 +162,12 @@ impl Sentence<'_, '_> {
         let Some(comma) = (0..mention.items.start).rev().find(|&i| !self.is_light(i) && !self.has(i, Tag::Rank)) else {
             return false;
         };
+        // "Its main partner in Asia": where it is that.
+        let whereabouts = |i: usize| self.has(i, Tag::In) || self.items[i].place().is_some() || self.is_light(i);
+        let end = (mention.items.end..self.items.len().min(mention.items.end + 5)).find(|&i| !whereabouts(i));
         mention.counterpart
             && self.is_symbol(comma, &[","])
-            && self.is_symbol(mention.items.end, &[","])
+            && end.is_some_and(|end| self.is_symbol(end, &[","]))
             && self.subjects[..subject].iter().any(|before| before.partner.is_some() && !before.trader && before.items.end == comma)
     }
 

@@ -53,7 +53,7 @@ impl Sentence<'_, '_> {
         // "24.3 percent of Armenia's foreign trade".
         let of = self.has(at + 1, Tag::Of) || self.has(at + 1, Tag::In) && said_before.is_some_and(|(said, _)| said == Said::Share);
         let adjacent_change = said_before.is_some_and(|(said, i)| said != Said::Share && at - i <= 2);
-        // "Rose to 57 % of exports".
+        // "Rose to 44 % of exports".
         let reaches = adjacent_change && self.governor(at).is_some_and(|i| self.has(i, Tag::To));
         if of && behind.is_some() && (!adjacent_change || reaches) && said_behind.is_none() {
             role.relation = Relation::Share;
@@ -87,7 +87,7 @@ impl Sentence<'_, '_> {
             return Ok(());
         }
         match said_before {
-            // "Exported for 4 million and imported for 11 million; their share is 39 %": of both together.
+            // "Exported for 4 million and imported for 11 million; their share is 42 %": of both together.
             Some((Said::Share, _)) if role.subject.is_some_and(|second| self.is_second_verb(second)) => {
                 (role.relation, role.flow) = (Relation::Share, Some(Flow::Turnover));
             }
@@ -127,7 +127,7 @@ impl Sentence<'_, '_> {
                 role.relation = Relation::Growth;
                 role.direction = self.said_later(at);
             }
-            // "Italy remained its main market (27.8 % in 2004)".
+            // "Italy remained its main market (31.6 % in 2004)".
             None if self.is_after_counterpart(at).is_some() => {
                 role.relation = Relation::Share;
                 (role.subject, role.whole) = (self.is_after_counterpart(at), self.is_after_counterpart(at));
@@ -259,13 +259,17 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "83.6 % of total shipments", "53.8 % of the area's total": of all there is, and not of a total of another time.
+    /// "61.4 % of total shipments", "45.7 % of the province's total": of all there is, and not of a total of another time.
     fn is_of_the_total(&self, of: usize) -> bool {
         let whole = |i: usize| self.items[i].tokens.len() == 1 && (self.has(i, Tag::Total) || self.lower(i) == "total");
         let end = self.items.len().min(of + 6);
         let Some(total) = (of + 1..end).find(|&i| whole(i)) else { return false };
         let passed = |i: usize| {
-            self.is_light(i) || self.items[i].place().is_some() || self.lower(i) == "'s" || self.items[i].thing == Thing::Word
+            self.is_light(i)
+                || self.has(i, Tag::Region)
+                || self.items[i].place().is_some()
+                || self.lower(i) == "'s"
+                || self.items[i].thing == Thing::Word
         };
         let dated = (of + 1..self.items.len().min(total + 5))
             .take_while(|&i| !self.is_symbol(i, &[",", ";", "(", ")"]) && !self.has(i, Tag::And))

@@ -221,7 +221,9 @@ impl Around<'_, '_, '_> {
             return;
         }
         end -= usize::from(possessive || holds);
-        while end > from && (matches!(lower(end - 1), "also" | "has" | "have" | "had" | "and") || lower(end - 1).ends_with("ly")) {
+        while end > from
+            && (matches!(lower(end - 1), "also" | "alone" | "has" | "have" | "had" | "and") || lower(end - 1).ends_with("ly"))
+        {
             end -= 1;
         }
         let named = |i: usize| {

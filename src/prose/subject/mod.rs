@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::item::{Item, Thing};
 use super::lexicon::{FlowWord, Tag};
-use super::place::{Place, text_of};
+use super::place::{Form, Place, text_of};
 use super::token::Token;
 use crate::codelist::{Flow, Scope};
 use crate::statement::Direction;
@@ -124,6 +124,12 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
     reader.late_partner(end);
     let mut subject = reader.subject;
     subject.items = start..end;
+    // "World trade shrank": that of all, and not of the one whose text it is.
+    let is_of_all = subject.flows == [Flow::Turnover] && subject.reporter.is_none() && subject.partner.is_none() && at > from;
+    if is_of_all && matches!(tokens[items[at].tokens.start - 1].lower.as_str(), "world" | "global" | "worldwide") {
+        let own = at > from + 1 && matches!(tokens[items[at - 1].tokens.start - 1].lower.as_str(), "its" | "their" | "'s");
+        subject.reporter = (!own).then(|| Place { name: "World".to_owned(), form: Form::Region });
+    }
     if subject.flows == [Flow::Turnover] && tokens[items[at].tokens.clone()].len() == 1 && at > from {
         let regime = &tokens[items[at - 1].tokens.end - 1].lower;
         if subject.population.is_none() && REGIMES.contains(&regime.as_str()) {
