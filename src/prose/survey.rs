@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::acronym::Acronym;
+use super::acronym::Acronyms;
 use super::item::{Item, items};
 use super::lexicon::{FlowWord, Tag};
 use super::markup::{Block, Passage};
@@ -42,7 +42,7 @@ pub(super) struct Survey {
     /// The partner of a document on trade between two.
     pub(super) partner: Option<String>,
     /// The short names that it gives to flows.
-    pub(super) acronyms: Vec<Acronym>,
+    pub(super) acronyms: Acronyms,
 }
 
 /// The passages of a block that hold sentences.
@@ -91,8 +91,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                     survey.dollar = Some(code);
                 }
             }
-            let named = sentence.subjects.iter().filter_map(|subject| Acronym::behind(&sentence.items, &tokens, subject));
-            survey.acronyms.extend(named);
+            sentence.subjects.iter().for_each(|subject| survey.acronyms.define(&sentence.items, &tokens, subject));
             let states = sentence
                 .items
                 .iter()
@@ -307,9 +306,9 @@ pub(super) fn read_sentences<'s, 't>(tokens: &'s [Token<'t>], survey: &Survey) -
         .map(|range| {
             let mut items = items(tokens, range, survey.notation);
             share_units(&mut items, tokens);
-            Acronym::mark(&survey.acronyms, &mut items, tokens);
+            survey.acronyms.mark(&mut items, tokens);
             let mut subjects = subjects(&items, tokens);
-            Acronym::fill(&survey.acronyms, &items, tokens, &mut subjects);
+            survey.acronyms.fill(&items, tokens, &mut subjects);
             Sentence { tokens, items, subjects, others: Vec::new() }
         })
         .collect()

@@ -4,12 +4,12 @@
 //! both be, it is likelier that the second is of something which was not understood (a supplier, a month, a record of long ago)
 //! than that a text contradicts itself in one breath. Such a figure is kept, as a part of its own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Document;
 use crate::exact::{Interval, Rational};
 use crate::period::Period;
-use crate::statement::{Direction, Key, KeyPatch, Relation, Statement, Status};
+use crate::statement::{Direction, Key, KeyPatch, Name, Relation, Statement, Status};
 
 /// What the sentence of a figure says of it by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Document<'_> {
         let mut told: Vec<Option<Told>> = vec![None; self.extract.statements.len()];
         self.told.iter().for_each(|&(at, of)| told[at] = Some(of));
         let mut known: HashMap<Subject, Vec<usize>> = HashMap::new();
-        let mut apart = Vec::new();
+        let mut apart = HashSet::new();
         for (at, statement) in self.extract.statements.iter().enumerate() {
             let joins = is_rate(statement.relation)
                 || matches!(statement.relation, Relation::Level | Relation::AbsoluteChange | Relation::Share | Relation::Coverage);
@@ -56,23 +56,34 @@ impl Document<'_> {
                 (same || of.by == Teller::Context && !slip()) && opposed()
             };
             if told[at].is_some_and(|of| group.iter().any(|&before| is_drawn_in(of, before))) {
-                apart.push(at);
+                apart.insert(at);
             } else if group.len() < COMPARED {
                 group.push(at);
             }
         }
-        for at in apart {
-            let name = self.unnamed(usize::MAX - at);
-            let key = self.extract.statements[at].key.clone();
-            // "… came to 12.6 billion, up 9 percent from 11.6 billion": what follows in the sentence is of the same.
-            for next in at..self.extract.statements.len() {
-                if told[next].map(|of| of.sentence) != told[at].map(|of| of.sentence) {
-                    break;
-                }
-                let next = &mut self.extract.statements[next].key;
-                if (Key { period: key.period, unit: key.unit.clone(), ..next.clone() }) == key {
-                    next.commodity = name.clone();
-                }
+        self.name_apart(&apart, &told);
+    }
+
+    /// "… came to 12.6 billion, up 9 percent from 11.6 billion": what follows a figure set apart in its sentence is of the same.
+    fn name_apart(&mut self, apart: &HashSet<usize>, told: &[Option<Told>]) {
+        let mut names: HashMap<Key, Name> = HashMap::new();
+        let mut sentence = None;
+        for (at, of) in told.iter().enumerate() {
+            let of = of.map(|of| of.sentence);
+            if of.is_none() || of != sentence {
+                names.clear();
+            }
+            sentence = of;
+            if names.is_empty() && !apart.contains(&at) {
+                continue;
+            }
+            let series = Key { period: None, unit: Name::default(), ..self.extract.statements[at].key.clone() };
+            if apart.contains(&at) {
+                let name = self.unnamed(usize::MAX - at);
+                names.insert(series.clone(), name);
+            }
+            if let Some(name) = names.get(&series) {
+                self.extract.statements[at].key.commodity = name.clone();
             }
         }
     }

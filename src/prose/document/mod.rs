@@ -14,6 +14,8 @@ mod time;
 mod unread;
 mod words;
 
+use std::collections::HashMap;
+
 use super::item::Thing;
 use super::lexicon::Tag;
 use super::markup::{Block, Grid, Passage};
@@ -47,8 +49,8 @@ pub(in crate::prose) struct Document<'s> {
     headlines: Vec<usize>,
     /// Balances that are called gaps.
     gaps: Vec<usize>,
-    /// Where the parts stand that have no name.
-    unnamed: Vec<usize>,
+    /// Where the parts stand that have no name, with their numbers.
+    unnamed: HashMap<usize, usize>,
     /// What the sentences of statements say of them; nothing of those in tables, whose cells say all.
     told: Vec<(usize, Told)>,
     /// How many sentences have been read.
@@ -138,7 +140,7 @@ impl<'s> Document<'s> {
             spoken: Spoken::default(),
             headlines: Vec::new(),
             gaps: Vec::new(),
-            unnamed: Vec::new(),
+            unnamed: HashMap::new(),
             told: Vec::new(),
             sentences: 0,
         }

@@ -14,10 +14,8 @@ use crate::statement::{Key, Name, Relation};
 impl Document<'_> {
     /// A name for what has none. What is said at another place of the text is another.
     pub(super) fn unnamed(&mut self, offset: usize) -> Name {
-        let n = self.unnamed.iter().position(|&known| known == offset).unwrap_or_else(|| {
-            self.unnamed.push(offset);
-            self.unnamed.len() - 1
-        });
+        let next = self.unnamed.len();
+        let n = *self.unnamed.entry(offset).or_insert(next);
         Name::new(&if n == 0 { "?".to_owned() } else { format!("? {}", n + 1) })
     }
 
