@@ -88,10 +88,11 @@ impl Document<'_> {
         }
         // "The preliminary figure was", "was revised to".
         let words: Vec<&str> = (at.saturating_sub(8)..at).map(|i| sentence.lower(i)).collect();
-        if words.windows(2).any(|pair| pair[0] == "preliminary" && matches!(pair[1], "figure" | "estimate" | "reading")) {
-            key.basis.vintage = Name::new("first");
-        } else if let [.., "first", "put" | "given" | "reported" | "published" | "estimated" | "announced", "at" | "as"] = words[..]
-        {
+        let preliminary =
+            words.windows(2).any(|pair| pair[0] == "preliminary" && matches!(pair[1], "figure" | "estimate" | "reading"));
+        let reported = ["put", "given", "reported", "published", "estimated", "announced"];
+        let first = matches!(words[..], [.., "first", verb, "at" | "as"] if reported.contains(&verb));
+        if preliminary || first {
             key.basis.vintage = Name::new("first");
         } else if words.ends_with(&["revised", "to"]) {
             key.basis.vintage = Name::new("revised");
@@ -100,9 +101,7 @@ impl Document<'_> {
             key.reporter = partner_named(&holder.name);
         }
         let (period, base) = self.times(sentence, at, &role);
-        let earlier = self.earlier_rate(sentence, at, &role);
         let (period, base) = match (role.is_base, role.relation.is_change()) {
-            _ if earlier.is_some() => earlier.unwrap_or_default(),
             (false, _) => (period, base),
             (true, false) => (base, base),
             // "Against a 12.4 pct decline in the same period last year": a change of the period compared with.
@@ -112,6 +111,7 @@ impl Document<'_> {
                 (base, step.zip(base).and_then(|(step, base)| Period::from_start(base.start() - step, base.months())))
             }
         };
+        let (period, base) = self.earlier_rate(sentence, at, &role).unwrap_or((period, base));
         // "Exports in the month were 14 billion, up 4 percent month-on-month", after a half-year: of a month that is not known.
         let over_month = |i: usize| sentence.items[i].when() == Some(When::Over(Step::Month));
         let of_month = role.relation.is_change() && (at + 1..sentence.items.len().min(at + 3)).any(over_month);

@@ -171,6 +171,15 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// "Revised upwards by 40 million": by how much a figure was put right, and no figure.
+    pub(in crate::prose) fn is_amount_of_revision(&self, at: usize) -> bool {
+        let way = |i: usize| {
+            matches!(self.lower(i), "up" | "down" | "upwards" | "upward" | "downwards" | "downward" | "further" | "slightly")
+        };
+        let verb = self.governor(at).filter(|&by| self.has(by, Tag::By)).and_then(|by| (0..by).rev().find(|&i| !way(i)));
+        verb.is_some_and(|verb| matches!(self.lower(verb), "revised" | "corrected"))
+    }
+
     /// "An additional 5.5 billion": a part, or what comes to another amount.
     fn is_further(&self, at: usize) -> bool {
         (at.saturating_sub(3)..at)

@@ -3,6 +3,7 @@
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place};
+use super::super::quantity::Unit;
 use super::Sentence;
 use super::own::Own;
 use crate::statement::Direction;
@@ -11,16 +12,8 @@ impl Sentence<'_, '_> {
     /// The places that stand before the verb of a number's clause, where that names no flow. `opens`: whether a clause may begin with the
     /// sentence.
     pub(super) fn carrying_places(&self, at: usize, from: usize, opens: bool) -> Option<Own> {
-        let bounds = |i: usize| {
-            self.is_symbol(i, &[",", ";", ":"])
-                || self.has(i, Tag::And) && !(i > 0 && self.items[i - 1].place().is_some())
-                || self.has(i, Tag::Contrast)
-                || self.has(i, Tag::With)
-                || self.has(i, Tag::Including)
-                || matches!(self.lower(i), "because" | "since" | "after")
-        };
-        let starts = (from..at).rev().filter(|&i| bounds(i)).map(|i| i + 1).chain((opens && from == 0).then_some(0));
-        starts.into_iter().find_map(|start| self.places_with_verb(start, at))
+        let lists = |i: usize| self.items[i].place().is_some();
+        self.clause_starts(at, from, opens, lists).find_map(|start| self.places_with_verb(start, at))
     }
 
     fn places_with_verb(&self, start: usize, at: usize) -> Option<Own> {
@@ -44,14 +37,7 @@ impl Sentence<'_, '_> {
         while verb < at && (matches!(self.lower(verb), "also" | "which" | "alone" | "both" | "has" | "have" | "had" | ",")) {
             verb += 1;
         }
-        let is_verb = verb < at
-            && (self.change(verb).is_some()
-                || self.adverb(verb).is_some()
-                || self.has(verb, Tag::Share)
-                || self.has(verb, Tag::Amount)
-                || self.has(verb, Tag::Copula)
-                || self.lower(verb) == "for" && (0..start).any(|i| self.lower(i).starts_with("account"))
-                || LEADING.contains(&self.lower(verb)));
+        let is_verb = verb < at && (self.carries_numbers(verb, start) || LEADING.contains(&self.lower(verb)));
         let flows = (verb..at).any(|i| self.subject_at(i).is_some() || self.has(i, Tag::Other));
         (is_verb && !flows).then_some(Own::Partner(name))
     }
@@ -101,7 +87,7 @@ impl Sentence<'_, '_> {
     }
 
     fn is_figure(&self, at: usize) -> bool {
-        self.quantity(at).is_some_and(|q| matches!(q.unit, super::super::quantity::Unit::Percent))
+        self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Percent))
     }
 
     /// "Higher purchases from Sweden (12 %)": the way that trade went with those whose percentages stand in brackets.

@@ -165,17 +165,28 @@ impl Sentence<'_, '_> {
 
     /// The noun before the verb that governs a number: "as chips jumped 64 %", "Phones brought in the largest part, 33 billion".
     fn carrier(&self, at: usize, from: usize, opens: bool) -> Option<Range<usize>> {
-        let bounds = |i: usize| {
+        // "Excluding oil and wheat": an "and" between nouns begins nothing.
+        let lists = |i: usize| self.items[i].thing == Thing::Word && self.is_named(i);
+        self.clause_starts(at, from, opens, lists).find_map(|start| self.noun_with_verb(start, at))
+    }
+
+    /// Where the clause of a number may begin, the nearest first. `lists`: whether an "and" behind an item only joins.
+    pub(super) fn clause_starts(
+        &self,
+        at: usize,
+        from: usize,
+        opens: bool,
+        lists: impl Fn(usize) -> bool,
+    ) -> impl Iterator<Item = usize> {
+        let bounds = move |&i: &usize| {
             self.is_symbol(i, &[",", ";", ":"])
-                // "Excluding oil and wheat": an "and" between nouns begins nothing.
-                || self.has(i, Tag::And) && !(i > 0 && self.items[i - 1].thing == Thing::Word && self.is_named(i - 1))
+                || self.has(i, Tag::And) && !(i > 0 && lists(i - 1))
                 || self.has(i, Tag::Contrast)
                 || self.has(i, Tag::With)
                 || self.has(i, Tag::Including)
                 || matches!(self.lower(i), "because" | "since" | "after")
         };
-        let starts = (from..at).rev().filter(|&i| bounds(i)).map(|i| i + 1).chain((opens && from == 0).then_some(0));
-        starts.into_iter().find_map(|start| self.noun_with_verb(start, at))
+        (from..at).rev().filter(bounds).map(|i| i + 1).chain((opens && from == 0).then_some(0))
     }
 
     fn noun_with_verb(&self, start: usize, at: usize) -> Option<Range<usize>> {
@@ -202,15 +213,19 @@ impl Sentence<'_, '_> {
         while verb < at && (matches!(self.lower(verb), "also" | "which" | "alone") || self.lower(verb).ends_with("ly")) {
             verb += 1;
         }
-        let is_verb = verb < at
-            && (self.change(verb).is_some()
-                || self.adverb(verb).is_some()
-                || self.has(verb, Tag::Share)
-                || self.has(verb, Tag::Amount)
-                || self.has(verb, Tag::Copula)
-                || self.lower(verb) == "for" && (0..start).any(|i| self.lower(i).starts_with("account")));
+        let is_verb = verb < at && self.carries_numbers(verb, start);
         let flows = (verb..at).any(|i| self.subject_at(i).is_some());
         (is_verb && !flows).then_some(first..end)
+    }
+
+    /// Whether an item is a verb of what stands before it in the clause from `start` on; "for" goes on from "accounted for".
+    pub(super) fn carries_numbers(&self, verb: usize, start: usize) -> bool {
+        self.change(verb).is_some()
+            || self.adverb(verb).is_some()
+            || self.has(verb, Tag::Share)
+            || self.has(verb, Tag::Amount)
+            || self.has(verb, Tag::Copula)
+            || self.lower(verb) == "for" && (0..start).any(|i| self.lower(i).starts_with("account"))
     }
 
     /// "These three markets took 3 billion of exports", "Robotland absorbed 5 % of them": who or what stands before the verb of a part, where

@@ -127,15 +127,15 @@ impl Sentence<'_, '_> {
                 role.relation = Relation::Growth;
                 role.direction = self.said_later(at);
             }
-            // "Italy remained its main market (31.6 % in 2004)".
-            None if self.is_after_counterpart(at).is_some() => {
-                role.relation = Relation::Share;
-                (role.subject, role.whole) = (self.is_after_counterpart(at), self.is_after_counterpart(at));
-            }
             None => {
                 let after_place = self.is_after_place(at) || self.is_in_list_of_partners(at);
                 let hundred = crate::exact::Rational::from(100);
-                if self.lists_shares(at) {
+                let counterpart = self.counterpart_before_bracket(at);
+                if counterpart.is_some() {
+                    // "Italy remained its main market (31.6 % in 2004)".
+                    role.relation = Relation::Share;
+                    (role.subject, role.whole) = (counterpart, counterpart);
+                } else if self.lists_shares(at) {
                     role.relation = Relation::Share;
                     role.whole = role.subject;
                 } else if let Some(direction) = self.trades_more_with(at).filter(|_| self.is_bracketed(at)) {
@@ -162,7 +162,7 @@ impl Sentence<'_, '_> {
     }
 
     /// The mention of a market or supplier that a bracket with a percentage follows.
-    fn is_after_counterpart(&self, at: usize) -> Option<usize> {
+    fn counterpart_before_bracket(&self, at: usize) -> Option<usize> {
         let close = (at + 1..self.items.len().min(at + 4)).find(|&i| self.is_symbol(i, &[")"]))?;
         let timed = (at + 1..close).all(|i| self.items[i].when().is_some() || self.has(i, Tag::In));
         let open = at.checked_sub(1).filter(|&open| timed && self.is_symbol(open, &["("]))?;

@@ -134,10 +134,7 @@ impl Sentence<'_, '_> {
                         return Ok(role);
                     }
                 }
-                // "Revised upwards by 40 million": by how much a figure was put right, and no figure.
-                let revised = self.governor(at).is_some_and(|i| self.has(i, Tag::By))
-                    && (at.saturating_sub(6)..at).any(|i| matches!(self.lower(i), "revised" | "corrected" | "adjusted"));
-                if role.relation == Relation::Comparison || exceeds || revised {
+                if role.relation == Relation::Comparison || exceeds || self.is_amount_of_revision(at) {
                     return Err(Silence::Unclear);
                 }
             }

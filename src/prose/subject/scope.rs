@@ -145,18 +145,18 @@ pub(super) fn balances_of_trade(items: &[Item], tokens: &[Token], subjects: &mut
 }
 
 /// "The services account showed a surplus of 2 billion": the account that a side is said of.
-pub(super) fn accounts_of_balances(items: &[Item], subjects: &mut [Subject]) {
+pub(super) fn accounts_of_balances(items: &[Item], tokens: &[Token], subjects: &mut [Subject]) {
     let mut from = 0;
     for subject in subjects {
         let first = subject.items.start;
         if subject.flows == [Flow::Balance] && subject.scope.is_none() {
-            let ends = |item: &Item| item.quantity().is_some() || item.has(Tag::And) || item.has(Tag::Contrast);
+            let ends = |item: &Item| {
+                item.thing == Thing::Symbol || item.quantity().is_some() || item.has(Tag::And) || item.has(Tag::Contrast)
+            };
             let start = first.saturating_sub(8).max(from);
-            let account = items[start..first]
-                .iter()
-                .rev()
-                .take_while(|item| !ends(item))
-                .find(|item| item.tokens.len() > 1 && item.has(Tag::Services));
+            let account = items[start..first].iter().rev().take_while(|item| !ends(item)).find(|item| {
+                item.has(Tag::Services) && matches!(tokens[item.tokens.end - 1].lower.as_str(), "account" | "balance")
+            });
             subject.scope = account.map(|_| Scope::Services);
         }
         from = subject.items.end;
