@@ -270,5 +270,8 @@ fn signs_in_words_and_things_that_are_counted() {
     check(services, &["level balance [services] 2019 surplus: 2.3 billion EUR"]);
     let apart = "As the services account improved, the trade deficit was 2.3 billion euros in 2019.";
     check(apart, &["level balance 2019 deficit: 2.3 billion EUR"]);
-    check("In 2019 adjusted exports rose by 40 million euros.", &["absolute_change exports [adjusted] 2019 from 2018 up: 40 million EUR"]);
+    check(
+        "In 2019 adjusted exports rose by 40 million euros.",
+        &["absolute_change exports [adjusted] 2019 from 2018 up: 40 million EUR"],
+    );
 }
