@@ -71,6 +71,8 @@ fn equations(meaning: &Meaning, system: &System, levels: &[u64]) -> Vec<Row> {
     match &meaning.measured {
         _ if meaning.alternative.constraints.is_empty() => Vec::new(),
         Measured::Form(form) => vec![row_of(form)],
+        // "Down 100 %" is at most a little of the base and bounds it from one side only: no equation.
+        Measured::Quotient { .. } if !is_two_sided(meaning, system) => Vec::new(),
         Measured::Quotient { numerator, denominator } => {
             vec![ratio(*numerator, *denominator, levels)]
         }
@@ -90,6 +92,12 @@ fn equations(meaning: &Meaning, system: &System, levels: &[u64]) -> Vec<Row> {
             vec![row]
         }
     }
+}
+
+/// Whether a quotient is bounded from below and from above by something else than signs.
+fn is_two_sided(meaning: &Meaning, system: &System) -> bool {
+    let mut ends = meaning.alternative.constraints.iter().map(|&id| system.constraint(id)).filter(|end| end.terms().len() > 1);
+    ends.next().is_some_and(|end| is_point(end.range()) || ends.next().is_some())
 }
 
 /// That one level is so many times another as it is here.

@@ -349,6 +349,26 @@ fn growth_is_tested_through_levels_that_are_not_printed_in_large_documents() {
     }
 }
 
+/// "Down 100 per cent" leaves at most a little of the base, and bounds it from one side only: as in small parts, it tests nobody where the rank
+/// of the relations tells who is tested.
+#[test]
+fn a_fall_to_nothing_tests_nobody_by_rank() {
+    let table = "id,reporter,partner,flow,period,relation,value,unit,multiplier,direction,base_period\n\
+        deficit,Land,China,balance,2009,level,3750,USD,6,deficit,\n\
+        turnover,Land,China,turnover,2010,level,1,USD,6,,\n\
+        growth,Land,China,balance,2009,growth,50,,,up,\n\
+        exports,Land,China,exports,2010,change,100,,,down,\n\
+        imports,Land,China,imports,2010,level,0.500,USD,6,,\n\
+        fall,Land,China,turnover,2010,growth,100,,,down,\n";
+    let case = Case::of_statements("fall", read_statements(&Source::from_text("statements.csv", table)).unwrap());
+    let mut by_rank = CheckOptions::default();
+    by_rank.deduce_up_to = 0;
+    for options in [CheckOptions::default(), by_rank] {
+        let checked = check(&case, &options);
+        assert_eq!(checked.statement("exports").unwrap().verdict, Verdict::Undecided(Undecided::NotCheckable));
+    }
+}
+
 /// Figures of twenty regions in full hundreds, each rounded for itself: sums of them are off by hundreds, and a wrong one is named
 /// among the many that may be rounded coarser.
 #[test]
