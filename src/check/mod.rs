@@ -23,6 +23,7 @@ mod blame;
 mod deduced;
 mod evidence;
 mod facts;
+mod habit;
 mod measured;
 mod model;
 mod parallel;
@@ -53,6 +54,7 @@ pub use result::{
 pub use verdict::{Proviso, Undecided, Verdict};
 pub use waiver::{FindingSort, Waiver, WaiverOutcome, WaiverState, read_waivers};
 
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
 use crate::case::Case;
@@ -60,7 +62,9 @@ pub use crate::feasibility::Proven;
 use crate::feasibility::SearchLimits;
 use crate::statement::{Key, Name, Statement, Withheld};
 use model::Model;
+use part::Solved;
 use reference::Reference;
+use split::Part;
 
 /// How far a check goes.
 #[derive(Debug, Clone)]
@@ -117,21 +121,7 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
     let mut order: Vec<usize> = (0..case.statements.len()).collect();
     order.sort_by(|&a, &b| case.statements[a].canonical_order(&case.statements[b]).then(a.cmp(&b)));
     let canonical: Vec<&Statement> = order.iter().map(|&i| &case.statements[i]).collect();
-    let mut parts = Model::new(case, &canonical).split();
-    if !case.withheld.is_empty() {
-        parts
-            .iter_mut()
-            .for_each(|part| part.withheld = part.keys.iter().filter(|key| withheld(case, key).is_some()).cloned().collect());
-    }
-    let solved = parallel::each(
-        &parts,
-        options.threads,
-        |part| part.statements.len(),
-        |part| {
-            let statements: Vec<&Statement> = part.statements.iter().map(|&i| canonical[i]).collect();
-            part::solve(part, &statements, options)
-        },
-    );
+    let (parts, solved) = solve(case, &canonical, options);
     let mut judged: Vec<Option<Judged>> = (0..case.statements.len()).map(|_| None).collect();
     let (mut findings, mut components, mut deduced) = (Vec::new(), Vec::new(), Vec::new());
     for (part, solved) in parts.iter().zip(solved) {
@@ -175,6 +165,38 @@ pub fn check(case: &Case, options: &CheckOptions) -> Checked {
         gaps: case.gaps.clone(),
         notes: case.notes.iter().cloned().chain(reference.notes).collect(),
     }
+}
+
+/// The independent parts of a case, solved.
+fn solve(case: &Case, canonical: &[&Statement], options: &CheckOptions) -> (Vec<Part>, Vec<Solved>) {
+    let split = |together: &[Vec<usize>]| {
+        let mut parts = Model::new(case, canonical).split(together);
+        if !case.withheld.is_empty() {
+            parts
+                .iter_mut()
+                .for_each(|part| part.withheld = part.keys.iter().filter(|key| withheld(case, key).is_some()).cloned().collect());
+        }
+        parts
+    };
+    let each = |parts: &[&Part]| {
+        let weight = |part: &&Part| part.statements.len();
+        parallel::each(parts, options.threads, weight, |part| part::solve(part, &part.of(canonical), options))
+    };
+    let parts = split(&[]);
+    let solved = each(&parts.iter().collect::<Vec<_>>());
+    let together = habit::together(&parts, &solved, canonical, options);
+    if together.is_empty() {
+        return (parts, solved);
+    }
+    // All but the joined parts are as they were.
+    let joined = split(&together);
+    let mut known: HashMap<Vec<usize>, Solved> = parts.into_iter().map(|part| part.statements).zip(solved).collect();
+    let solved = joined.iter().map(|part| known.remove(&part.statements));
+    let mut solved: Vec<Option<Solved>> = solved.collect();
+    let new: Vec<&Part> = joined.iter().zip(&solved).filter(|(_, known)| known.is_none()).map(|(part, _)| part).collect();
+    let mut new = each(&new).into_iter();
+    solved.iter_mut().filter(|known| known.is_none()).for_each(|unknown| *unknown = new.next());
+    (joined, solved.into_iter().flatten().collect())
 }
 
 /// The row that withholds a level; one that names no unit means that of its series.

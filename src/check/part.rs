@@ -18,6 +18,8 @@ use crate::statement::{Key, Relation, Statement, Status, Trust};
 /// What was found of a part; indices are those of its groups.
 pub(super) struct Solved {
     pub(super) verdict: Verdict,
+    /// Whether the source is taken to cut digits off.
+    pub(super) is_truncated: bool,
     pub(super) statements: Vec<SolvedStatement>,
     pub(super) findings: Vec<Finding>,
     pub(super) witness: Vec<(Key, Rational)>,
@@ -58,14 +60,10 @@ enum Stage {
 
 /// Solves one part.
 pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptions) -> Solved {
-    let choices = Choices {
-        fixed: part.facts.iter().map(|fact| fact.constraint).collect(),
-        groups: part.groups.iter().map(|group| group.meanings.iter().map(|m| m.alternative.clone()).collect()).collect(),
-    };
-    let search = Search::new(&part.system, &choices, options.limits);
-    let mut solving = Solving { part, statements, choices: &choices, search, options, shares_hold: true, met_limits: false };
+    let choices = part.choices();
+    let mut solving = Solving::new(part, statements, &choices, options);
     let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
-    let reread = solving.domains(|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
+    let reread = solving.reread_domains();
     let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
     let stages = [
         (Stage::AsWorded, &as_worded),
@@ -86,15 +84,39 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         let point = solving.with_shares(&choice, point);
         return match stage {
             Stage::AsWorded => solving.consistent(&choice, point.as_ref(), &reread, Proviso::None),
-            Stage::Truncated => solving.consistent(&choice, point.as_ref(), &truncated_reread, Proviso::IfTruncated),
+            Stage::Truncated => solving.consistent(&choice, point.as_ref(), &truncated_reread, Proviso::IfTruncated).truncated(),
             Stage::Reread => solving.reread(&choice, point.as_ref(), [&reread, &as_worded], &truncated),
-            Stage::TruncatedReread => solving.reread(&choice, point.as_ref(), [&truncated_reread, &truncated], &as_worded),
+            Stage::TruncatedReread => {
+                solving.reread(&choice, point.as_ref(), [&truncated_reread, &truncated], &as_worded).truncated()
+            }
         };
     }
     if solving.is_truncated(&reread, &truncated_reread) {
-        solving.contradicted(&truncated_reread, &reread, Proviso::IfTruncated)
+        solving.contradicted(&truncated_reread, &reread, Proviso::IfTruncated).truncated()
     } else {
         solving.contradicted(&reread, &truncated_reread, Proviso::None)
+    }
+}
+
+/// Whether nothing in a part holds together if its source cuts digits off.
+pub(super) fn cannot_be_truncated(part: &Part, statements: &[&Statement], options: &CheckOptions) -> bool {
+    let choices = part.choices();
+    let mut solving = Solving::new(part, statements, &choices, options);
+    let truncated = solving.truncated(&solving.reread_domains());
+    matches!(solving.choose_widest(&truncated), Cheapest::None)
+}
+
+impl Solved {
+    /// The same of a source that is taken to cut digits off.
+    fn truncated(self) -> Self {
+        Self { is_truncated: true, ..self }
+    }
+}
+
+impl<'p> Solving<'p> {
+    fn new(part: &'p Part, statements: &'p [&'p Statement], choices: &'p Choices, options: &'p CheckOptions) -> Self {
+        let search = Search::new(&part.system, choices, options.limits);
+        Self { part, statements, choices, search, options, shares_hold: true, met_limits: false }
     }
 }
 
@@ -108,6 +130,11 @@ impl Solving<'_> {
 
     pub(super) fn domains(&self, keep: impl Fn(&Meaning) -> bool) -> Domains {
         self.part.groups.iter().map(|group| mask(group, &keep)).collect()
+    }
+
+    /// Everything that figures may mean if their source rounds.
+    fn reread_domains(&self) -> Domains {
+        self.domains(|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated))
     }
 
     /// The alternative that leaves a group's figure out.
@@ -148,7 +175,7 @@ impl Solving<'_> {
         let verdict = Verdict::Undecided(Undecided::Limit);
         let statement = |_| SolvedStatement { verdict, readings: Vec::new(), taken: None, computed: None };
         let statements = self.part.groups.iter().map(statement).collect();
-        Solved { verdict, statements, findings: Vec::new(), witness: Vec::new(), deduced: Vec::new() }
+        Solved { verdict, is_truncated: false, statements, findings: Vec::new(), witness: Vec::new(), deduced: Vec::new() }
     }
 
     /// The part is contradicted, and by which figures is not known: the limits were met, or all of them are trusted.
@@ -193,7 +220,7 @@ impl Solving<'_> {
             other => other,
         };
         let deduced = deduced::find(&mut self, choice, &statements);
-        Solved { verdict, statements, findings: Vec::new(), witness: self.witness(point), deduced }
+        Solved { verdict, is_truncated: false, statements, findings: Vec::new(), witness: self.witness(point), deduced }
     }
 
     /// The part fits, but not as it is worded. Words and figures do not fit in `otherwise` either, the source taken to round the other
@@ -224,7 +251,7 @@ impl Solving<'_> {
         let findings = if misworded.is_empty() { Vec::new() } else { self.misworded(misworded, reread, as_worded, otherwise) };
         let verdict = Verdict::of_all(statements.iter().map(|s| s.verdict));
         let deduced = deduced::find(&mut self, choice, &statements);
-        Solved { verdict, statements, findings, witness: self.witness(point), deduced }
+        Solved { verdict, is_truncated: false, statements, findings, witness: self.witness(point), deduced }
     }
 
     /// The findings of words that fit in no consistent choice: one for each clash that is independent of the others.
@@ -296,7 +323,14 @@ impl Solving<'_> {
             findings.push(Finding { verdict: Verdict::Contradicted, members, evidence, blame, proven, conflicts });
         }
         let deduced = deduced::find(&mut self, &choice, &statements);
-        Solved { verdict: Verdict::Contradicted, statements, findings, witness: self.witness(point.as_ref()), deduced }
+        Solved {
+            verdict: Verdict::Contradicted,
+            is_truncated: false,
+            statements,
+            findings,
+            witness: self.witness(point.as_ref()),
+            deduced,
+        }
     }
 
     pub(super) fn meaning(&self, group: usize, choice: &[usize]) -> &Meaning {

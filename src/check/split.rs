@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::model::{Fact, Group, Meaning, Measured, Model, Origin};
 use super::shares::Share;
-use crate::feasibility::{Alternative, ConstraintId, Sets, System, Variable};
-use crate::statement::Key;
+use crate::feasibility::{Alternative, Choices, ConstraintId, Sets, System, Variable};
+use crate::statement::{Key, Statement};
 
 /// Statements that no others depend on, with a system of their own.
 pub(super) struct Part {
@@ -24,6 +24,19 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// Its statements among those of the case in canonical order.
+    pub(super) fn of<'s>(&self, canonical: &[&'s Statement]) -> Vec<&'s Statement> {
+        self.statements.iter().map(|&i| canonical[i]).collect()
+    }
+
+    /// What is open in it, and what holds anyway.
+    pub(super) fn choices(&self) -> Choices {
+        Choices {
+            fixed: self.facts.iter().map(|fact| fact.constraint).collect(),
+            groups: self.groups.iter().map(|group| group.meanings.iter().map(|m| m.alternative.clone()).collect()).collect(),
+        }
+    }
+
     /// Whether a constraint takes a printed amount as the very number.
     pub(super) fn is_point(&self, id: ConstraintId) -> bool {
         matches!(self.origin[id.index()], Origin::Group(g) if self.groups[g].point == Some(id))
@@ -32,9 +45,12 @@ impl Part {
 
 impl Model {
     /// The independent parts, in the order of their first statements. Statements without constraints are parts of their own, and facts
-    /// that no statement depends on are left behind.
-    pub(super) fn split(self) -> Vec<Part> {
+    /// that no statement depends on are left behind. Each set of statements in `together` is of one part.
+    pub(super) fn split(self, together: &[Vec<usize>]) -> Vec<Part> {
         let mut sets = self.dependent();
+        for statements in together {
+            sets.join_all(statements.iter().map(|&group| self.node(group)));
+        }
         let mut parts: Vec<Part> = Vec::new();
         let mut part_of_root: HashMap<u32, usize> = HashMap::new();
         let new_part = |parts: &mut Vec<Part>| {

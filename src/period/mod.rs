@@ -271,6 +271,11 @@ impl Period {
         shifted.unwrap_or(self)
     }
 
+    /// Whether it is twelve months of two calendar years.
+    pub(crate) fn begins_within_a_year(self) -> bool {
+        self.months() == 12 && !self.is_year()
+    }
+
     /// Which text of a case names the year of this period only by its place.
     pub(crate) fn unnamed_in(self) -> Option<u16> {
         let year = self.start().div_euclid(12);

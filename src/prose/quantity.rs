@@ -95,7 +95,13 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     let mut unit = reader.unit();
     let mut figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
     let mut other = other.map(|other| other.times(unit.multiplier.unwrap_or(Multiplier::ONE)));
-    if let Some((end, compound)) = reader.compound(first, &figure, unit.multiplier, notation) {
+    if let Some((end, whole)) = reader.thousands(first, &figure, &unit, notation) {
+        number.end = end;
+        figure = whole;
+        other = None;
+        unit = reader.unit();
+        figure = figure.times(unit.multiplier.unwrap_or(Multiplier::ONE));
+    } else if let Some((end, compound)) = reader.compound(first, &figure, unit.multiplier, notation) {
         number.end = end;
         figure = compound;
         other = None;
@@ -116,6 +122,9 @@ fn spelled(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
     let mut reader = Reader { tokens, at: at + len, currency: None };
     let unit = reader.unit();
     let next = reader.at;
+    if let Some(found) = reader.thousands_in_words(at, value, &unit) {
+        return Some(found);
+    }
     // "Three million two hundred thousand", and a phrase that begins with a hundred, are more than a number and its unit.
     let goes_on = tokens.get(next).is_some_and(Token::is_number) || small(tokens, next).is_some();
     let sort = match (unit.sort, unit.multiplier, unit.currency) {
@@ -163,7 +172,7 @@ impl Reader<'_, '_> {
         let direction = match token.text {
             "+" => Direction::Up,
             "-" | "−" | "–" if opens => Direction::Down,
-            _ if token.lower == "minus" && self.tokens.get(self.at + 1).is_some_and(Token::is_number) => {
+            _ if token.lower == "minus" && self.is_number_or_money(self.at + 1) => {
                 self.at += 1;
                 return Some(Direction::Down);
             }
@@ -171,6 +180,13 @@ impl Reader<'_, '_> {
         };
         touches.then(|| self.at += 1)?;
         Some(direction)
+    }
+
+    /// Whether a number stands here, or one behind its currency: `5`, `PLN 0.2`.
+    fn is_number_or_money(&self, at: usize) -> bool {
+        let is_number = |at: usize| self.tokens.get(at).is_some_and(Token::is_number);
+        let money = self.tokens.get(at..).and_then(|rest| UNITS.longest(rest)).filter(|(_, tags)| currency(tags).is_some());
+        is_number(at) || money.is_some_and(|(len, _)| is_number(at + len))
     }
 
     fn currency_before(&mut self) {
@@ -315,6 +331,31 @@ impl Reader<'_, '_> {
     fn fits_as_currency(&self, start: usize, len: usize) -> bool {
         let sign_of_next = self.tokens.get(start + len).is_some_and(|t| t.is_number() && !t.after_blank);
         !sign_of_next
+    }
+
+    /// `27 thousand 455 million`: so many thousands and what is left of them, all of the multiplier behind. The end of the whole number.
+    fn thousands(&mut self, first: usize, figure: &Figure, unit: &After, notation: Option<Notation>) -> Option<(usize, Figure)> {
+        let thousand = Multiplier::of_exponent(3);
+        let rest = self.tokens.get(self.at).filter(|token| token.is_number())?;
+        let alone = unit.multiplier == Some(thousand) && unit.currency.is_none() && unit.sort.is_none() && figure.decimals() == 0;
+        let (rest, _) = read(rest.text, notation).filter(|(rest, _)| rest.decimals() == 0)?;
+        let (_, tags) = UNITS.longest(self.tokens.get(self.at + 1..)?)?;
+        let larger = multiplier(tags).is_some_and(|multiplier| multiplier > thousand);
+        if !(alone && larger && rest.amount() < thousand.factor()) {
+            return None;
+        }
+        self.at += 1;
+        let printed = super::place::text_of(&self.tokens[first..self.at]);
+        Some((self.at, Figure::spelled(&printed, &figure.amount() + &rest.amount(), 0)))
+    }
+
+    /// `one thousand 828 million`.
+    fn thousands_in_words(&mut self, first: usize, value: u64, unit: &After) -> Option<(usize, Quantity)> {
+        let figure = Figure::spelled("", Rational::from(i64::try_from(value).ok()?), 0).times(unit.multiplier?);
+        let (end, whole) = self.thousands(first, &figure, unit, None)?;
+        let after = self.unit();
+        let figure = whole.times(after.multiplier.unwrap_or(Multiplier::ONE));
+        Some((self.at - first, Quantity { figure, other: None, unit: Unit::Money(after.currency), sign: None, number: first..end }))
     }
 
     /// `13 billion 942 million`, `1 billion dollars 477 million 4 thousand`: the end of the last multiplier, and the whole as one figure.

@@ -14,6 +14,7 @@ use super::token::{Token, numbers, tokens};
 use super::when::{Step, When, Year};
 use crate::codelist::{Area, Scope};
 use crate::figure::Notation;
+use crate::period::Period;
 
 /// What holds for a document as a whole.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +64,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut between = None;
     let (mut goods, mut total) = (false, false);
     let (mut by_month, mut by_year) = (false, false);
+    let mut written = None;
     for (nth, block) in blocks.iter().enumerate() {
         let Some(passage) = passage(block) else { continue };
         let tokens = tokens(passage.text());
@@ -71,8 +73,8 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let subjects = subjects(&items, &tokens);
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
-            if nth < 4 && survey.dateline.is_none() {
-                survey.dateline = dateline(&sentence);
+            if nth < 4 && written.is_none() {
+                written = dateline(&sentence);
             }
             for when in sentence.items.iter().filter_map(Item::when) {
                 survey.names_a_year |= when.named_year().is_some();
@@ -118,10 +120,16 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     }
     survey.services |= goods && total;
     survey.year = years.settled();
+    // A day whose year is not printed is of the text's own year, where it names none at all.
+    survey.dateline = written.and_then(|(year, month)| {
+        let own = || (!survey.names_a_year).then_some(Period::UNNAMED_YEAR);
+        Some((year.or_else(own)?, month))
+    });
     // A dateline far from the years of the text, or before them, is that of something else.
     survey.dateline = survey.dateline.filter(|(written, _)| survey.year.is_none_or(|year| (year..=year + 1).contains(written)));
-    survey.year = survey.dateline.map(|(written, _)| written).or(survey.year);
-    survey.written_in = survey.dateline.map(|(year, _)| year).or_else(|| years.written_in());
+    let dated = survey.dateline.map(|(written, _)| written).filter(|written| *written > Period::UNNAMED_YEAR);
+    survey.year = dated.or(survey.year);
+    survey.written_in = dated.or_else(|| years.written_in());
     survey.told_whole =
         survey.dateline.is_none() && years.whole.is_some() && years.whole == survey.year && years.part < years.whole;
     survey.two_bases = by_month && by_year;
@@ -163,9 +171,16 @@ fn is_the_theme(partner: &str, mentioned: BTreeMap<String, usize>) -> bool {
 }
 
 /// "HELSINKI, 8 February 2021.": the day a text was written, where it begins with one or says "published".
-fn dateline(sentence: &Sentence) -> Option<(i32, u8)> {
+fn dateline(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
     sentence.items.iter().enumerate().take(8).find_map(|(at, item)| {
-        let Some(When::Day { year: Year::Named(year), month, .. }) = item.when() else { return None };
+        let (year, month) = match item.when() {
+            Some(When::Day { year: Year::Named(year), month, .. }) => (Some(year), month),
+            // "BEIJING, May 9 (Xinhua) --": a place before it, and an agency or a dash behind.
+            Some(When::Day { year: Year::Unsaid, month, .. }) if at > 0 && sentence.is_symbol(at + 1, &["(", "-", "–", "—"]) => {
+                (None, month)
+            }
+            _ => return None,
+        };
         let opens = at.checked_sub(1).is_none_or(|before| {
             sentence.is_symbol(before, &[",", "(", ":", "|", "-", "–", "—"])
                 || matches!(sentence.lower(before), "published" | "updated" | "posted" | "released" | "issued" | "date")

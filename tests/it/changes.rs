@@ -406,3 +406,28 @@ fn whole_numbers_in_full_hundreds_are_no_contradiction_and_hide_none() {
     let text = Report::new(&Case::of_statements("hundreds", Vec::new()), &found).text(Style::Plain).replace('\u{202F}', " ");
     assert!(text.contains("exports lie in [19 399.5, 19 400.5]"), "{text}");
 }
+
+/// 12.3 + 4.5 is at most 16.9 if all are rounded, and up to 17.0 if digits were cut off. Whether they are is a habit of the whole source: two
+/// figures on another country, 8.9 and 8.853, are of one amount only if it was rounded.
+#[test]
+fn a_source_that_rounds_elsewhere_does_not_cut_digits_off() {
+    let sum = "reporter,flow,period,value\nEast,exports,2020,12.3\nEast,imports,2020,4.5\nEast,turnover,2020,17.0\n";
+    let rounded = "reporter,flow,period,value\nWest,exports,2020,8.9\nWest,exports,2020,8.853\n";
+    let read = |file: &str, table: &str| read_series(&Source::from_text(file, table)).unwrap();
+    let check_of = |statements| check(&Case::of_statements("sum", statements), &CheckOptions::default());
+
+    let of = |checked: &Checked| -> Vec<Verdict> { checked.components.iter().map(|component| component.verdict).collect() };
+    let (cut, fits) = (Verdict::Consistent(Proviso::IfTruncated), Verdict::Consistent(Proviso::None));
+    assert_eq!(of(&check_of(read("east.csv", sum))), [cut]);
+    assert_eq!(of(&check_of(read("west.csv", rounded))), [fits]);
+
+    let both = check_of([read("bulletin.csv", sum), read("bulletin.csv", rounded)].concat());
+    assert_eq!(both.verdict, Verdict::Contradicted);
+    let [finding] = &both.findings[..] else { panic!("{:?}", blamed(&both)) };
+    assert_eq!(finding.evidence.members(), [0, 1, 2, 3, 4]);
+    assert!(finding.evidence.verify());
+
+    // What another source does says nothing of this one.
+    let apart = check_of([read("east.csv", sum), read("west.csv", rounded)].concat());
+    assert_eq!(of(&apart), [cut, fits]);
+}

@@ -381,7 +381,12 @@ impl<'s> Document<'s> {
             && sentence.items.iter().all(|item| !item.has(Tag::Other))
             && (0..sentence.items.len())
                 .find(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Money(_))))
-                .is_some_and(|first| matches!(own(first), Some(Own::Partner(_) | Own::Population(_))))
+                .is_some_and(|first| match own(first) {
+                    Some(Own::Partner(_) | Own::Population(_)) => true,
+                    // "Capital goods were down 640 million (10 %), consumption goods 19 million".
+                    Some(Own::Commodity(_)) => (0..sentence.items.len()).any(|i| sentence.names_goods(i)),
+                    _ => false,
+                })
     }
 
     /// What the next sentence may leave unsaid.
@@ -412,7 +417,11 @@ impl<'s> Document<'s> {
         }
         let own: Vec<usize> = (0..sentence.items.len())
             .filter(|&i| {
-                sentence.items[i].when().is_some() && !sentence.is_base_time(i) && !sentence.is_aside(i) && !sentence.is_aim(i)
+                sentence.items[i].when().is_some()
+                    && !sentence.is_base_time(i)
+                    && !sentence.is_aside(i)
+                    && !sentence.is_aim(i)
+                    && !sentence.is_of_record(i)
             })
             .collect();
         self.say(sentence, &own);
@@ -426,8 +435,9 @@ impl<'s> Document<'s> {
                     }
                 })
         };
-        let speaks =
-            !sentence.subjects.is_empty() && sentence.others.is_empty() || payments() || self.extract.statements.len() > stated;
+        let dates = || self.spoken.period.is_none() && sentence.names_what_is_reported();
+        let speaks = dates()
+            || !sentence.subjects.is_empty() && sentence.others.is_empty() || payments() || self.extract.statements.len() > stated;
         if let Some(&first) = own.first().filter(|_| speaks)
             && let Some(when) = sentence.items[first].when()
         {
@@ -442,7 +452,10 @@ impl<'s> Document<'s> {
             {
                 self.spoken.period = Some(period);
             }
-            self.spoken.year = when.named_year().or(self.spoken.year);
+            // "In March alone", beside the fiscal year that it ends: of the year that the month is in.
+            let of_fiscal = matches!(when, When::Months { year: Year::Unsaid, .. }) && carried.is_some_and(Period::begins_within_a_year);
+            let year = resolved.filter(|_| of_fiscal).map(|period| period.start().div_euclid(12));
+            self.spoken.year = when.named_year().or(year).or(self.spoken.year);
         }
         let changed = self.extract.statements.last().filter(|s| s.relation.is_change());
         if let Some((period, base)) = changed.and_then(|s| Some((s.key.period?, s.base?)))

@@ -1,7 +1,7 @@
 //! The period spoken of, and the one compared with.
 
 use super::super::sentence::{Role, Sentence};
-use super::super::when::{Now, When, Year};
+use super::super::when::{Named, Now, When, Year};
 use super::Document;
 use crate::period::Period;
 
@@ -186,6 +186,12 @@ impl Document<'_> {
         Some(month)
     }
 
+    /// Which of its two years a fiscal year is named by that is named by one: in Japan the first, nearly everywhere else the last.
+    fn fiscal_named(&self) -> Named {
+        let reporter = self.section.reporter.as_deref().or(self.survey.reporter.as_deref());
+        if reporter == Some("Japan") { Named::First } else { Named::Last }
+    }
+
     pub(super) fn now(&self, current: Option<Period>) -> Now {
         Now {
             // Where a text names years, none of which is its own, its own is not known.
@@ -196,6 +202,7 @@ impl Document<'_> {
             named: self.spoken.year,
             written_on: self.survey.dateline,
             fiscal_start: self.fiscal_start(),
+            fiscal_named: self.fiscal_named(),
         }
     }
 }

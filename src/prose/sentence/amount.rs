@@ -22,12 +22,11 @@ impl Sentence<'_, '_> {
         }
         if let Some(direction) = quantity.sign {
             let balance = role.subject.is_some_and(|subject| self.subjects[subject].flows == [Flow::Balance]);
-            if balance && direction == Direction::Down {
-                role.direction = Some(Direction::Deficit);
-            } else {
+            if !(balance && direction == Direction::Down) {
                 (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
+                return;
             }
-            return;
+            role.direction = Some(Direction::Deficit);
         }
         let governor = self.governor(at);
         let than =
@@ -40,8 +39,10 @@ impl Sentence<'_, '_> {
                     })
                     || self.is_conversion(at + 1, i)
             });
-        // "A nine pct decline to 59.3 billion a year ago".
+        let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
+        // "A nine pct decline to 59.3 billion a year ago", but "fell by 0.2 billion on the year".
         let of_base_time = than.is_none()
+            && !by
             && self.time_behind(at).is_some_and(|i| {
                 self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_)))
                     && !(at + 1..i).any(|k| self.has(k, Tag::Over) || self.has(k, Tag::On))
@@ -67,7 +68,6 @@ impl Sentence<'_, '_> {
         if role.is_base {
             return;
         }
-        let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
         let direct = governor
             .and_then(|i| self.change(i).or_else(|| self.adverb(i)))
             .is_some_and(|_| governor.is_some_and(|i| !self.has(i, Tag::Amount)));
@@ -145,7 +145,25 @@ impl Sentence<'_, '_> {
             (role.relation, role.direction) = (Relation::AbsoluteChange, Some(self.turned(i, direction)));
         } else if self.is_further(at) {
             role.relation = Relation::Comparison;
+        } else if let Some(direction) = self.changes_too(at) {
+            (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
         }
+    }
+
+    /// "Goods were up 236 million (6 %) and services exports 54 million": a change, where the number whose verb it shares is one.
+    fn changes_too(&self, at: usize) -> Option<Direction> {
+        let subject = self.subject_before(at)?;
+        let start = self.subjects[subject].items.start;
+        let before = (0..start).rev().find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))?;
+        let quantity = self.quantity(before)?;
+        let alone = (self.subjects[subject].items.end..at).all(|i| self.is_light(i));
+        let rated = |i: usize| self.is_symbol(i, &["(", ")"]) || self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
+        let joined = (before + 1..start).any(|i| self.has(i, Tag::And)) && (before + 1..start).all(|i| rated(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]));
+        let mut role = Role::of(Relation::Level, self.subject_before(before));
+        if alone && joined {
+            self.amount(before, quantity, &mut role);
+        }
+        role.direction.filter(|_| role.relation == Relation::AbsoluteChange)
     }
 
     /// "174 million cases": a noun in the plural that is no word of the lexicon is what the number counts.

@@ -13,6 +13,9 @@ impl Sentence<'_, '_> {
         if self.is_pair_of_months(at) {
             return Some(self.lower(before) == "between");
         }
+        if let Some(told) = self.is_between_parts(at) {
+            return Some(told);
+        }
         // "Comparing May 2014 with May 2013": the first is spoken of, the second compared with.
         let joins = |i: usize| self.has(i, Tag::With) || self.has(i, Tag::To) || self.has(i, Tag::And) || self.has(i, Tag::Base);
         let comparing = |i: usize| matches!(self.lower(i), "comparing" | "comparison");
@@ -47,8 +50,25 @@ impl Sentence<'_, '_> {
 
     /// "A rise of 44 million (11 %) on March 2016", "up 5 % on 2022": English dates nothing by "on" a month or year.
     pub(super) fn is_told_by_on(&self, at: usize) -> bool {
-        let on = at.checked_sub(1).filter(|&i| self.has(i, Tag::On));
+        let article = |&i: &usize| matches!(self.lower(i), "the" | "its" | "their");
+        let on = (0..at).rev().find(|i| !article(i)).filter(|&i| self.has(i, Tag::On));
         !matches!(self.items[at].when(), Some(When::Day { .. })) && on.is_some_and(|on| self.is_change_before(on))
+    }
+
+    /// "Rose between Q1 2014 and Q2 2014": of two quarters or halves the first is what the second is compared with.
+    fn is_between_parts(&self, at: usize) -> Option<bool> {
+        let part = |i: usize| match self.items.get(i)?.when()? {
+            When::Months { count: count @ (3 | 6), .. } => Some(count),
+            _ => None,
+        };
+        let pair = |first: usize| {
+            let joined = first > 0 && self.lower(first - 1) == "between" && self.has(first + 1, Tag::And);
+            joined && part(first).is_some() && part(first) == part(first + 2)
+        };
+        match (pair(at), at > 1 && pair(at - 2)) {
+            (false, false) => None,
+            (is_first, _) => Some(is_first),
+        }
     }
 
     /// "Fell between August and September": the two months that [`super::super::item`] has told apart.

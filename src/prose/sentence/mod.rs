@@ -7,6 +7,7 @@ mod count;
 mod counterpart;
 mod earlier;
 mod factor;
+mod falls;
 mod holder;
 mod members;
 mod moment;

@@ -120,10 +120,40 @@ impl Sentence<'_, '_> {
         {
             return true;
         }
+        // "A streak of five months of losses".
+        let run = |i: usize| matches!(self.lower(i), "streak" | "run" | "string" | "series" | "succession" | "stretch");
+        if counted && at > 1 && self.lower(at - 1) == "of" && run(at - 2) {
+            return true;
+        }
         (start..at).rev().take_while(|&i| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"])).any(|i| {
             self.items[i].has(Tag::Not) && self.lower(i) != "no"
                 || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
         })
+    }
+
+    /// "The biggest surplus since the 7.1 trillion of 1987", "behind the 14.4 trillion surplus of 1986": the time of a record.
+    pub(in crate::prose) fn is_of_record(&self, at: usize) -> bool {
+        let amount = (at.saturating_sub(8)..at).rev().find(|&i| self.quantity(i).is_some());
+        let amount = amount.filter(|&amount| self.time_behind(amount) == Some(at));
+        let link = amount.and_then(|amount| self.governor(amount));
+        let links = |i: usize| matches!(self.lower(i), "since" | "behind" | "beating" | "after" | "surpassing" | "topping");
+        link.is_some_and(|link| {
+            (link.saturating_sub(1)..amount.unwrap_or(link)).any(links)
+                && (0..link).any(|i| self.lower(i).ends_with("est") || matches!(self.lower(i), "best" | "worst" | "record"))
+        })
+    }
+
+    /// "Reference period: January 2020", "the office has summed up the results of the first quarter of 2011": a sentence without figures that
+    /// says what time those below it are of.
+    pub(in crate::prose) fn names_what_is_reported(&self) -> bool {
+        const REPORTED: &[&str] =
+            &["period", "results", "result", "data", "figures", "statistics", "report", "bulletin", "review", "summary", "release"];
+        let named = |token: &str| REPORTED.contains(&token);
+        let tokens = self.items[0].tokens.start..self.items[self.items.len() - 1].tokens.end;
+        let times = self.items.iter().filter(|item| item.when().is_some_and(|when| when.named_year().is_some())).count();
+        times == 1
+            && self.items.iter().all(|item| item.quantity().is_none())
+            && self.tokens[tokens].iter().any(|token| named(&token.lower))
     }
 
     /// The time of an aim or a forecast: "the goal of bringing trade to 15 billion in 2023", "by 2030 it plans to".

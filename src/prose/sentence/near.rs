@@ -19,48 +19,14 @@ pub(in crate::prose) enum Said {
 }
 
 impl Sentence<'_, '_> {
-    /// "3.59 billion of this amount accounted for exports, 4.027 billion – for imports": the flow that an amount or share falls to.
-    pub(in crate::prose) fn accounted(&self, at: usize) -> Option<usize> {
-        let mut fell = false;
-        for i in at + 1..self.items.len().min(at + 14) {
-            if fell {
-                return self.subject_at(i);
-            }
-            if self.quantity(i).is_some_and(|q| q.unit != Unit::Percent)
-                || self.items[i].has(Tag::Contrast) && self.lower(i) != "for"
-            {
-                return None;
-            }
-            let direct = i <= at + 2 && self.lower(i) == "for" && (i == at + 1 || self.is_symbol(at + 1, &["–", "-", "—"]));
-            let after_rate = self.lower(i) == "for" && self.quantity(i - 1).is_some_and(|q| q.unit == Unit::Percent);
-            let verb = self.lower(i).starts_with("account") && self.items[i].has(Tag::Share);
-            if (verb || direct || after_rate) && self.subject_at(i + 1).is_some_and(|s| self.subjects[s].items.start == i + 1) {
-                fell = true;
-                continue;
-            }
-            let passed = self.is_symbol(i, &[",", "–", "-", "—"])
-                || self.items[i].has(Tag::Or)
-                || self.items[i].has(Tag::Of)
-                || self.is_light(i)
-                || self.items[i].has(Tag::Level)
-                || self.lower(i) == "amount"
-                || self.subject_at(i).is_some()
-                || self.quantity(i).is_some();
-            if !passed {
-                return None;
-            }
-        }
-        None
-    }
-
     /// The first mention of a flow behind a number that belongs to it: "a rise in exports", "of total imports", "deficit".
     pub(in crate::prose) fn subject_behind(&self, at: usize) -> Option<usize> {
         if let Some(subject) = self.passive_behind(at) {
             return Some(subject);
         }
-        let mut next = at + 1;
+        let mut next = self.behind_rate_in_brackets(at + 1);
         let mut linked = false;
-        let limit = (at + 9).min(self.items.len());
+        let limit = (next + 8).min(self.items.len());
         while next < limit {
             if let Some(subject) = self.subject_at(next) {
                 let mention = &self.subjects[subject];
@@ -159,7 +125,14 @@ impl Sentence<'_, '_> {
     /// "Exports to Germany, the main partner, fell": a mention of a market that only says more of the partner before it.
     fn is_apposed(&self, subject: usize) -> bool {
         let mention = &self.subjects[subject];
-        let Some(comma) = (0..mention.items.start).rev().find(|&i| !self.is_light(i) && !self.has(i, Tag::Rank)) else {
+        // "One of Britain's biggest partners".
+        let leads = |i: usize| {
+            self.is_light(i)
+                || self.has(i, Tag::Rank)
+                || matches!(self.lower(i), "one" | "of" | "'s")
+                || self.items[i].place().is_some()
+        };
+        let Some(comma) = (0..mention.items.start).rev().find(|&i| !leads(i)) else {
             return false;
         };
         // "Its main partner in Asia": where it is that.
@@ -288,7 +261,8 @@ impl Sentence<'_, '_> {
 
     /// The word of change right behind a number: "a 9 % increase", "24.6 % above".
     pub(in crate::prose) fn said_behind(&self, at: usize) -> Option<(Said, usize)> {
-        for next in at + 1..at + 4 {
+        let first = self.behind_rate_in_brackets(at + 1);
+        for next in first..first + 3 {
             let item = self.items.get(next)?;
             if let Some(direction) =
                 self.than(next).or_else(|| self.compares(next)).or_else(|| self.adverb(next).filter(|_| next == at + 1))
@@ -297,6 +271,9 @@ impl Sentence<'_, '_> {
             }
             if item.has(Tag::Rate) {
                 return Some((Said::Rate(self.change(next).or(Some(Direction::Up))), next));
+            }
+            if self.falls_to(next).is_some() {
+                return None;
             }
             if let Some(direction) = self.change(next) {
                 // "5 % , fell" and "rose 5 % increasing its share" begin something new.
@@ -316,6 +293,16 @@ impl Sentence<'_, '_> {
             }
         }
         None
+    }
+
+    /// "A 4.7 billion (11.9 %) decrease in exports": what follows the brackets that hold nothing but a rate, and words of change right behind.
+    fn behind_rate_in_brackets(&self, from: usize) -> usize {
+        let rate = self.is_symbol(from, &["("])
+            && self.quantity(from + 1).is_some_and(|q| q.unit == Unit::Percent)
+            && self.is_symbol(from + 2, &[")"]);
+        let noun = from + 3;
+        let changes = rate && self.items.get(noun).is_some() && self.change(noun).is_some() && self.has(noun + 1, Tag::In);
+        if changes { noun } else { from }
     }
 
     /// "Exports were 0.6 % and imports 2.3 % lower": the word behind the second number is said of both.

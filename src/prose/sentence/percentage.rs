@@ -35,10 +35,22 @@ impl Sentence<'_, '_> {
             // "at an annualized rate of -1.2 %" after "decreased": the sign and the word say one thing.
             role.relation = Relation::Growth;
             role.direction = Some(direction);
-            if said_before.is_some_and(|(said, _)| said == Said::Share) {
+            // "Fell to the share of exports and 8.8 billion (−6.8 %)": of the amount before the bracket.
+            let amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
+            let of_amount = self.is_bracketed(at) && at > 1 && amount(at - 2);
+            if said_before.is_some_and(|(said, _)| said == Said::Share) && !of_amount {
                 role.relation = Relation::Share;
             }
             self.per_year(at, role);
+            return Ok(());
+        }
+        // "26.4 % fell on imports and 73.6 % on exports".
+        let changes = quantity.sign.is_some() || at > 0 && self.adverb(at - 1).is_some();
+        let falls = !changes && (0..self.items.len()).any(|i| self.falls_to(i).is_some());
+        if let Some(flow) = behind.filter(|_| falls).filter(|&flow| self.accounted(at) == Some(flow)) {
+            role.relation = Relation::Share;
+            role.whole = self.subjects.iter().position(|subject| subject.flows == [Flow::Turnover]);
+            role.subject = Some(flow);
             return Ok(());
         }
         // "Rose to 41 % of GDP".

@@ -175,6 +175,9 @@ impl Sentence<'_, '_> {
 
     /// "The average price per barrel of oil imports was 73 euros": the money of one piece.
     fn is_price(&self, at: usize) -> bool {
+        if self.is_price_of_one(at) {
+            return true;
+        }
         let Some(subject) = self.subject_before(at) else { return false };
         let start = self.subjects[subject].items.start;
         let price = (0..start)
@@ -188,6 +191,21 @@ impl Sentence<'_, '_> {
                 || matches!(self.lower(i), "per" | "for")
         };
         price.is_some_and(|price| start - price <= 8 && start > price + 1 && (price + 1..start).all(leads))
+    }
+
+    /// "Each ton of imported goods was worth 1,650 dollars".
+    fn is_price_of_one(&self, at: usize) -> bool {
+        let ends = |&i: &usize| !self.is_symbol(i, &[",", ";"]) && self.quantity(i).is_none();
+        let unit = |token: &str| {
+            matches!(
+                token,
+                "ton" | "tons" | "tonne" | "tonnes" | "kilogram" | "kilograms" | "kilo" | "kg" | "barrel" | "barrels" | "litre" | "liter" | "piece" | "unit"
+            )
+        };
+        let named = |token: usize| self.tokens.get(token).is_some_and(|token| unit(&token.lower));
+        (0..at).rev().take_while(ends).any(|i| {
+            matches!(self.lower(i), "each" | "every" | "per" | "one") && named(self.items[i].tokens.end)
+        })
     }
 
     /// Whether words of forecasts and targets stand about a number, up to the next clause or number on either side.

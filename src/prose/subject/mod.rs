@@ -103,14 +103,16 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
         end = between(items, tokens, at, &mut subject)?;
     } else {
         let word = items[at].flow().or_else(|| shipments(items, tokens, at)).or_else(|| other_way(items, tokens, at, last?))?;
-        if is_adjective(items, at, word) {
+        if is_adjective(items, tokens, at, word) {
             return None;
         }
         head(word, &mut subject);
-        end = together(items, at, word, &mut subject).unwrap_or(end);
+        end = together(items, tokens, at, word, &mut subject).unwrap_or(end);
     }
     let said = tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "goods" | "merchandise"));
-    subject.scope = subject.scope.or(said.then_some(Scope::Goods));
+    let both = items[at].has(Tag::GoodsAndServices).then_some(Scope::GoodsAndServices);
+    let services = || items[at].has(Tag::Services).then_some(Scope::Services);
+    subject.scope = subject.scope.or(both).or_else(services).or(said.then_some(Scope::Goods));
     subject.total |=
         tokens[items[at].tokens.clone()].iter().any(|token| matches!(token.lower.as_str(), "total" | "overall" | "combined"));
     // "Mutual trade": with the one spoken of.
@@ -141,7 +143,7 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
 }
 
 /// In the singular, and for "trade", the word is a noun of its own only where no other noun follows: *import duties*, *trade unions*.
-fn is_adjective(items: &[Item], at: usize, word: FlowWord) -> bool {
+fn is_adjective(items: &[Item], tokens: &[Token], at: usize, word: FlowWord) -> bool {
     if !matches!(
         word,
         FlowWord::Export
@@ -157,12 +159,17 @@ fn is_adjective(items: &[Item], at: usize, word: FlowWord) -> bool {
     }
     let Some(next) = items.get(at + 1) else { return false };
     match &next.thing {
-        Thing::Word => true,
+        // "Trade unions", but "trade maintained its growth".
+        Thing::Word => !(word == FlowWord::Trade && is_verb_past(&tokens[next.tokens.start])),
         Thing::Mark(tags) => {
             tags.iter().any(|tag| matches!(tag, Tag::Other | Tag::Region)) || next.flow() == Some(FlowWord::Partner)
         }
         _ => false,
     }
+}
+
+fn is_verb_past(token: &Token) -> bool {
+    token.lower.ends_with("ed") && !matches!(token.lower.as_str(), "related" | "weighted" | "need" | "based" | "oriented" | "embedded")
 }
 
 fn head(word: FlowWord, subject: &mut Subject) {
@@ -229,7 +236,7 @@ fn is_plain_flow(item: &Item) -> Option<Flow> {
 }
 
 /// `exports and imports`: the end of the second.
-fn together(items: &[Item], at: usize, word: FlowWord, subject: &mut Subject) -> Option<usize> {
+fn together(items: &[Item], tokens: &[Token], at: usize, word: FlowWord, subject: &mut Subject) -> Option<usize> {
     // "Imported and exported goods for 80 million".
     if let (FlowWord::Exported, [FlowWord::Imported]) | (FlowWord::Imported, [FlowWord::Exported]) =
         (word, items.get(at + 2).and_then(Item::flow).as_slice())
@@ -246,7 +253,7 @@ fn together(items: &[Item], at: usize, word: FlowWord, subject: &mut Subject) ->
     items.get(and).filter(|item| item.has(Tag::And))?;
     let second = is_plain_flow(items.get(and + 1)?).filter(|flow| !subject.flows.contains(flow))?;
     // "Exports and import duties" are no pair.
-    if is_adjective(items, and + 1, items[and + 1].flow()?) {
+    if is_adjective(items, tokens, and + 1, items[and + 1].flow()?) {
         return None;
     }
     subject.flows.push(second);

@@ -96,7 +96,7 @@ impl Around<'_, '_, '_> {
         let first = self.skip(at);
         let item = self.items.get(first).filter(|_| *self.flow() == Flow::Balance)?;
         let word = item.flow().filter(|word| matches!(word, FlowWord::Trade | FlowWord::Turnover))?;
-        if super::is_adjective(self.items, first, word) {
+        if super::is_adjective(self.items, self.tokens, first, word) {
             return None;
         }
         let goods = |token: &Token| matches!(token.lower.as_str(), "goods" | "merchandise");

@@ -56,6 +56,18 @@ impl Reader<'_, '_> {
         }) {
             return Some(when);
         }
+        // "In that month": the one spoken of.
+        let that = self.maybe(|r| {
+            r.word(&["that"]).then_some(())?;
+            r.tagged(|tag| match tag {
+                Tag::UnitMonth => Some(Step::Month),
+                Tag::UnitQuarter => Some(Step::Quarter),
+                _ => None,
+            })
+        });
+        if let Some(step) = that {
+            return Some(When::Last(step));
+        }
         self.word(&["the"]);
         let is_last = self.tagged(|tag| match tag {
             Tag::Last | Tag::Previous => Some(true),

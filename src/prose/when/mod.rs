@@ -52,9 +52,10 @@ pub(super) enum Year {
 }
 
 /// Which of its two calendar years a fiscal year is named by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Named {
     First,
+    #[default]
     Last,
 }
 
@@ -105,6 +106,7 @@ fn check(text: &str, printed: &str) {
         told_whole: false,
         written_on: None,
         fiscal_start: Some(7),
+        fiscal_named: Named::Last,
     };
     let period = when.resolve(now).map_or_else(|| "none".into(), |period| period.to_string());
     let rest: Vec<&str> = tokens[len..].iter().map(|token| token.text).collect();

@@ -17,7 +17,8 @@ impl Reader<'_, '_> {
             // "January and February" are two months in a row, "May and October" are no period; "between" has the months amid them too.
             (!and || last == first + 1 || bounded && between.is_none()).then_some(last)
         });
-        let year = match (self.maybe(Self::named_fiscal_year).or_else(|| self.maybe(Self::year)), between) {
+        let named = self.maybe(Self::named_fiscal_year).or_else(|| self.maybe(Self::bracketed_year)).or_else(|| self.maybe(Self::year));
+        let year = match (named, between) {
             (Some(year), _) => year,
             (None, Some(year)) => year,
             (None, None) => Year::Unsaid,
@@ -47,6 +48,22 @@ impl Reader<'_, '_> {
         Some(When::Months { first, count, year })
     }
 
+    /// `(2022-23)`, `(2012)` behind months.
+    fn bracketed_year(&mut self) -> Option<Year> {
+        self.symbol(&["("]).then_some(())?;
+        let fiscal = self.two_years().map(|(year, _)| Year::Fiscal(year + 1));
+        let year = fiscal.or_else(|| self.named_year().map(Year::Named))?;
+        self.symbol(&[")"]).then_some(year)
+    }
+
+    /// `(July–November)`, `(January-May 2012)` behind so many months.
+    fn bracketed_months(&mut self, count: u8) -> Option<When> {
+        self.symbol(&["("]).then_some(())?;
+        let months = self.months_of_year()?;
+        let fits = matches!(months, When::Months { count: named, .. } if named == count);
+        (fits && self.symbol(&[")"])).then_some(months)
+    }
+
     /// `2012, January-May`.
     pub(super) fn year_then_months(&mut self) -> Option<When> {
         let year = self.named_year()?;
@@ -71,6 +88,12 @@ impl Reader<'_, '_> {
         let is_months = letter || quarters || self.tag(Tag::UnitMonth);
         if is_months {
             self.word(&["period"]);
+        }
+        // "The first five months (July–November) of the current fiscal year": the bracket says which they are.
+        if is_months && let Some(When::Months { first, year, .. }) = self.maybe(|r| r.bracketed_months(count)) {
+            let year = if year == Year::Unsaid { self.maybe(Self::named_fiscal_year).unwrap_or(year) } else { year };
+            let year = if year == Year::Unsaid { self.year_or_unsaid() } else { year };
+            return Some(When::Months { first, count, year });
         }
         let fiscal = if is_months { self.in_fiscal_year() } else { None };
         if let Some((year, named_by)) = fiscal.filter(|_| !is_last) {

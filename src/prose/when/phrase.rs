@@ -47,7 +47,7 @@ fn may_begin(tokens: &[Token]) -> bool {
 }
 
 /// Words that may stand before the first one of time.
-const OPENING: &[&str] = &["the", "a", "of", "in", "for", "between", "calendar"];
+const OPENING: &[&str] = &["the", "a", "of", "in", "for", "between", "calendar", "that"];
 
 fn is_of_time(tag: Tag) -> bool {
     matches!(

@@ -20,7 +20,10 @@ pub(in crate::prose) struct Now {
     pub(in crate::prose) current: Option<Period>,
     /// The month that fiscal years begin with.
     pub(in crate::prose) fiscal_start: Option<u8>,
+    /// The year by which one is named that is named by a single one.
+    pub(in crate::prose) fiscal_named: Named,
 }
+
 impl When {
     /// The period meant. `None` where the text does not tell.
     pub(in crate::prose) fn resolve(self, now: Now) -> Option<Period> {
@@ -49,13 +52,19 @@ impl When {
             }
             When::FiscalMonths { first, count, year: Year::Named(year), named_by } => {
                 let start = now.fiscal_start?;
-                let begins = if named_by == Named::Last && start > 1 { year - 1 } else { year };
+                let begins = if named_by == Named::Last && now.fiscal_named == Named::Last && start > 1 { year - 1 } else { year };
                 Period::from_start(begins * 12 + i32::from(start + first) - 2, count.into())
             }
             // Which fiscal year the text is written in is not known.
             When::FiscalMonths { .. } => None,
             // "The first three months of this year", beside figures of all of 1986.
             When::Months { count: ..12, year: Year::Now(0), .. } if now.told_whole => None,
+            // "In March alone", beside the fiscal year that it ends.
+            When::Months { first, count, year: Year::Unsaid } if now.current.is_some_and(Period::begins_within_a_year) && count < 12 => {
+                let start = now.current?.start();
+                let into = (i32::from(first) - 1 - start.rem_euclid(12)).rem_euclid(12);
+                Period::from_start(start + into, count.into()).filter(|_| into + i32::from(count) <= 12)
+            }
             When::Months { first, count, year: Year::Unsaid } if first + count <= 13 => {
                 Period::span((last_with(first + count - 1)?, first.into()), count.into())
             }
@@ -72,7 +81,7 @@ impl When {
             When::Fiscal { year, named_by } => {
                 let year = match (year, named_by) {
                     (Year::Named(year), Named::First) => year,
-                    (Year::Named(year), Named::Last) if now.fiscal_start == Some(1) => year,
+                    (Year::Named(year), Named::Last) if now.fiscal_start == Some(1) || now.fiscal_named == Named::First => year,
                     (Year::Named(year), Named::Last) => year - 1,
                     // Of a text that names no year, it could not be told from calendar years.
                     (other, _) => year_of(other).filter(|year| *year > Period::UNNAMED_YEAR)? - 1,
@@ -97,7 +106,12 @@ impl When {
             }
             When::Last(step) => {
                 let months = if step == Step::Month { 1 } else { 3 };
-                now.current.filter(|current| current.months() == months)
+                // In a text that begins with its day, "last month" needs no other.
+                let before = |(year, month): (i32, u8)| Period::from_start(year * 12 + i32::from(month) - 2, 1);
+                match now.current {
+                    None if step == Step::Month => now.written_on.and_then(before),
+                    current => current.filter(|current| current.months() == months),
+                }
             }
             When::Part(part) => {
                 let current = now.current.filter(|current| matches!(current.months(), 3 | 6))?;

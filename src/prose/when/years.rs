@@ -96,12 +96,15 @@ impl Reader<'_, '_> {
     pub(super) fn named_fiscal_year(&mut self) -> Option<Year> {
         self.maybe(|r| match r.fiscal_year()? {
             When::Fiscal { year: Year::Named(year), named_by } => Some(Year::Fiscal(year + i32::from(named_by == Named::First))),
+            // Of the fiscal years that a text calls its own or the last, only the months tell the calendar year.
+            When::Fiscal { year: Year::Now(0), .. } => Some(Year::Unsaid),
+            When::Fiscal { year: Year::Now(-1), .. } => Some(Year::Current(-1)),
             _ => None,
         })
     }
 
     /// `2017/18`, `2017-18`, `2017/2018`: two years that follow each other.
-    fn two_years(&mut self) -> Option<(i32, Named)> {
+    pub(super) fn two_years(&mut self) -> Option<(i32, Named)> {
         self.maybe(|r| {
             let first = r.peek()?.year()?;
             r.at += 1;
