@@ -276,6 +276,11 @@ impl Period {
         self.months() == 12 && !self.is_year()
     }
 
+    /// Whether its months are of two calendar years or more.
+    pub(crate) fn runs_over_new_year(self) -> bool {
+        self.start().rem_euclid(12) + i32::from(self.months()) > 12
+    }
+
     /// Which text of a case names the year of this period only by its place.
     pub(crate) fn unnamed_in(self) -> Option<u16> {
         let year = self.start().div_euclid(12);

@@ -30,6 +30,8 @@ pub(super) struct Survey {
     pub(super) dateline: Option<(i32, u8)>,
     /// The year it was written in, from the dateline or from "November last year" beside "November 2021".
     pub(super) written_in: Option<i32>,
+    /// The calendar year in which the last fiscal year begins that is named by two: 2010 of "2010-11".
+    pub(super) fiscal: Option<i32>,
     /// Whether the text names a year at all.
     pub(super) names_a_year: bool,
     /// Whether the year of the text is one that is told as a whole: "this year" may be the one after it.
@@ -78,6 +80,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             }
             for when in sentence.items.iter().filter_map(Item::when) {
                 survey.names_a_year |= when.named_year().is_some();
+                survey.fiscal = survey.fiscal.max(when.fiscal_year());
                 by_month |= matches!(when, When::Before(Step::Month) | When::Over(Step::Month));
                 by_year |= matches!(when, When::Before(Step::Year) | When::Over(Step::Year) | When::Same(_));
             }

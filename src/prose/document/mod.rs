@@ -358,7 +358,7 @@ impl<'s> Document<'s> {
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
                 let word = sentence.lower(at);
-                matches!(word, "it" | "this" | "they" | "figure" | "figures")
+                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "earnings" | "receipts")
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()
@@ -437,7 +437,9 @@ impl<'s> Document<'s> {
         };
         let dates = || self.spoken.period.is_none() && sentence.names_what_is_reported();
         let speaks = dates()
-            || !sentence.subjects.is_empty() && sentence.others.is_empty() || payments() || self.extract.statements.len() > stated;
+            || !sentence.subjects.is_empty() && sentence.others.is_empty()
+            || payments()
+            || self.extract.statements.len() > stated;
         if let Some(&first) = own.first().filter(|_| speaks)
             && let Some(when) = sentence.items[first].when()
         {
@@ -453,7 +455,8 @@ impl<'s> Document<'s> {
                 self.spoken.period = Some(period);
             }
             // "In March alone", beside the fiscal year that it ends: of the year that the month is in.
-            let of_fiscal = matches!(when, When::Months { year: Year::Unsaid, .. }) && carried.is_some_and(Period::begins_within_a_year);
+            let of_fiscal =
+                matches!(when, When::Months { year: Year::Unsaid, .. }) && carried.is_some_and(Period::begins_within_a_year);
             let year = resolved.filter(|_| of_fiscal).map(|period| period.start().div_euclid(12));
             self.spoken.year = when.named_year().or(year).or(self.spoken.year);
         }

@@ -84,6 +84,12 @@ impl Document<'_> {
         if let Some(topic) = role.subject.filter(|_| key.commodity.is_empty()).and_then(|s| sentence.topic(s)) {
             key.commodity = Name::new(&topic);
         }
+        if key.commodity.is_empty()
+            && role.relation.is_change()
+            && let Some(own) = sentence.relative_part(at)
+        {
+            return self.take(own, key);
+        }
         let places = || {
             let before = role.subject.map(|s| sentence.subjects[s].items.end).filter(|&end| end <= at);
             matches!(sentence.carried_by(at, before), Some(Own::Partner(_)))

@@ -202,6 +202,7 @@ impl Document<'_> {
             named: self.spoken.year,
             written_on: self.survey.dateline,
             fiscal_start: self.fiscal_start(),
+            fiscal: self.survey.fiscal,
             fiscal_named: self.fiscal_named(),
         }
     }

@@ -158,7 +158,8 @@ impl Sentence<'_, '_> {
         let quantity = self.quantity(before)?;
         let alone = (self.subjects[subject].items.end..at).all(|i| self.is_light(i));
         let rated = |i: usize| self.is_symbol(i, &["(", ")"]) || self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
-        let joined = (before + 1..start).any(|i| self.has(i, Tag::And)) && (before + 1..start).all(|i| rated(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]));
+        let joined = (before + 1..start).any(|i| self.has(i, Tag::And))
+            && (before + 1..start).all(|i| rated(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]));
         let mut role = Role::of(Relation::Level, self.subject_before(before));
         if alone && joined {
             self.amount(before, quantity, &mut role);

@@ -55,7 +55,8 @@ impl Sentence<'_, '_> {
     /// "And 74 % on exports", "or 58 %, to the share of exports": behind another number of which the verb says it.
     fn falls_too(&self, at: usize, link: usize) -> Option<usize> {
         let said = (0..at).any(|i| self.falls_to(i).is_some());
-        let near = (at + 1..link).all(|i| self.is_symbol(i, &[",", ")", "–", "-", "—"]) || self.bracket_end(i) || self.has(i, Tag::Or));
+        let near =
+            (at + 1..link).all(|i| self.is_symbol(i, &[",", ")", "–", "-", "—"]) || self.bracket_end(i) || self.has(i, Tag::Or));
         (said && near).then(|| self.share_of_flow(link)).flatten()
     }
 

@@ -49,6 +49,49 @@ impl Sentence<'_, '_> {
             })
             .or_else(|| self.carrying_places(at, from, before.is_none()))
             .or_else(|| self.apposed_name(at, from))
+            .or_else(|| self.example(at, from))
+    }
+
+    /// "The section of machinery, whose trade fell in exports by 27 %", "chemicals, exports of which fell": what stands before the pronoun is the
+    /// part that the numbers behind it are of. Nothing, where that is a flow, an amount or a place.
+    pub(in crate::prose) fn relative_part(&self, at: usize) -> Option<Own> {
+        let ends = |&i: &usize| !self.is_symbol(i, &[";"]) && !(self.has(i, Tag::Contrast) && self.lower(i) != "as");
+        let pronoun = (1..at).rev().take_while(ends).find(|&i| {
+            self.lower(i) == "whose" || self.lower(i) == "of" && self.tokens[self.items[i].tokens.end - 1].lower == "which"
+        })?;
+        // "Chemicals, exports of which", "the dynamics of which".
+        let passed = |i: usize| {
+            self.has(i, Tag::Of)
+                || self.is_light(i)
+                || self.subject_at(i).is_some()
+                || self.has(i, Tag::Rate)
+                || self.lower(i) == "dynamics"
+        };
+        let comma = (0..pronoun).rev().find(|&i| !passed(i))?;
+        let last = if self.is_symbol(comma, &[","]) { comma.checked_sub(1)? } else { comma };
+        let first = (0..=last).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
+        let named = (first..=last).any(|i| self.items[i].thing == Thing::Word) && self.items[last].place().is_none();
+        (named && !self.is_noun(last, Tag::General)).then(|| {
+            let name = self.words(first..last + 1);
+            if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) }
+        })
+    }
+
+    /// "Such as crude oil by 70 %, corn by 9 %": one of a list of examples.
+    fn example(&self, at: usize, from: usize) -> Option<Own> {
+        let by = self.governor(at).filter(|&i| i > from && self.has(i, Tag::By))?;
+        let joins = |i: usize| self.has(i, Tag::And) || self.has(i, Tag::Of);
+        let first = (from..by).rev().take_while(|&i| self.is_named(i) || joins(i)).filter(|&i| self.is_named(i)).last()?;
+        let before = first.checked_sub(1)?;
+        let comma = before.saturating_sub(usize::from(self.has(before, Tag::And)));
+        let listed = self.is_symbol(comma, &[","]) && comma > 0 && self.quantity(comma - 1).is_some();
+        let opening = self.items[before].tokens.end - 1;
+        let opens = matches!(
+            self.tokens[opening].lower.as_str(),
+            "as" | "them" | "including" | "like" | "namely" | "notably" | "particularly" | "especially"
+        );
+        let named = (first..by).any(|i| self.items[i].thing == Thing::Word) && self.items[by - 1].place().is_none();
+        ((opens || listed) && named).then(|| Own::Commodity(self.words(first..by)))
     }
 
     /// Whether a word for goods stands at an item: "capital goods", "oil products".

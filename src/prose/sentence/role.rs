@@ -199,13 +199,27 @@ impl Sentence<'_, '_> {
         let unit = |token: &str| {
             matches!(
                 token,
-                "ton" | "tons" | "tonne" | "tonnes" | "kilogram" | "kilograms" | "kilo" | "kg" | "barrel" | "barrels" | "litre" | "liter" | "piece" | "unit"
+                "ton"
+                    | "tons"
+                    | "tonne"
+                    | "tonnes"
+                    | "kilogram"
+                    | "kilograms"
+                    | "kilo"
+                    | "kg"
+                    | "barrel"
+                    | "barrels"
+                    | "litre"
+                    | "liter"
+                    | "piece"
+                    | "unit"
             )
         };
         let named = |token: usize| self.tokens.get(token).is_some_and(|token| unit(&token.lower));
-        (0..at).rev().take_while(ends).any(|i| {
-            matches!(self.lower(i), "each" | "every" | "per" | "one") && named(self.items[i].tokens.end)
-        })
+        (0..at)
+            .rev()
+            .take_while(ends)
+            .any(|i| matches!(self.lower(i), "each" | "every" | "per" | "one") && named(self.items[i].tokens.end))
     }
 
     /// Whether words of forecasts and targets stand about a number, up to the next clause or number on either side.

@@ -169,7 +169,8 @@ fn is_adjective(items: &[Item], tokens: &[Token], at: usize, word: FlowWord) -> 
 }
 
 fn is_verb_past(token: &Token) -> bool {
-    token.lower.ends_with("ed") && !matches!(token.lower.as_str(), "related" | "weighted" | "need" | "based" | "oriented" | "embedded")
+    token.lower.ends_with("ed")
+        && !matches!(token.lower.as_str(), "related" | "weighted" | "need" | "based" | "oriented" | "embedded")
 }
 
 fn head(word: FlowWord, subject: &mut Subject) {

@@ -81,6 +81,16 @@ impl When {
         }
     }
 
+    /// The calendar year that a fiscal year begins in, where it is named by two years.
+    pub(super) fn fiscal_year(self) -> Option<i32> {
+        match self {
+            When::Fiscal { year: Year::Named(year), named_by: Named::First }
+            | When::FiscalMonths { year: Year::Named(year), named_by: Named::First, .. } => Some(year),
+            When::Months { year: Year::Fiscal(last), .. } => Some(last - 1),
+            _ => None,
+        }
+    }
+
     /// Whether it can only be what something is compared with.
     pub(super) fn is_base(self) -> bool {
         if self == When::Same(Year::Unsaid) {
@@ -106,6 +116,7 @@ fn check(text: &str, printed: &str) {
         told_whole: false,
         written_on: None,
         fiscal_start: Some(7),
+        fiscal: None,
         fiscal_named: Named::Last,
     };
     let period = when.resolve(now).map_or_else(|| "none".into(), |period| period.to_string());

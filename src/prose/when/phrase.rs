@@ -161,6 +161,9 @@ impl Reader<'_, '_> {
             {
                 return Some(Year::Current(-1));
             }
+            if r.maybe(|r| (r.word(&["following"]) && r.tag(Tag::UnitYear)).then_some(())).is_some() {
+                return Some(Year::Current(1));
+            }
             let relative = r.tagged(|tag| match tag {
                 Tag::This => Some(Some(Year::Now(0))),
                 Tag::Last => Some(Some(Year::Now(-1))),

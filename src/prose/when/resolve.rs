@@ -20,6 +20,8 @@ pub(in crate::prose) struct Now {
     pub(in crate::prose) current: Option<Period>,
     /// The month that fiscal years begin with.
     pub(in crate::prose) fiscal_start: Option<u8>,
+    /// The calendar year in which the last fiscal year begins that the text names.
+    pub(in crate::prose) fiscal: Option<i32>,
     /// The year by which one is named that is named by a single one.
     pub(in crate::prose) fiscal_named: Named,
 }
@@ -55,20 +57,24 @@ impl When {
                 let begins = if named_by == Named::Last && now.fiscal_named == Named::Last && start > 1 { year - 1 } else { year };
                 Period::from_start(begins * 12 + i32::from(start + first) - 2, count.into())
             }
-            // Which fiscal year the text is written in is not known.
+            When::FiscalMonths { first, count, year: Year::Now(offset), .. } => {
+                Period::from_start((now.fiscal? + offset) * 12 + i32::from(now.fiscal_start? + first) - 2, count.into())
+            }
             When::FiscalMonths { .. } => None,
             // "The first three months of this year", beside figures of all of 1986.
             When::Months { count: ..12, year: Year::Now(0), .. } if now.told_whole => None,
             // "In March alone", beside the fiscal year that it ends.
-            When::Months { first, count, year: Year::Unsaid } if now.current.is_some_and(Period::begins_within_a_year) && count < 12 => {
-                let start = now.current?.start();
-                let into = (i32::from(first) - 1 - start.rem_euclid(12)).rem_euclid(12);
-                Period::from_start(start + into, count.into()).filter(|_| into + i32::from(count) <= 12)
+            When::Months { first, count, year: Year::Unsaid } if within(now.current, first, count).is_some() => {
+                within(now.current, first, count)
             }
             When::Months { first, count, year: Year::Unsaid } if first + count <= 13 => {
                 Period::span((last_with(first + count - 1)?, first.into()), count.into())
             }
             When::Months { first, count, year } => Period::span((year_of(year)?, first.into()), count.into()),
+            // "In the following year", of fiscal years.
+            When::Years(Year::Current(offset), Year::Current(_)) if now.current.is_some_and(Period::begins_within_a_year) => {
+                Period::from_start(now.current?.start() + 12 * offset, 12)
+            }
             When::Years(first, last) => {
                 let (first, last) = (year_of(first)?, year_of(last)?);
                 Period::between((first, 1), (last, 12))
@@ -77,6 +83,9 @@ impl When {
             When::Fiscal { year: Year::Now(-1), .. } if now.current.is_some_and(|p| p.months() == 12 && !p.is_year()) => {
                 let current = now.current?;
                 Period::from_start(current.start() - 12, 12)
+            }
+            When::Fiscal { year: Year::Now(offset), .. } if now.fiscal.is_some() => {
+                Period::from_start((now.fiscal? + offset) * 12 + i32::from(now.fiscal_start?) - 1, 12)
             }
             When::Fiscal { year, named_by } => {
                 let year = match (year, named_by) {
@@ -144,4 +153,12 @@ impl When {
             }
         }
     }
+}
+
+/// The months of that name within months of two calendar years.
+fn within(current: Option<Period>, first: u8, count: u8) -> Option<Period> {
+    let current = current.filter(|current| current.months() <= 12 && current.runs_over_new_year())?;
+    let into = (i32::from(first) - 1 - current.start()).rem_euclid(12);
+    let ends = into + i32::from(count);
+    (ends <= i32::from(current.months())).then(|| Period::from_start(current.start() + into, count.into())).flatten()
 }
