@@ -103,9 +103,18 @@ fn compared_months(tokens: &[Token], at: usize, before: &[Item]) -> Option<[Item
         .take(10)
         .take_while(|item| !stops(item))
         .any(|item| item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Adverb(_)).then_some(())).is_some());
+    // "Between August and September exports rose by 5 billion": at the head of its sentence.
+    let change_behind = || {
+        let clause =
+            (end..tokens.len().min(end + 8)).take_while(|&i| !tokens[i].is_number() && !matches!(tokens[i].text, "." | ";"));
+        before.iter().all(|item| item.thing == Thing::Symbol)
+            && clause
+                .into_iter()
+                .any(|i| WORDS.longest(&tokens[i..]).is_some_and(|(_, tags)| tags.iter().any(|tag| matches!(tag, Tag::Change(_)))))
+    };
     let of_year =
         |at: usize| matches!(when(&tokens[at..]), Some((_, When::Over(Step::Year) | When::Before(Step::Year) | When::Same(_))));
-    if !changes || (end..tokens.len()).any(of_year) {
+    if !(changes || change_behind()) || (end..tokens.len()).any(of_year) {
         return None;
     }
     let mark = |at: usize| Item {

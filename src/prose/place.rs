@@ -49,7 +49,7 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
     if !rest[0].is_capitalised() && !is_small_name(&rest[0]) {
         return region_after_its_word(rest).or(listed);
     }
-    region(rest).or_else(|| match (country(rest), listed) {
+    region(rest).or_else(|| part_of_country(rest)).or_else(|| match (country(rest), listed) {
         (Some(named), Some(listed)) if listed.0 > named.0 => Some(listed),
         (Some(named), _) => Some(named),
         (None, listed) => listed,
@@ -103,6 +103,16 @@ fn region(rest: &[Token]) -> Option<(usize, Place)> {
             let name = rest[..=len].iter().map(|token| capitalised(token.text)).collect::<Vec<_>>().join(" ");
             (len + 1, Place { name, form: Form::Region })
         })
+    })
+}
+
+/// `Inner Mongolia`: no part of the country whose name it has.
+fn part_of_country(rest: &[Token]) -> Option<(usize, Place)> {
+    let [part, country, ..] = rest else { return None };
+    let is_part = part.text == "Inner" && country.is_capitalised() && Area::named(country.text).is_some();
+    let word = WORDS.longest(&rest[2..]).filter(|(_, tags)| tags.contains(&Tag::Region)).map_or(0, |(len, _)| len);
+    is_part.then(|| {
+        (2 + word, Place { name: format!("{} {}", part.text, country.text), form: Form::Region })
     })
 }
 

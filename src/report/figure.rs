@@ -32,7 +32,8 @@ pub struct FigureObject {
     pub kind: String,
     /// The sort of statement in the words of the case files.
     pub relation: Relation,
-    /// Exports, imports, turnover or balance, re-exports among exports; with `services_` before it where the scope is services, `other` for what is counted.
+    /// Exports, imports, turnover or balance, re-exports among exports; with `services_` before it where the scope is services, `other` for what is counted
+    /// and for ratios of exports to imports.
     pub flow: String,
     /// The flows it may be said of, in the words of the case files; several where the source leaves it open.
     pub subjects: Vec<Flow>,
@@ -85,7 +86,12 @@ impl FigureObject {
             multiplier: figure.multiplier().factor().to_f64(),
             kind: kind(statement.relation, &key.flow).to_owned(),
             relation: statement.relation,
-            flow: flow(key),
+            flow: match statement.relation {
+                // Of two flows, and of those who trade: the figure is of neither flow.
+                Relation::Coverage => "other".to_owned(),
+                Relation::Count if key.flow == Flow::Turnover => "other".to_owned(),
+                _ => flow(key),
+            },
             subjects: statement.subjects.clone(),
             scope: key.scope.clone(),
             commodity: key.commodity.clone(),

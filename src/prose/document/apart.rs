@@ -55,6 +55,18 @@ impl Document<'_> {
                 let opposed = || excludes(&self.extract.statements[before], statement);
                 (same || of.by == Teller::Context && !slip()) && opposed()
             };
+            // "Exports rose by 22 % over the year" was carried to a period of which a later sentence tells another rate.
+            let is_told = told[at].is_some_and(|of| of.by == Teller::Sentence);
+            let was_carried = |before: &usize| {
+                is_told
+                    && told[*before].is_some_and(|of| of.by == Teller::Context)
+                    && told[*before].map(|of| of.sentence) != told[at].map(|of| of.sentence)
+                    && !is_slip(&self.extract.statements[*before], statement)
+                    && excludes(&self.extract.statements[*before], statement)
+            };
+            let carried: Vec<usize> = group.iter().copied().filter(was_carried).collect();
+            group.retain(|before| !carried.contains(before));
+            apart.extend(carried);
             if told[at].is_some_and(|of| group.iter().any(|&before| is_drawn_in(of, before))) {
                 apart.insert(at);
             } else if group.len() < COMPARED {

@@ -151,23 +151,25 @@ impl Document<'_> {
         if includes && matches!(key.flow, Flow::Balance | Flow::Turnover) {
             return Err(Silence::Unclear);
         }
-        let link = sentence.items.get(at + 1);
+        // "3.3 billion worth of machinery".
+        let behind = at + usize::from(sentence.lower_of(at + 1) == "worth");
+        let link = sentence.items.get(behind + 1);
         let links =
-            link.is_some_and(|item| matches!(sentence.lower(at + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
+            link.is_some_and(|item| matches!(sentence.lower(behind + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
         // "To 170 billion on weaker purchases of fuel" tells why.
-        let reason = sentence.lower_of(at + 1) == "on" && (at + 2..at + 5).any(|i| sentence.is_trade_noun(i));
-        let noun = sentence.items.get(at + 2).filter(|item| links && !reason && item.thing == Thing::Word);
+        let reason = sentence.lower_of(behind + 1) == "on" && (behind + 2..behind + 5).any(|i| sentence.is_trade_noun(i));
+        let noun = sentence.items.get(behind + 2).filter(|item| links && !reason && item.thing == Thing::Word);
         if let Some(noun) = noun {
-            let last = (at + 2..sentence.items.len())
+            let last = (behind + 2..sentence.items.len())
                 .take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain))
                 .last()
-                .unwrap_or(at + 2);
+                .unwrap_or(behind + 2);
             let text = text_of(&sentence.tokens[noun.tokens.start..sentence.items[last].tokens.end]);
             if key.flow == Flow::Balance {
                 return Err(Silence::Unclear);
             }
             // "Other exports made 180 million, compared with 147 million for coffee".
-            if key.commodity.is_empty() || is_base && sentence.lower(at + 1) == "for" {
+            if key.commodity.is_empty() || is_base && sentence.lower(behind + 1) == "for" {
                 key.commodity = Name::new(&text);
             }
         } else if part && key.commodity.is_empty() && link.is_none_or(|item| item.place().is_none()) {

@@ -19,16 +19,16 @@ use std::collections::HashMap;
 use super::item::Thing;
 use super::lexicon::Tag;
 use super::markup::{Block, Grid, Passage};
-use super::place::{Form, Place, regional_body, same_place};
+use super::place::{Form, Place, place, regional_body, same_place};
 use super::quantity::Unit;
 use super::sentence::{Own, Role, Sentence};
 use super::subject::Subject;
 use super::survey::{Survey, read_sentences};
 use super::table;
-use super::token::tokens;
+use super::token::{Token, tokens};
 use super::when::{When, Year};
 use super::{Extract, Reason, Unread};
-use crate::codelist::{Flow, Scope};
+use crate::codelist::{Area, Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
 use crate::statement::{Name, Relation};
@@ -207,7 +207,8 @@ impl<'s> Document<'s> {
     fn heading(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         let Some(sentence) = read_sentences(&tokens, &self.survey).into_iter().next() else { return };
-        let first = sentence.items.iter().position(|item| item.place().is_some());
+        let is_world = |place: &Place| Area::named(&place.name).is_some_and(Area::is_world);
+        let first = sentence.items.iter().position(|item| item.place().is_some_and(|place| !is_world(place)));
         self.section.partner = None;
         let Some(place) = first.and_then(|at| sentence.items[at].place()) else {
             if let Some(region) = regional_body(&tokens) {
@@ -242,11 +243,22 @@ impl<'s> Document<'s> {
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
+        self.paragraph.partner = self.labelled_partner(&tokens);
+        self.paragraph.begun = self.paragraph.partner.is_some();
         for mut sentence in read_sentences(&tokens, &self.survey) {
             self.tell_other_balances(&mut sentence);
             self.tell_parties(&mut sentence);
             self.sentence(&sentence, passage);
         }
+    }
+
+    /// "Spain: sales grew by 45 %": the partner that a paragraph is labelled with, where the country is not the text's own.
+    fn labelled_partner(&self, tokens: &[Token]) -> Option<String> {
+        let (len, place) = tokens.first().and_then(|_| place(tokens, 0))?;
+        let own = self.section.reporter.as_ref().or(self.survey.reporter.as_ref());
+        let is_label = tokens.get(len).is_some_and(|token| token.text == ":") && tokens.len() > len + 1;
+        let is_other = own.is_some_and(|own| !same_place(own, &place.name)) && place.form != Form::Region;
+        (is_label && is_other && !self.extract.statements.is_empty()).then_some(place.name)
     }
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
@@ -315,7 +327,10 @@ impl<'s> Document<'s> {
                                     told = (0..respective.len()).map(|k| self.flow_told(respective.len() - k, Rates::No)).collect();
                                 }
                             }
-                            if let Some(flow) = respective.iter().position(|&i| i == at).and_then(|k| told.get(k)?.clone()) {
+                            let number = if sentence.is_bracketed(at) && at > 1 { at - 2 } else { at };
+                            if let Some(flow) =
+                                respective.iter().position(|&i| i == at || i == number).and_then(|k| told.get(k)?.clone())
+                            {
                                 role.flow = Some(flow);
                             }
                             if let Some(&(_, subject)) = compared.iter().find(|(number, _)| *number == at) {
@@ -448,7 +463,11 @@ impl<'s> Document<'s> {
             let looks_back = matches!(when, When::Years(Year::Now(-1), _)) && self.spoken.period.is_some_and(Period::is_year)
                 || matches!(when, When::Months { year: Year::Now(-1) | Year::Current(-1), .. }) && self.spoken.period.is_some();
             let resolved = if when == When::Same(Year::Unsaid) { self.spoken.said } else { self.told(sentence, first, carried) };
+            // "The ratio, which was 66.9 % in July 2014, was 61.4 % in July 2015", where July 2015 is spoken of.
+            let goes_on =
+                self.spoken.period.is_some() && own.iter().skip(1).any(|&i| self.told(sentence, i, carried) == self.spoken.period);
             if !looks_back
+                && !goes_on
                 && !self.is_year_spoken_of(when)
                 && let Some(period) = resolved
             {

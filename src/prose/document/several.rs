@@ -85,8 +85,17 @@ pub(super) fn respective(sentence: &Sentence) -> Vec<usize> {
     if start > 0 && sentence.items[start].flow().is_some() {
         return Vec::new();
     }
+    // "Exports of A, B and C were 4, 2 and 1 billion, respectively": all of one flow.
+    let mut flows: Vec<&Flow> = sentence.subjects.iter().filter(|s| s.items.start < start).flat_map(|s| &s.flows).collect();
+    flows.dedup();
+    if flows.len() == 1 && !sentence.items[start].has(Tag::Base) {
+        return Vec::new();
+    }
     let told: Vec<usize> =
         (start..at).filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent))).collect();
+    // "By 13 % (3.6 billion), 10.7 % (2.3 billion) and 23 % (1.3 billion) respectively": what brackets hold goes with what is before them.
+    let outside: Vec<usize> = told.iter().copied().filter(|&i| !sentence.is_bracketed(i)).collect();
+    let told = if outside.len() > 1 { outside } else { told };
     // "Exports were 5 billion, while imports were 4 billion, respectively": each number has its flow already.
     if told.len() > 1 { told } else { Vec::new() }
 }

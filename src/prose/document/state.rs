@@ -131,11 +131,26 @@ impl Document<'_> {
         {
             key.period = Period::from_start(month.start() - 11, 12);
         }
+        // "Annual exports rose to 3.1 billion in May this year": of the twelve months to May, and so is the base.
+        let annual = role.subject.is_some_and(|s| sentence.is_annual(s));
+        let year_to = |month: Period| Period::from_start(month.start() - 11, 12);
+        if annual && key.period.is_some_and(|period| period.months() == 1) {
+            key.period = key.period.and_then(year_to);
+        }
+        let base = if annual { base.and_then(|base| if base.months() == 1 { year_to(base) } else { Some(base) }) } else { base };
         // "Exports totalled 63.8 billion in December, taking the annual total to 593.4 billion".
         if let Some(period) = key.period.filter(|period| period.months() < 12)
             && sentence.speaks_of_year(at)
         {
             key.period = Period::year(period.start().div_euclid(12));
+        }
+        // "The cumulative surplus for 2022", where nine months of it are spoken of.
+        if let (Some(year), Some(part)) = (key.period.filter(|period| period.is_year()), self.spoken.period)
+            && part.months() < 12
+            && part.start() == year.start()
+            && role.subject.is_some_and(|s| sentence.is_cumulated(s))
+        {
+            key.period = Some(part);
         }
         // "The two-month cumulative deficit", "the accumulated surplus": from January on.
         if let Some(month) = key.period.filter(|period| period.months() == 1)

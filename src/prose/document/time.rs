@@ -129,6 +129,11 @@ impl Document<'_> {
     /// The period of a time that is spoken of.
     pub(super) fn told(&self, sentence: &Sentence, at: usize, carried: Option<Period>) -> Option<Period> {
         let period = said(sentence, at)?.resolve(self.now(carried))?;
+        // "At the close of the third quarter": from January on.
+        if period.months() == 3 && sentence.is_year_up_to(at) {
+            let first = period.start().div_euclid(12) * 12;
+            return Period::from_start(first, u16::try_from(period.start() - first).ok()? + 3);
+        }
         if period.months() != 1 {
             return Some(period);
         }

@@ -167,6 +167,14 @@ impl Sentence<'_, '_> {
         role.direction.filter(|_| role.relation == Relation::AbsoluteChange)
     }
 
+    /// "The deficit reflects purchases of aircraft worth 650 million": the money is that of what was bought.
+    pub(in crate::prose) fn is_worth_of_things(&self, at: usize) -> bool {
+        let worth = self.governor(at).filter(|&i| self.lower(i) == "worth");
+        let of_things = worth.and_then(|i| i.checked_sub(1)).is_some_and(|i| self.items[i].thing == Thing::Word);
+        let balance = |s: usize| self.subjects[s].flows == [Flow::Balance] && self.subjects[s].items.end < at;
+        of_things && self.subject_before(at).is_some_and(balance)
+    }
+
     /// "174 million cases": a noun in the plural that is no word of the lexicon is what the number counts.
     pub(in crate::prose) fn counts_things(&self, at: usize) -> bool {
         let word = self.lower_of(at + 1);

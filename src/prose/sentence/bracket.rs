@@ -25,7 +25,9 @@ impl Sentence<'_, '_> {
                 let reached = self.has(to, Tag::To)
                     && (to + 1..self.items.len().min(to + 4))
                         .any(|i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
-                match reached {
+                // "Higher by 13 % (3.6 billion)": both say by how much.
+                let by = self.governor(*number).is_some_and(|i| self.has(i, Tag::By));
+                match reached || by {
                     true => Ok(Role { relation: Relation::AbsoluteChange, direction: told.direction, is_base: false, ..role }),
                     false => Ok(role),
                 }

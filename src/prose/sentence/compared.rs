@@ -149,7 +149,9 @@ impl Sentence<'_, '_> {
         let time = at.checked_sub(2)?;
         let ends = self.items.get(at + 1).is_none_or(|next| next.thing == Thing::Symbol || next.has(Tag::And));
         let apposed = self.quantity(at).is_some() && self.is_symbol(at - 1, &[","]) && self.items[time].when().is_some() && ends;
-        apposed.then_some(time)
+        // "Compared to 1998 (8 %) and 1997 (10 %)".
+        let bracketed = self.is_bracketed(at) && self.items[time].when().is_some_and(|when| when.named_year().is_some());
+        (apposed || bracketed).then_some(time)
     }
 
     /// "5.5 billion (3.8 % of the total) in 2004": the amount that a bracket with a number stands behind.

@@ -70,6 +70,13 @@ impl Sentence<'_, '_> {
         (when.saturating_sub(4)..when).rev().find(|&i| self.items[i].when().is_some())
     }
 
+    /// "No higher figure since November 2011 at 1.8 billion": the time of a record, whose amount follows.
+    fn time_of_record(&self, at: usize) -> Option<usize> {
+        let link = self.governor(at).filter(|&i| self.has(i, Tag::At) || self.has(i, Tag::With))?;
+        let time = link.checked_sub(1).filter(|&i| self.items[i].when().is_some())?;
+        (time > 0 && self.lower(time - 1) == "since").then_some(time)
+    }
+
     /// The time whose amount this is: `January's 23.52 billion`, `2003's imbalance of $496.5bn`.
     pub(in crate::prose) fn time_owning(&self, at: usize) -> Option<usize> {
         (at.saturating_sub(6)..at)
@@ -185,8 +192,9 @@ impl Sentence<'_, '_> {
         let of = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of) || self.has(i, Tag::AsOf));
         let before = of.map_or(0, |of| of.saturating_sub(3));
         of.is_some_and(|of| {
-            let ends = self.lower(of) == "by" || (before..of).any(|i| self.lower(i) == "end");
-            ends && (before..=of).any(|i| self.has(i, Tag::AsOf))
+            let ends = self.lower(of) == "by" || (before..of).any(|i| matches!(self.lower(i), "end" | "close"));
+            let at_close = (before..of).any(|i| self.lower(i) == "close" && i > 1 && self.lower(i - 2) == "at");
+            ends && (at_close || (before..=of).any(|i| self.has(i, Tag::AsOf)))
         })
     }
 
@@ -284,6 +292,9 @@ impl Sentence<'_, '_> {
                                 | "posted"
                                 | "record"
                                 | "achieved"
+                                | "number"
+                                | "figure"
+                                | "amount"
                         )
                         || tags.iter().any(|tag| matches!(tag, Tag::Change(_))) && self.lower(i).ends_with("ing");
                     if tags.contains(&Tag::And) && crossed && i > 1 {
@@ -320,7 +331,8 @@ impl Sentence<'_, '_> {
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
     pub(in crate::prose) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
         let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
-        if let Some(owning) = self.time_owning(at).or_else(|| self.time_before_flow(at)).filter(|_| !is_base) {
+        let owning = || self.time_owning(at).or_else(|| self.time_of_record(at));
+        if let Some(owning) = owning().or_else(|| self.time_before_flow(at)).filter(|_| !is_base) {
             return Some(owning);
         }
         let money = !is_base && self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Money(_)));

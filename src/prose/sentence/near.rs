@@ -302,7 +302,15 @@ impl Sentence<'_, '_> {
             && self.is_symbol(from + 2, &[")"]);
         let noun = from + 3;
         let changes = rate && self.items.get(noun).is_some() && self.change(noun).is_some() && self.has(noun + 1, Tag::In);
-        if changes { noun } else { from }
+        if changes { noun } else { self.behind_amount_in_brackets(from) }
+    }
+
+    /// "24 % (2,228 million) of total exports": what follows the brackets, where it is what the share is of.
+    pub(super) fn behind_amount_in_brackets(&self, from: usize) -> usize {
+        let amount = self.is_symbol(from, &["("])
+            && matches!(self.quantity(from + 1).map(|q| q.unit), Some(Unit::Money(_)))
+            && self.is_symbol(from + 2, &[")"]);
+        if amount && self.has(from + 3, Tag::Of) { from + 3 } else { from }
     }
 
     /// "Exports were 0.6 % and imports 2.3 % lower": the word behind the second number is said of both.

@@ -178,7 +178,9 @@ impl Sentence<'_, '_> {
         let Some(number) = (0..at).rev().find(|&i| self.quantity(i).is_some()) else { return false };
         let amount = matches!(self.quantity(number).map(|q| q.unit), Some(Unit::Money(_)));
         match (role.relation, last) {
-            (Relation::Share, Relation::Level) => amount && number + 2 == at && self.is_bracketed(at),
+            (Relation::Share, Relation::Level) | (Relation::Level, Relation::Share) => {
+                (amount || role.relation == Relation::Level) && number + 2 == at && self.is_bracketed(at)
+            }
             (Relation::Growth | Relation::Change | Relation::AbsoluteChange, Relation::Share) => {
                 (number + 1..at).all(|i| self.is_symbol(i, &[",", "("]) || self.adverb(i).is_some() || self.is_light(i))
             }

@@ -63,7 +63,9 @@ impl Sentence<'_, '_> {
             return Err(Silence::Other);
         }
         // "24.3 percent of Armenia's foreign trade".
-        let of = self.has(at + 1, Tag::Of) || self.has(at + 1, Tag::In) && said_before.is_some_and(|(said, _)| said == Said::Share);
+        let behind_brackets = self.behind_amount_in_brackets(at + 1);
+        let of = self.has(behind_brackets, Tag::Of)
+            || self.has(at + 1, Tag::In) && said_before.is_some_and(|(said, _)| said == Said::Share);
         let adjacent_change = said_before.is_some_and(|(said, i)| said != Said::Share && at - i <= 2);
         // "Rose to 44 % of exports".
         let reaches = adjacent_change && self.governor(at).is_some_and(|i| self.has(i, Tag::To));
@@ -78,6 +80,11 @@ impl Sentence<'_, '_> {
             role.relation = Relation::Share;
             role.whole = behind;
             role.subject = before.filter(|&part| Some(part) != behind).or(behind);
+            return Ok(());
+        }
+        // "305.7 million (19.6 percent share)".
+        if self.lower_of(at + 1) == "share" && self.is_bracketed(at) && role.subject.is_some() {
+            (role.relation, role.whole) = (Relation::Share, role.subject);
             return Ok(());
         }
         if of && said_behind.is_none() && self.is_of_the_total(at + 1) {
@@ -115,6 +122,13 @@ impl Sentence<'_, '_> {
                     (role.subject, role.whole) = (Some(part), Some(whole));
                 }
             }
+            // "The decline continued, to 13.8 % from 14.4 %": of what, is not said.
+            Some((Said::Change(_), i))
+                if (i + 1..at).any(|k| matches!(self.lower(k), "continued" | "persisted"))
+                    && self.governor(at).is_some_and(|g| self.has(g, Tag::To) || self.has(g, Tag::From)) =>
+            {
+                return Err(Silence::Unclear);
+            }
             // "Growth eased to 30.7 % from 37.6 %": the rate itself, in the direction of the noun.
             Some((Said::Change(_), i))
                 if i > 0
@@ -133,6 +147,9 @@ impl Sentence<'_, '_> {
             Some((Said::Rate(direction), i)) => {
                 role.relation = Relation::Change;
                 role.direction = direction.map(|d| self.turned(i, d));
+                if (at.saturating_sub(8)..at).any(|k| self.lower(k) == "average") {
+                    self.per_year(at, role);
+                }
             }
             None if said_behind.is_some() => role.relation = Relation::Change,
             None if self.said_later(at).is_some() => {

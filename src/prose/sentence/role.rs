@@ -78,6 +78,9 @@ impl Sentence<'_, '_> {
         if matches!(quantity.unit, Unit::Money(_)) && a_time {
             return Err(Silence::Unclear);
         }
+        if matches!(quantity.unit, Unit::Money(_)) && self.is_worth_of_things(at) {
+            return Err(Silence::Unclear);
+        }
         if matches!(quantity.unit, Unit::Money(_)) && self.is_price(at) {
             return Err(Silence::Other);
         }

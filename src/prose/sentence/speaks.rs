@@ -224,6 +224,14 @@ impl Sentence<'_, '_> {
             || self.items[at].find(|tag| matches!(tag, Tag::Qualifier(_)).then_some(())).is_some()
     }
 
+    /// "Annual exports in May": whether a subject is said to be that of a year.
+    pub(in crate::prose) fn is_annual(&self, at: usize) -> bool {
+        let items = &self.subjects[at].items;
+        let start = self.items[items.start.saturating_sub(1)].tokens.start;
+        let end = self.items[items.end - 1].tokens.end;
+        self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "annual" | "yearly" | "twelve-month"))
+    }
+
     /// Whether a subject is said to be cumulated.
     pub(in crate::prose) fn is_cumulated(&self, at: usize) -> bool {
         let items = &self.subjects[at].items;

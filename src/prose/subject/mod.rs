@@ -203,7 +203,7 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
         return None;
     }
     let (flow, link) = match lower(at) {
-        "shipments" | "deliveries" => (FlowWord::Exports, Tag::To),
+        "shipments" | "deliveries" | "sales" => (FlowWord::Exports, Tag::To),
         "purchases" => (FlowWord::Imports, Tag::From),
         _ => return None,
     };

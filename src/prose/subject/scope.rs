@@ -132,7 +132,10 @@ pub(super) fn balances_of_trade(items: &[Item], tokens: &[Token], subjects: &mut
                 || matches!(tokens[item.tokens.start].text, "(" | ")")
         };
         let has_amount = items[balance.items.end..link].iter().any(|item| item.quantity().is_some());
-        if matches!(lower(link), "in" | "on") && has_amount && (balance.items.end..link).all(passed) {
+        // "An excess of exports was noted in trade with Georgia, 9 million".
+        let noted = |at: usize| matches!(lower(at), "noted" | "recorded" | "registered" | "observed" | "formed" | "seen" | "was" | "were");
+        let is_noted = balance.items.end < link && (balance.items.end..link).all(noted);
+        if matches!(lower(link), "in" | "on") && (has_amount && (balance.items.end..link).all(passed) || is_noted) {
             // A partner whose name could not be read is another than all of them.
             if trade.partner.is_none() && !trade.same_partner && names_partner(items, trade) {
                 trade.partner = unread_partner(items, tokens, trade.items.end + 1);

@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         if !counted && !self.unit_of_time() {
             return None;
         }
-        self.word(&["a", "one", "in"]);
+        self.word(&["a", "one", "in", "during"]);
         Some(When::Same(self.year_or_unsaid()))
     }
 

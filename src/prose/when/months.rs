@@ -17,8 +17,13 @@ impl Reader<'_, '_> {
             // "January and February" are two months in a row, "May and October" are no period; "between" has the months amid them too.
             (!and || last == first + 1 || bounded && between.is_none()).then_some(last)
         });
+        // "January-March-2010".
+        let hyphened = self.maybe(|r| {
+            (r.symbol(&["-", "–"]) && r.peek().is_some_and(|token| !token.after_blank)).then_some(())?;
+            r.named_year().map(Year::Named)
+        });
         let named =
-            self.maybe(Self::named_fiscal_year).or_else(|| self.maybe(Self::bracketed_year)).or_else(|| self.maybe(Self::year));
+            hyphened.or_else(|| self.maybe(Self::named_fiscal_year)).or_else(|| self.maybe(Self::bracketed_year)).or_else(|| self.maybe(Self::year));
         let year = match (named, between) {
             (Some(year), _) => year,
             (None, Some(year)) => year,
