@@ -35,6 +35,11 @@ impl Document<'_> {
                 .or_else(|| self.survey.partner.clone())
         };
         let spoken = self.spoken.subject.as_ref().and_then(|spoken| spoken.partner.clone()).or_else(|| self.spoken.partner.clone());
+        let there = || {
+            let here = sentence.items[..subject.items.start.min(sentence.items.len())].iter().rev().find_map(|item| item.place());
+            here.or(self.spoken.place.as_ref()).filter(|place| !same_place(&place.name, &reporter)).cloned()
+        };
+        let spoken = if subject.is_there { there().or(spoken) } else { spoken };
         let own = subject.partner.clone().or(spoken.filter(|_| subject.same_partner));
         let of_pair = subject.same_partner && own.is_none();
         let partner = own.map(|place| place.name).or_else(|| if subject.total && !of_pair { None } else { carried() });

@@ -115,6 +115,8 @@ struct Spoken {
     unit: Option<&'static str>,
     /// The last partner that was named.
     partner: Option<Place>,
+    /// The last place that was mentioned.
+    place: Option<Place>,
     /// Whether the last balance was one of something else than trade.
     other_balance: bool,
     /// The partner of the rest of a sentence, where it is another than its subject has.
@@ -243,8 +245,13 @@ impl<'s> Document<'s> {
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
-        self.paragraph.partner = self.labelled_partner(&tokens);
-        self.paragraph.begun = self.paragraph.partner.is_some();
+        if let Some(label) = self.labelled_partner(&tokens) {
+            if let Some(spoken) = &mut self.spoken.subject {
+                spoken.partner = Some(label.clone());
+            }
+            self.paragraph.partner = Some(label.name.clone());
+            (self.paragraph.begun, self.spoken.partner) = (true, Some(label));
+        }
         for mut sentence in read_sentences(&tokens, &self.survey) {
             self.tell_other_balances(&mut sentence);
             self.tell_parties(&mut sentence);
@@ -253,12 +260,12 @@ impl<'s> Document<'s> {
     }
 
     /// "Spain: sales grew by 45 %": the partner that a paragraph is labelled with, where the country is not the text's own.
-    fn labelled_partner(&self, tokens: &[Token]) -> Option<String> {
+    fn labelled_partner(&self, tokens: &[Token]) -> Option<Place> {
         let (len, place) = tokens.first().and_then(|_| place(tokens, 0))?;
         let own = self.section.reporter.as_ref().or(self.survey.reporter.as_ref());
         let is_label = tokens.get(len).is_some_and(|token| token.text == ":") && tokens.len() > len + 1;
         let is_other = own.is_some_and(|own| !same_place(own, &place.name)) && place.form != Form::Region;
-        (is_label && is_other && !self.extract.statements.is_empty()).then_some(place.name)
+        (is_label && is_other && !self.extract.statements.is_empty()).then_some(place)
     }
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
@@ -412,6 +419,8 @@ impl<'s> Document<'s> {
             subject.partner.clone().or_else(|| sentence.counterpart_told(s).filter(|_| subject.counterpart))
         });
         self.spoken.partner = partner.or(self.spoken.partner.take());
+        let place = sentence.items.iter().rev().find_map(|item| item.place()).cloned();
+        self.spoken.place = place.or(self.spoken.place.take());
         if let Some(subject) = sentence.subjects.iter().rev().find(|s| !s.trader) {
             self.spoken.subject = Some(subject.clone());
         }

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::super::markup::Passage;
-use super::super::place::{same_place, text_of};
+use super::super::place::{Place, same_place, text_of};
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Factor, Role, Sentence, Silence};
 use super::super::subject::Subject;
@@ -42,6 +42,13 @@ impl Document<'_> {
         if let Some(partner) =
             role.subject.filter(|_| subject.partner.is_none() && !subject.total).and_then(|s| sentence.partner_told(s))
         {
+            key.partner = partner_named(&partner.name);
+        }
+        let behind = sentence.partner_behind(at, &key.flow).filter(|place| {
+            let named = |partner: &Place| same_place(&partner.name, &place.name);
+            !same_place(&place.name, key.reporter.as_str()) && subject.partner.as_ref().is_some_and(|partner| !named(partner))
+        });
+        if let Some(partner) = behind.or_else(|| sentence.partner_of_pronoun().filter(|_| role.subject.is_none())) {
             key.partner = partner_named(&partner.name);
         }
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {

@@ -149,9 +149,13 @@ impl Sentence<'_, '_> {
         let time = at.checked_sub(2)?;
         let ends = self.items.get(at + 1).is_none_or(|next| next.thing == Thing::Symbol || next.has(Tag::And));
         let apposed = self.quantity(at).is_some() && self.is_symbol(at - 1, &[","]) && self.items[time].when().is_some() && ends;
-        // "Compared to 1998 (8 %) and 1997 (10 %)".
-        let bracketed = self.is_bracketed(at) && self.items[time].when().is_some_and(|when| when.named_year().is_some());
-        (apposed || bracketed).then_some(time)
+        (apposed || self.time_before_bracket(at).is_some()).then_some(time)
+    }
+
+    /// "Compared to 1998 (8 %) and 1997 (10 %)": the year that a bracket with a number stands behind.
+    pub(super) fn time_before_bracket(&self, at: usize) -> Option<usize> {
+        let time = at.checked_sub(2).filter(|_| self.is_bracketed(at))?;
+        self.items[time].when().is_some_and(|when| when.named_year().is_some()).then_some(time)
     }
 
     /// "5.5 billion (3.8 % of the total) in 2004": the amount that a bracket with a number stands behind.

@@ -3,7 +3,9 @@
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place};
+use super::super::quantity::Unit;
 use super::Sentence;
+use crate::codelist::Flow;
 
 impl Sentence<'_, '_> {
     /// Whom a mention of a market or supplier names: "the U.S. was its largest market", "its largest market, Ruritania".
@@ -20,6 +22,33 @@ impl Sentence<'_, '_> {
         let behind =
             Some(end).filter(|&i| self.has(i, Tag::Copula) || self.is_symbol(i, &[","])).and_then(|i| self.names_behind(i + 1));
         before.or(behind)
+    }
+
+    /// "242.7 million with Russia, 50 million (down 32.7 %) with Ukraine": whom an amount is with that the words behind it name.
+    pub(in crate::prose) fn partner_behind(&self, at: usize, flow: &Flow) -> Option<&Place> {
+        let link = match flow {
+            Flow::Exports => Tag::To,
+            Flow::Imports => Tag::From,
+            _ => Tag::With,
+        };
+        let opens = |i: usize| self.is_symbol(i, &["("]);
+        let open = if at > 0 && opens(at - 1) { Some(at - 1) } else { Some(at + 1).filter(|&i| opens(i)) };
+        let end = match open {
+            Some(open) => (open..self.items.len().min(open + 9)).find(|&i| self.is_symbol(i, &[")"]))? + 1,
+            None => at + 1,
+        };
+        let is_amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
+        let amount = if open.is_some_and(|open| open < at) { open?.checked_sub(1)? } else { at };
+        let place = self.items.get(end + 1)?.place()?;
+        let ends = self.items.get(end + 2).is_none_or(|next| next.thing == Thing::Symbol || next.has(Tag::And));
+        (is_amount(amount) && self.has(end, link) && ends && self.subject_at(end).is_none()).then_some(place)
+    }
+
+    /// "To China they grew to 93 million": whom the flow of a pronoun is with, named at the head of the sentence.
+    pub(in crate::prose) fn partner_of_pronoun(&self) -> Option<&Place> {
+        let leads = self.has(0, Tag::To) || self.has(0, Tag::From) || self.has(0, Tag::With);
+        let place = self.items.get(1)?.place().filter(|_| leads)?;
+        matches!(self.lower_of(2), "they" | "it" | "these").then_some(place)
     }
 
     /// "Germany and France", "bloc members": the partner by its words, up to an item.

@@ -331,6 +331,10 @@ impl Sentence<'_, '_> {
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
     pub(in crate::prose) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
         let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
+        // "The highest since 2011 (46.4 billion)", "5 times the number of 1993 (2.8 billion)".
+        if let Some(time) = self.time_before_bracket(at).filter(|_| !is_base) {
+            return Some(time);
+        }
         let owning = || self.time_owning(at).or_else(|| self.time_of_record(at));
         if let Some(owning) = owning().or_else(|| self.time_before_flow(at)).filter(|_| !is_base) {
             return Some(owning);

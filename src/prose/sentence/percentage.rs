@@ -83,7 +83,7 @@ impl Sentence<'_, '_> {
             return Ok(());
         }
         // "305.7 million (19.6 percent share)".
-        if self.lower_of(at + 1) == "share" && self.is_bracketed(at) && role.subject.is_some() {
+        if self.lower_of(at + 1) == "share" && at > 0 && self.is_symbol(at - 1, &["("]) && role.subject.is_some() {
             (role.relation, role.whole) = (Relation::Share, role.subject);
             return Ok(());
         }

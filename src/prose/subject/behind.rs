@@ -98,7 +98,7 @@ impl Around<'_, '_, '_> {
             }
             // "China remained the main market, though exports there fell".
             if self.subject.partner.is_none() && self.tokens[next.tokens.start].lower == "there" {
-                self.subject.same_partner = true;
+                (self.subject.same_partner, self.subject.is_there) = (true, true);
                 return end + 1;
             }
             let read = match &next.thing {

@@ -33,6 +33,8 @@ pub(in crate::prose) struct Subject {
     pub(in crate::prose) partner: Option<Place>,
     /// The partner is the one spoken of before: "from these countries".
     pub(in crate::prose) same_partner: bool,
+    /// The partner is the place that was mentioned last: "exports there".
+    pub(in crate::prose) is_there: bool,
     /// Trade *between* two, of whom either may be the one whose trade a text is about.
     pub(in crate::prose) is_between: bool,
     pub(in crate::prose) commodity: Option<String>,
@@ -132,6 +134,13 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
         let own = at > from + 1 && matches!(tokens[items[at - 1].tokens.start - 1].lower.as_str(), "its" | "their" | "'s");
         subject.reporter = (!own).then(|| Place { name: "World".to_owned(), form: Form::Region });
     }
+    // "Net exports of gold" may be exports less imports, or less what came back: an amount of its own either way.
+    let net = tokens[items[at].tokens.start].lower == "net" && items[at].tokens.len() == 2;
+    if net && subject.commodity.is_some() {
+        let exports = tokens[items[at].tokens.end - 1].lower == "exports";
+        subject.flows = vec![if exports { Flow::Exports } else { Flow::Imports }];
+        (subject.side, subject.population) = (None, Some(text_of(&tokens[items[at].tokens.clone()]).to_lowercase()));
+    }
     if subject.flows == [Flow::Turnover] && tokens[items[at].tokens.clone()].len() == 1 && at > from {
         let regime = &tokens[items[at - 1].tokens.end - 1].lower;
         if subject.population.is_none() && REGIMES.contains(&regime.as_str()) {
@@ -201,6 +210,14 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
     let named = at > 0 && (items[at - 1].thing == Thing::Word || items[at - 1].has(Tag::Goods) || items[at - 1].has(Tag::Of));
     if named || items[at].thing != Thing::Word {
         return None;
+    }
+    // "Deliveries of machinery abroad".
+    if matches!(lower(at), "shipments" | "deliveries" | "sales") && items.get(at + 1).is_some_and(|item| item.has(Tag::Of)) {
+        let noun = |i: usize| items[i].thing == Thing::Word || items[i].has(Tag::Goods) || items[i].has(Tag::Plain);
+        let end = (at + 2..items.len().min(at + 7)).find(|&i| !noun(i) || lower(i) == "abroad");
+        if end.is_some_and(|end| end > at + 2 && lower(end) == "abroad") {
+            return Some(FlowWord::Exports);
+        }
     }
     let (flow, link) = match lower(at) {
         "shipments" | "deliveries" | "sales" => (FlowWord::Exports, Tag::To),
