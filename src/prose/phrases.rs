@@ -3,6 +3,7 @@
 mod drivers;
 mod partners;
 mod parts;
+mod releases;
 
 use super::read;
 use crate::source::Source;

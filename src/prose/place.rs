@@ -111,9 +111,7 @@ fn part_of_country(rest: &[Token]) -> Option<(usize, Place)> {
     let [part, country, ..] = rest else { return None };
     let is_part = part.text == "Inner" && country.is_capitalised() && Area::named(country.text).is_some();
     let word = WORDS.longest(&rest[2..]).filter(|(_, tags)| tags.contains(&Tag::Region)).map_or(0, |(len, _)| len);
-    is_part.then(|| {
-        (2 + word, Place { name: format!("{} {}", part.text, country.text), form: Form::Region })
-    })
+    is_part.then(|| (2 + word, Place { name: format!("{} {}", part.text, country.text), form: Form::Region }))
 }
 
 /// `province Gansu`, `the province of Zhejiang`.

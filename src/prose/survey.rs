@@ -79,7 +79,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                 written = dateline(&sentence);
             }
             for when in sentence.items.iter().filter_map(Item::when) {
-                survey.names_a_year |= when.named_year().is_some();
+                survey.names_a_year |= when.named_year().is_some() || when.fiscal_year().is_some();
                 survey.fiscal = survey.fiscal.max(when.fiscal_year());
                 by_month |= matches!(when, When::Before(Step::Month) | When::Over(Step::Month));
                 by_year |= matches!(when, When::Before(Step::Year) | When::Over(Step::Year) | When::Same(_));

@@ -154,8 +154,8 @@ impl Document<'_> {
         // "3.3 billion worth of machinery".
         let behind = at + usize::from(sentence.lower_of(at + 1) == "worth");
         let link = sentence.items.get(behind + 1);
-        let links =
-            link.is_some_and(|item| matches!(sentence.lower(behind + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
+        let links = link
+            .is_some_and(|item| matches!(sentence.lower(behind + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
         // "To 170 billion on weaker purchases of fuel" tells why.
         let reason = sentence.lower_of(behind + 1) == "on" && (behind + 2..behind + 5).any(|i| sentence.is_trade_noun(i));
         let noun = sentence.items.get(behind + 2).filter(|item| links && !reason && item.thing == Thing::Word);

@@ -8,7 +8,7 @@ use super::super::sentence::{Own, Role, Sentence, Silence};
 use super::super::subject::Subject;
 use super::Document;
 use super::key::partner_named;
-use crate::codelist::Flow;
+use crate::codelist::{Area, Flow};
 use crate::statement::{Key, Name, Relation};
 
 impl Document<'_> {
@@ -147,6 +147,7 @@ impl Document<'_> {
     fn take(&self, own: Own, key: &mut Key) -> Result<(), Silence> {
         match own {
             Own::Commodity(_) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
+            Own::Commodity(name) if Area::named(&name).is_some() => key.partner = partner_named(&name),
             Own::Commodity(name) => key.commodity = Name::new(&name),
             // "Norway accounted for 3 million" in a text that has not said whose trade it is about: hardly that of Norway.
             Own::Partner(name)

@@ -141,13 +141,20 @@ impl Sentence<'_, '_> {
 
     /// "China 70 %, Turkey 5 %, Italy 5 %": shares of places in a row that no verb stands among.
     pub(in crate::prose) fn lists_shares(&self, at: usize) -> bool {
+        // "Hong Kong was second with 25 percent, ahead of Belgium with 7 percent".
+        let led = |i: usize| self.has(i, Tag::With) && (i.saturating_sub(3)..i).any(|k| self.items[k].place().is_some());
         let is_member = |i: usize| {
             self.quantity(i).is_some_and(|q| q.unit == Unit::Percent && q.sign.is_none())
                 && i > 0
-                && self.items[i - 1].place().is_some()
+                && (self.items[i - 1].place().is_some() || led(i - 1))
         };
         let joined = |one: usize, other: usize| {
-            (one + 1..other - 1).all(|i| self.is_symbol(i, &[",", ";"]) || self.has(i, Tag::And) || self.lower(i) == "the")
+            (one + 1..other - 1).all(|i| {
+                self.is_symbol(i, &[",", ";"])
+                    || self.has(i, Tag::And)
+                    || self.items[i].place().is_some()
+                    || matches!(self.lower(i), "the" | "ahead" | "of" | "followed" | "by")
+            })
         };
         let numbers: Vec<usize> = (0..self.items.len()).filter(|&i| is_member(i)).collect();
         let Some(k) = numbers.iter().position(|&i| i == at) else { return false };

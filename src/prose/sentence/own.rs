@@ -55,8 +55,8 @@ impl Sentence<'_, '_> {
     /// "The section of machinery, whose trade fell in exports by 27 %", "chemicals, exports of which fell": what stands before the pronoun is the
     /// part that the numbers behind it are of. Nothing, where that is a flow, an amount or a place.
     pub(in crate::prose) fn relative_part(&self, at: usize) -> Option<Own> {
-        let ends = |&i: &usize| !self.is_symbol(i, &[";"]) && !(self.has(i, Tag::Contrast) && self.lower(i) != "as");
-        let pronoun = (1..at).rev().take_while(ends).find(|&i| {
+        let goes_on = |&i: &usize| !(self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as");
+        let pronoun = (1..at).rev().take_while(goes_on).find(|&i| {
             self.lower(i) == "whose" || self.lower(i) == "of" && self.tokens[self.items[i].tokens.end - 1].lower == "which"
         })?;
         // "Chemicals, exports of which", "the dynamics of which".
@@ -65,7 +65,7 @@ impl Sentence<'_, '_> {
                 || self.is_light(i)
                 || self.subject_at(i).is_some()
                 || self.has(i, Tag::Rate)
-                || self.lower(i) == "dynamics"
+                || matches!(self.lower(i), "dynamics" | "value" | "volume")
         };
         let comma = (0..pronoun).rev().find(|&i| !passed(i))?;
         let last = if self.is_symbol(comma, &[","]) { comma.checked_sub(1)? } else { comma };

@@ -133,7 +133,8 @@ pub(super) fn balances_of_trade(items: &[Item], tokens: &[Token], subjects: &mut
         };
         let has_amount = items[balance.items.end..link].iter().any(|item| item.quantity().is_some());
         // "An excess of exports was noted in trade with Georgia, 9 million".
-        let noted = |at: usize| matches!(lower(at), "noted" | "recorded" | "registered" | "observed" | "formed" | "seen" | "was" | "were");
+        let noted =
+            |at: usize| matches!(lower(at), "noted" | "recorded" | "registered" | "observed" | "formed" | "seen" | "was" | "were");
         let is_noted = balance.items.end < link && (balance.items.end..link).all(noted);
         if matches!(lower(link), "in" | "on") && (has_amount && (balance.items.end..link).all(passed) || is_noted) {
             // A partner whose name could not be read is another than all of them.

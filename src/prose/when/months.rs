@@ -22,8 +22,10 @@ impl Reader<'_, '_> {
             (r.symbol(&["-", "–"]) && r.peek().is_some_and(|token| !token.after_blank)).then_some(())?;
             r.named_year().map(Year::Named)
         });
-        let named =
-            hyphened.or_else(|| self.maybe(Self::named_fiscal_year)).or_else(|| self.maybe(Self::bracketed_year)).or_else(|| self.maybe(Self::year));
+        let named = hyphened
+            .or_else(|| self.maybe(Self::named_fiscal_year))
+            .or_else(|| self.maybe(Self::bracketed_year))
+            .or_else(|| self.maybe(Self::year));
         let year = match (named, between) {
             (Some(year), _) => year,
             (None, Some(year)) => year,

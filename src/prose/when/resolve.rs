@@ -68,7 +68,9 @@ impl When {
                 within(now.current, first, count)
             }
             When::Months { first, count, year: Year::Unsaid } if first + count <= 13 => {
-                Period::span((last_with(first + count - 1)?, first.into()), count.into())
+                // "July–November", in a text that names no year but 2022-23.
+                let of_fiscal = || Some(now.fiscal? + i32::from(first < now.fiscal_start?));
+                Period::span((last_with(first + count - 1).or_else(of_fiscal)?, first.into()), count.into())
             }
             When::Months { first, count, year } => Period::span((year_of(year)?, first.into()), count.into()),
             // "In the following year", of fiscal years.
