@@ -271,7 +271,8 @@ impl Years {
                 When::Months { first, count, year: Year::Named(year) } if sentence.is_base_time(at) => {
                     self.named_months.push((first, count, year))
                 }
-                When::Months { first, count, year: Year::Now(-1) } => self.last_year.push((first, count)),
+                // "In November last year", but not "against October last year", beside the bare month.
+                When::Months { first, count, year: Year::Now(-1) } if !sentence.is_base_time(at) => self.last_year.push((first, count)),
                 When::Months { first, count, year: Year::Named(year) } if !sentence.is_aside(at) => {
                     self.own_months.push((first, count, year))
                 }
@@ -313,7 +314,10 @@ impl Years {
             self.bare_months.contains(&(*first, *count)) || *count > 1 && *first == 1 && self.to_date
         };
         let compared = self.named_months.iter().filter(same).map(|(_, _, year)| *year).max();
-        self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since)
+        // "In October exports fell", where only prices "in October 2017" name the year.
+        let same_month = |(first, count, _): &&(u8, u8, i32)| self.bare_months.contains(&(*first, *count));
+        let dated = self.own_months.iter().filter(same_month).map(|(_, _, year)| *year).max();
+        self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since).or(dated)
     }
 }
 

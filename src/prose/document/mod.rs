@@ -166,8 +166,14 @@ impl<'s> Document<'s> {
             }
             Block::Paragraph(passage) => {
                 (self.spoken.list, self.spoken.list_parts) = (None, None);
+                let (first, undated) = (self.extract.statements.len(), self.spoken.period.is_none());
                 self.passage(passage);
                 self.date_headlines();
+                // The lead of a text, before it has said when.
+                if undated && self.spoken.period.is_none() {
+                    let lead = first..self.extract.statements.len();
+                    self.headlines.extend(lead.filter(|&i| self.extract.statements[i].key.period.is_none()));
+                }
                 if passage.text().trim_end().ends_with(':') {
                     self.spoken.list = self.spoken.subject.clone();
                 }

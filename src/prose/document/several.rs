@@ -49,6 +49,11 @@ pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
         let quantities: Vec<usize> = (subject.items.end..end)
             .filter(|&i| sentence.quantity(i).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Money(_))))
             .collect();
+        // "Imports and exports of 148 billion (14 billion dollars) and 144 billion (13 billion dollars)": what brackets hold goes with what is
+        // before them.
+        let (inside, outside): (Vec<usize>, Vec<usize>) = quantities.iter().partition(|&&i| sentence.is_bracketed(i));
+        let parted = inside.len() == outside.len() && outside.len() == subject.flows.len();
+        let quantities = if parted { outside } else { quantities };
         let same_unit = quantities.windows(2).all(|pair| {
             matches!(
                 (sentence.quantity(pair[0]).map(|q| q.unit), sentence.quantity(pair[1]).map(|q| q.unit)),
@@ -57,6 +62,9 @@ pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
         });
         if quantities.len() == subject.flows.len() && same_unit {
             quantities.iter().zip(&subject.flows).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
+            for i in inside.into_iter().filter(|&i| parted && i > 1) {
+                shares[i] = shares[i - 2].clone();
+            }
         }
         // "Exports and imports both grew by 6 %": of each, and no turnover.
         if let [one] = quantities.as_slice()

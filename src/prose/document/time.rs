@@ -2,6 +2,7 @@
 
 use super::super::sentence::{Role, Sentence};
 use super::super::when::{Named, Now, When, Year};
+use super::super::lexicon::Tag;
 use super::Document;
 use crate::period::Period;
 
@@ -123,7 +124,21 @@ impl Document<'_> {
                 _ => None,
             }
         });
-        (period, base)
+        (period, base.or_else(|| self.base_of_change(sentence, at, role, period)))
+    }
+
+    /// "Fell by 15 %, going from 63 to 54 billion": an amount that a change began with is of the time that the change is counted from.
+    fn base_of_change(&self, sentence: &Sentence, at: usize, role: &Role, period: Option<Period>) -> Option<Period> {
+        let from = role.is_base && sentence.governor(at).is_some_and(|i| sentence.has(i, Tag::From));
+        let timed = sentence.time_behind(at).is_some() || sentence.is_aside_amount(at);
+        // "Between 1981 and 1987 the share fell from 62 percent": at the beginning.
+        let span = sentence.own_time(at, false).filter(|&own| from && !timed && sentence.ends_span(own));
+        if let Some(first) = span.and_then(|own| sentence.items[own - 2].when()) {
+            return first.resolve(self.now(self.spoken.period));
+        }
+        let &(last, told) = self.told.last().filter(|_| from && !timed)?;
+        let change = self.extract.statements.get(last).filter(|_| told.sentence == self.sentences)?;
+        change.base.filter(|_| change.relation.is_change() && change.key.period == period)
     }
 
     /// The period of a time that is spoken of.

@@ -71,6 +71,15 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// "Between 1981 and 1987", "from 1981 to 1987": whether a year is the end of such a span.
+    pub(in crate::prose) fn ends_span(&self, at: usize) -> bool {
+        let year = |i: usize| matches!(self.items[i].when(), Some(When::Years(first, last)) if first == last);
+        let linked = |at: usize| {
+            self.has(at - 1, Tag::And) && self.lower(at - 3) == "between" || self.has(at - 1, Tag::To) && self.has(at - 3, Tag::From)
+        };
+        at > 2 && year(at) && year(at - 2) && linked(at)
+    }
+
     /// "Fell between August and September": the two months that [`super::super::item`] has told apart.
     fn is_pair_of_months(&self, at: usize) -> bool {
         let pair = |first: usize| {

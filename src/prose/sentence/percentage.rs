@@ -122,6 +122,11 @@ impl Sentence<'_, '_> {
                     (role.subject, role.whole) = (Some(part), Some(whole));
                 }
             }
+            // "The share of grain fell from 62 percent to 43 percent", "grew and was 7 percent".
+            Some((Said::Change(_), i)) if self.is_share_that_changed(i, at) => {
+                (role.relation, role.whole) = (Relation::Share, role.subject);
+                role.is_base |= self.governor(at).is_some_and(|g| self.has(g, Tag::From));
+            }
             // "The decline continued, to 13.8 % from 14.4 %": of what, is not said.
             Some((Said::Change(_), i))
                 if (i + 1..at).any(|k| matches!(self.lower(k), "continued" | "persisted"))
@@ -188,6 +193,19 @@ impl Sentence<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether what changed is a share, and a percentage is what it came from or to.
+    fn is_share_that_changed(&self, change: usize, at: usize) -> bool {
+        let reached = self.governor(at).is_some_and(|g| {
+            g > change && (self.has(g, Tag::To) || self.has(g, Tag::From) || self.has(g, Tag::Amount) && self.is_copula(g))
+        });
+        let is_amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
+        let goes_on = |&i: &usize| !is_amount(i) && !self.is_symbol(i, &[";"]);
+        let word = |i: &usize| matches!(self.lower(*i), "share" | "proportion" | "percentage") && self.items[*i].tokens.len() == 1;
+        let share = (0..change).rev().take_while(goes_on).find(word);
+        let flows = |share| self.subjects.iter().filter(|s| (share..change).contains(&s.items.start)).count();
+        reached && share.is_some_and(|share| flows(share) < 2)
     }
 
     /// The mention of a market or supplier that a bracket with a percentage follows.

@@ -58,7 +58,8 @@ impl Reader<'_, '_> {
         });
         match (named, relative) {
             (Some((year, named_by)), _) => Some(When::Fiscal { year: Year::Named(year), named_by }),
-            (None, Some(year)) if said_year => Some(When::Fiscal { year, named_by: Named::Last }),
+            // "Of the current fiscal."
+            (None, Some(year)) if said_year || self.peek().is_none_or(|next| !next.is_word()) => Some(When::Fiscal { year, named_by: Named::Last }),
             _ => None,
         }
     }
