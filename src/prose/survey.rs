@@ -304,7 +304,11 @@ impl Years {
     }
 
     fn written_in(&self) -> Option<i32> {
-        let named = |(first, count, _): &&(u8, u8, i32)| self.last_year.contains(&(*first, *count));
+        // "In October 2017 vis-a-vis October 2016": of the two the first is of this year.
+        let told = |(first, count, year): (u8, u8, i32)| {
+            [&self.own_months, &self.named_months].iter().any(|months| months.contains(&(first, count, year - 1)))
+        };
+        let named = |month: &&(u8, u8, i32)| self.last_year.contains(&(month.0, month.1)) && !told(**month);
         self.own_months.iter().filter(named).map(|(_, _, year)| year + 1).max()
     }
 

@@ -47,6 +47,8 @@ pub(in crate::prose) struct Document<'s> {
     spoken: Spoken,
     /// Statements of headings whose period the text below them gives.
     headlines: Vec<usize>,
+    /// Those of paragraphs before any that says when.
+    leads: Vec<usize>,
     /// Balances that are called gaps.
     gaps: Vec<usize>,
     /// Where the parts stand that have no name, with their numbers.
@@ -141,6 +143,7 @@ impl<'s> Document<'s> {
             paragraph: Paragraph::default(),
             spoken: Spoken::default(),
             headlines: Vec::new(),
+            leads: Vec::new(),
             gaps: Vec::new(),
             unnamed: HashMap::new(),
             told: Vec::new(),
@@ -172,7 +175,7 @@ impl<'s> Document<'s> {
                 // The lead of a text, before it has said when.
                 if undated && self.spoken.period.is_none() {
                     let lead = first..self.extract.statements.len();
-                    self.headlines.extend(lead.filter(|&i| self.extract.statements[i].key.period.is_none()));
+                    self.leads.extend(lead.filter(|&i| self.extract.statements[i].key.period.is_none()));
                 }
                 if passage.text().trim_end().ends_with(':') {
                     self.spoken.list = self.spoken.subject.clone();
@@ -199,6 +202,16 @@ impl<'s> Document<'s> {
 
     /// A headline speaks of the period that the text below it begins with.
     fn date_headlines(&mut self) {
+        // A lead speaks of what the statement behind it speaks of, where both are of one flow.
+        if let Some(&last) = self.leads.last()
+            && let Some(next) = self.extract.statements.get(last + 1)
+        {
+            let (period, flow) = (next.key.period, next.key.flow.clone());
+            for at in self.leads.drain(..) {
+                let lead = &mut self.extract.statements[at];
+                lead.key.period = if lead.key.flow == flow { period } else { None };
+            }
+        }
         let Some(&last) = self.headlines.last() else { return };
         let dated = self.extract.statements[last + 1..].iter().find(|s| s.key.period.is_some());
         let Some((period, base)) = dated.map(|s| (s.key.period, s.base)) else { return };

@@ -82,7 +82,9 @@ impl Sentence<'_, '_> {
             role.relation = Relation::Comparison;
             return;
         }
-        let behind = self.said_behind(at).filter(|_| !self.has(at + 1, Tag::From));
+        // "Imports at 27 billion grew by 2 %": what the verb says is another number's.
+        let of_another = |verb: usize| self.has(verb + 1, Tag::By) && (verb + 2..verb + 5).any(|i| self.quantity(i).is_some());
+        let behind = self.said_behind(at).filter(|&(_, verb)| !self.has(at + 1, Tag::From) && !of_another(verb));
         // "Rose 5.1 %, or 5.1 billion, to 105.2 billion".
         let or_change = governor.is_some_and(|i| {
             let before = i.wrapping_sub(1 + usize::from(i > 0 && self.is_symbol(i - 1, &[","])));

@@ -388,6 +388,14 @@ impl Sentence<'_, '_> {
     /// Whether a word of comparison stands behind a change with something else than a time: "over the decade", "above their
     /// pre-pandemic level".
     pub(in crate::prose) fn names_an_untold_base(&self, at: usize) -> bool {
+        // "In the last ten years exports rose fivefold".
+        let sentence = &self.tokens[self.items[0].tokens.start..self.items[self.items.len() - 1].tokens.end];
+        let lasting = |words: &[super::super::token::Token]| {
+            matches!(&*words[0].lower, "last" | "past") && matches!(&*words[2].lower, "years" | "decades")
+        };
+        if sentence.windows(3).any(lasting) {
+            return true;
+        }
         let compares = |i: usize| self.has(i, Tag::Over) || self.has(i, Tag::Base) || self.than(i).is_some();
         (at + 1..self.items.len()).take(8).filter(|&i| compares(i)).any(|i| {
             let rest = &self.items[i + 1..self.items.len().min(i + 4)];

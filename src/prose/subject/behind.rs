@@ -101,7 +101,14 @@ impl Around<'_, '_, '_> {
                 (self.subject.same_partner, self.subject.is_there) = (true, true);
                 return end + 1;
             }
+            let directed = matches!(
+                &*self.tokens[next.tokens.start].lower,
+                "directed" | "sent" | "shipped" | "delivered" | "coming" | "originating" | "going" | "arriving"
+            );
+            let linked = || self.items.get(end + 1).is_some_and(|link| link.has(Tag::To) || link.has(Tag::From));
             let read = match &next.thing {
+                // "Exports directed to the CIS".
+                _ if directed && linked() => Some(end + 1),
                 // "exported 124.7 thousand tons of fruits to Pakistan".
                 Thing::Quantity(quantity) if verbal && quantity.unit == Unit::Quantity => Some(end + 1),
                 Thing::Mark(tags)
