@@ -272,7 +272,9 @@ impl Years {
                     self.named_months.push((first, count, year))
                 }
                 // "In November last year", but not "against October last year", beside the bare month.
-                When::Months { first, count, year: Year::Now(-1) } if !sentence.is_base_time(at) => self.last_year.push((first, count)),
+                When::Months { first, count, year: Year::Now(-1) } if !sentence.is_base_time(at) => {
+                    self.last_year.push((first, count))
+                }
                 When::Months { first, count, year: Year::Named(year) } if !sentence.is_aside(at) => {
                     self.own_months.push((first, count, year))
                 }

@@ -1,8 +1,8 @@
 //! The period spoken of, and the one compared with.
 
+use super::super::lexicon::Tag;
 use super::super::sentence::{Role, Sentence};
 use super::super::when::{Named, Now, When, Year};
-use super::super::lexicon::Tag;
 use super::Document;
 use crate::period::Period;
 

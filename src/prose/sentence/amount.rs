@@ -157,16 +157,15 @@ impl Sentence<'_, '_> {
         let subject = self.subject_before(at)?;
         let start = self.subjects[subject].items.start;
         let before = (0..start).rev().find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))?;
-        let quantity = self.quantity(before)?;
         let alone = (self.subjects[subject].items.end..at).all(|i| self.is_light(i));
         let rated = |i: usize| self.is_symbol(i, &["(", ")"]) || self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
         let joined = (before + 1..start).any(|i| self.has(i, Tag::And))
             && (before + 1..start).all(|i| rated(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]));
-        let mut role = Role::of(Relation::Level, self.subject_before(before));
-        if alone && joined {
-            self.amount(before, quantity, &mut role);
-        }
-        role.direction.filter(|_| role.relation == Relation::AbsoluteChange)
+        let word = self.governor(before).filter(|_| alone && joined)?;
+        let by = || self.has(word, Tag::By) && word > 0;
+        let direction =
+            self.change(word).or_else(|| self.adverb(word)).or_else(|| if by() { self.change(word - 1) } else { None })?;
+        Some(self.turned(word, direction))
     }
 
     /// "The deficit reflects purchases of aircraft worth 650 million": the money is that of what was bought.

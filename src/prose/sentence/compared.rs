@@ -75,7 +75,8 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn ends_span(&self, at: usize) -> bool {
         let year = |i: usize| matches!(self.items[i].when(), Some(When::Years(first, last)) if first == last);
         let linked = |at: usize| {
-            self.has(at - 1, Tag::And) && self.lower(at - 3) == "between" || self.has(at - 1, Tag::To) && self.has(at - 3, Tag::From)
+            self.has(at - 1, Tag::And) && self.lower(at - 3) == "between"
+                || self.has(at - 1, Tag::To) && self.has(at - 3, Tag::From)
         };
         at > 2 && year(at) && year(at - 2) && linked(at)
     }

@@ -54,10 +54,15 @@ impl Sentence<'_, '_> {
 
     /// "And 74 % on exports", "or 58 %, to the share of exports": behind another number of which the verb says it.
     fn falls_too(&self, at: usize, link: usize) -> Option<usize> {
-        let said = (0..at).any(|i| self.falls_to(i).is_some());
         let near =
             (at + 1..link).all(|i| self.is_symbol(i, &[",", ")", "–", "-", "—"]) || self.bracket_end(i) || self.has(i, Tag::Or));
-        (said && near).then(|| self.share_of_flow(link)).flatten()
+        let flow = near.then(|| self.share_of_flow(link)).flatten();
+        flow.filter(|_| self.says_what_falls(at))
+    }
+
+    /// Whether the verb stands near before an item, or not far behind it.
+    pub(in crate::prose) fn says_what_falls(&self, at: usize) -> bool {
+        (at.saturating_sub(24)..self.items.len().min(at + 18)).any(|i| self.falls_to(i).is_some())
     }
 
     /// "On imports", "to the share of exports", "to that of import operations".

@@ -389,7 +389,8 @@ impl Sentence<'_, '_> {
     /// pre-pandemic level".
     pub(in crate::prose) fn names_an_untold_base(&self, at: usize) -> bool {
         // "In the last ten years exports rose fivefold".
-        let sentence = &self.tokens[self.items[0].tokens.start..self.items[self.items.len() - 1].tokens.end];
+        let (first, last) = (at.saturating_sub(24), self.items.len().min(at + 18) - 1);
+        let sentence = &self.tokens[self.items[first].tokens.start..self.items[last].tokens.end];
         let lasting = |words: &[super::super::token::Token]| {
             matches!(&*words[0].lower, "last" | "past") && matches!(&*words[2].lower, "years" | "decades")
         };

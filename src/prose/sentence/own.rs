@@ -56,7 +56,7 @@ impl Sentence<'_, '_> {
     /// part that the numbers behind it are of. Nothing, where that is a flow, an amount or a place.
     pub(in crate::prose) fn relative_part(&self, at: usize) -> Option<Own> {
         let goes_on = |&i: &usize| !(self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as");
-        let pronoun = (1..at).rev().take_while(goes_on).find(|&i| {
+        let pronoun = (1..at).rev().take(24).take_while(goes_on).find(|&i| {
             self.lower(i) == "whose" || self.lower(i) == "of" && self.tokens[self.items[i].tokens.end - 1].lower == "which"
         })?;
         // "Chemicals, exports of which", "the dynamics of which".

@@ -46,8 +46,8 @@ impl Sentence<'_, '_> {
         }
         // "26.4 % fell on imports and 73.6 % on exports".
         let changes = quantity.sign.is_some() || at > 0 && self.adverb(at - 1).is_some();
-        let falls = !changes && (0..self.items.len()).any(|i| self.falls_to(i).is_some());
-        if let Some(flow) = behind.filter(|_| falls).filter(|&flow| self.accounted(at) == Some(flow)) {
+        let falls = |flow: &usize| self.accounted(at) == Some(*flow) && self.says_what_falls(at);
+        if let Some(flow) = behind.filter(|_| !changes).filter(falls) {
             role.relation = Relation::Share;
             role.whole = self.subjects.iter().position(|subject| subject.flows == [Flow::Turnover]);
             role.subject = Some(flow);

@@ -138,7 +138,9 @@ pub(super) fn balances_of_trade(items: &[Item], tokens: &[Token], subjects: &mut
         let is_noted = balance.items.end < link && (balance.items.end..link).all(noted);
         // "The deficit with the rest of the world in the trade of goods".
         let names = |at: usize| {
-            items[at].has(Tag::With) || items[at].place().is_some() || items[at].has(Tag::Function) && items[at].quantity().is_none()
+            items[at].has(Tag::With)
+                || items[at].place().is_some()
+                || items[at].has(Tag::Function) && items[at].quantity().is_none()
         };
         let is_noted = is_noted || balance.items.end < link && (balance.items.end..link).all(names);
         if matches!(lower(link), "in" | "on") && (has_amount && (balance.items.end..link).all(passed) || is_noted) {

@@ -58,10 +58,12 @@ impl When {
                 Period::from_start(begins * 12 + i32::from(start + first) - 2, count.into())
             }
             // "The first seven months of the current fiscal", after April–October.
-            When::FiscalMonths { first: 1, count, year: Year::Now(0), .. } if now.fiscal.is_none() => now.current.filter(|current| {
-                let start = now.fiscal_start.map_or(0, i32::from);
-                current.months() == u16::from(count) && current.start().rem_euclid(12) + 1 == start
-            }),
+            When::FiscalMonths { first: 1, count, year: Year::Now(0), .. } if now.fiscal.is_none() => {
+                now.current.filter(|current| {
+                    let start = now.fiscal_start.map_or(0, i32::from);
+                    current.months() == u16::from(count) && current.start().rem_euclid(12) + 1 == start
+                })
+            }
             When::FiscalMonths { first, count, year: Year::Now(offset), .. } => {
                 Period::from_start((now.fiscal? + offset) * 12 + i32::from(now.fiscal_start? + first) - 2, count.into())
             }
