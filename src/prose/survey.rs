@@ -175,7 +175,7 @@ fn is_the_theme(partner: &str, mentioned: BTreeMap<String, usize>) -> bool {
 
 /// "HELSINKI, 8 February 2021.": the day a text was written, where it begins with one or says "published".
 fn dateline(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
-    sentence.items.iter().enumerate().take(8).find_map(|(at, item)| {
+    sentence.items.iter().enumerate().take(24).find_map(|(at, item)| {
         let (year, month) = match item.when() {
             Some(When::Day { year: Year::Named(year), month, .. }) => (Some(year), month),
             // "BEIJING, May 9 (Xinhua) --": a place before it, and an agency or a dash behind.
@@ -184,6 +184,15 @@ fn dateline(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
             }
             _ => return None,
         };
+        // "Data showed on Aug. 1, 2023."
+        let told = ["showed", "said", "announced", "released", "published", "reported", "revealed"];
+        let on_day = year.is_some()
+            && at > 0
+            && sentence.lower(at - 1) == "on"
+            && (at.saturating_sub(8)..sentence.items.len().min(at + 6)).any(|i| told.contains(&sentence.lower(i)));
+        if on_day {
+            return Some((year, month));
+        }
         let opens = at.checked_sub(1).is_none_or(|before| {
             sentence.is_symbol(before, &[",", "(", ":", "|", "-", "–", "—"])
                 || matches!(sentence.lower(before), "published" | "updated" | "posted" | "released" | "issued" | "date")
@@ -191,7 +200,7 @@ fn dateline(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
         let closes =
             sentence.items.get(at + 1).is_none() || sentence.is_symbol(at + 1, &[".", ")", ":", "|", "/", "(", "-", "–", "—"]);
         let named = sentence.items[..at].iter().all(|item| item.flow().is_none() && item.quantity().is_none());
-        (opens && closes && named).then_some((year, month))
+        (at < 8 && opens && closes && named).then_some((year, month))
     })
 }
 

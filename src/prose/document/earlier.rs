@@ -12,8 +12,9 @@ impl Document<'_> {
         if !role.relation.is_change() || !sentence.is_earlier_rate(at) {
             return None;
         }
-        let of_sentence = self.told.last().is_some_and(|(_, told)| told.sentence == self.sentences);
-        let first = self.extract.statements.last().filter(|last| of_sentence && last.relation.is_change())?;
+        // "Fell 1.7 % to 61.6 billion, following a gain of 2.6 % in July": amounts may stand between.
+        let of_sentence = self.told.iter().rev().take_while(|(_, told)| told.sentence == self.sentences);
+        let first = of_sentence.map(|(at, _)| &self.extract.statements[*at]).find(|told| told.relation.is_change())?;
         let spoken = first.key.period;
         let when = sentence.time_of_earlier_rate(at).and_then(|i| sentence.items[i].when());
         let period = when.and_then(|when| {

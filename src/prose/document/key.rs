@@ -49,7 +49,7 @@ impl Document<'_> {
             && subject.partner.as_ref().is_some_and(|own| same_place(&own.name, &reporter));
         let reporter = if is_anothers { String::new() } else { reporter };
         let partner = partner.filter(|partner| !same_place(partner, &reporter)).unwrap_or_default();
-        let mut key = Key::new(&reporter, &partner, flow, None, "");
+        let mut key = Key { partner: partner_named(&partner), ..Key::new(&reporter, "", flow, None, "") };
         let scope = subject.scope.or(self.paragraph.scope.filter(|_| !subject.total));
         let carried = self.paragraph.population.clone().filter(|population| !population.ends_with(" trade"));
         let population = subject.population.clone().or(carried);
@@ -188,5 +188,7 @@ pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
 
 /// A partner by its name: countries go by one name, however a text spells them.
 pub(super) fn partner_named(name: &str) -> Name {
+    // Trade with the rest of the world is all that there is.
+    let name = if name == "Rest of the world" { "World" } else { name };
     Key::new("", name, Flow::Exports, None, "").partner
 }

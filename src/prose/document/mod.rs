@@ -74,6 +74,8 @@ struct Paragraph {
     population: Option<String>,
     /// The flows of which levels have been told.
     flows: Vec<Flow>,
+    /// How many months lay between the last amount and what it was compared with, and how many each of them had.
+    compared: Option<(i32, u16)>,
     /// An adjustment that a sentence before speaks of.
     adjusted: Option<String>,
     begun: bool,
@@ -465,6 +467,7 @@ impl<'s> Document<'s> {
                     && !sentence.is_aside(i)
                     && !sentence.is_aim(i)
                     && !sentence.is_of_record(i)
+                    && !sentence.is_time_of_earlier_rate(i)
             })
             .collect();
         self.say(sentence, &own);

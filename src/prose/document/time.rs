@@ -124,7 +124,20 @@ impl Document<'_> {
                 _ => None,
             }
         });
-        (period, base.or_else(|| self.base_of_change(sentence, at, role, period)))
+        let base = base.or_else(|| self.base_of_change(sentence, at, role, period));
+        if !role.is_base {
+            return (period, base);
+        }
+        let compared = |period: Period, base: Period| (period.start() - base.start(), period.months());
+        if base_item.is_some() {
+            self.paragraph.compared = period.zip(base).map(|(period, base)| compared(period, base)).filter(|(step, _)| *step > 0);
+            return (period, base);
+        }
+        // "Exports were 32 billion, compared to 38 billion in July 2022. Imports were 53 billion as against 64 billion."
+        let told = sentence.governor(at).is_some_and(|i| sentence.has(i, Tag::Base) || sentence.has(i, Tag::From))
+            && !sentence.names_an_untold_base(at);
+        let same = self.paragraph.compared.filter(|(_, months)| told && period.is_some_and(|period| period.months() == *months));
+        (period, base.or_else(|| same.and_then(|(months, _)| step(period?, months))))
     }
 
     /// "Fell by 15 %, going from 63 to 54 billion": an amount that a change began with is of the time that the change is counted from.

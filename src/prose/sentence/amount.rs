@@ -22,11 +22,19 @@ impl Sentence<'_, '_> {
         }
         if let Some(direction) = quantity.sign {
             let balance = role.subject.is_some_and(|subject| self.subjects[subject].flows == [Flow::Balance]);
-            if !(balance && direction == Direction::Down) {
+            // "A surplus of 21.0, compared with +4.6 billion in August 2024".
+            let compared = || {
+                let base = |i: usize| self.has(i, Tag::Base) || self.has(i, Tag::From);
+                self.governor(at).is_some_and(base) && self.time_behind(at).is_some()
+            };
+            if balance && direction == Direction::Up && compared() {
+                role.direction = Some(Direction::Surplus);
+            } else if !(balance && direction == Direction::Down) {
                 (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
                 return;
+            } else {
+                role.direction = Some(Direction::Deficit);
             }
-            role.direction = Some(Direction::Deficit);
         }
         let governor = self.governor(at);
         let than =

@@ -35,6 +35,11 @@ impl Sentence<'_, '_> {
             .filter(|&i| self.items[i].when().is_some())
     }
 
+    /// Whether a time is that of an earlier rate, and so of nothing that follows.
+    pub(in crate::prose) fn is_time_of_earlier_rate(&self, time: usize) -> bool {
+        (time.saturating_sub(9)..time).any(|at| self.is_earlier_rate(at) && self.time_of_earlier_rate(at) == Some(time))
+    }
+
     fn noun_of_change(&self, at: usize) -> Option<usize> {
         (at + 1..self.items.len().min(at + 3)).find(|&i| self.change(i).is_some())
     }
