@@ -179,9 +179,10 @@ pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
         return None;
     }
     let if_ = (0..at).rev().find(|&i| sentence.lower(i) == "if");
+    let word = |&i: &usize| matches!(sentence.items[i].thing, Thing::Word);
     let (first, last) = match if_ {
         Some(first) => (first, at),
-        None => (at, (at + 1..sentence.items.len()).find(|&i| !matches!(sentence.items[i].thing, Thing::Word)).unwrap_or(at)),
+        None => (at, (at + 1..sentence.items.len()).take_while(word).last().unwrap_or(at)),
     };
     Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))
 }

@@ -76,6 +76,8 @@ struct Paragraph {
     flows: Vec<Flow>,
     /// How many months lay between the last amount and what it was compared with, and how many each of them had.
     compared: Option<(i32, u16)>,
+    /// In which sentence that was.
+    compared_in: Option<usize>,
     /// An adjustment that a sentence before speaks of.
     adjusted: Option<String>,
     begun: bool,
@@ -468,6 +470,7 @@ impl<'s> Document<'s> {
                     && !sentence.is_aim(i)
                     && !sentence.is_of_record(i)
                     && !sentence.is_time_of_earlier_rate(i)
+                    && sentence.end_of_months(i).is_none()
             })
             .collect();
         self.say(sentence, &own);

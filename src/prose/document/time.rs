@@ -130,12 +130,16 @@ impl Document<'_> {
         }
         let compared = |period: Period, base: Period| (period.start() - base.start(), period.months());
         if base_item.is_some() {
-            self.paragraph.compared = period.zip(base).map(|(period, base)| compared(period, base)).filter(|(step, _)| *step > 0);
+            // Of two amounts that one sentence compares with, another sentence may mean either.
+            let first = self.paragraph.compared_in != Some(self.sentences);
+            let told = period.zip(base).map(|(period, base)| compared(period, base)).filter(|(step, _)| first && *step > 0);
+            (self.paragraph.compared, self.paragraph.compared_in) = (told, Some(self.sentences));
             return (period, base);
         }
         // "Exports were 32 billion, compared to 38 billion in July 2022. Imports were 53 billion as against 64 billion."
         let told = sentence.governor(at).is_some_and(|i| sentence.has(i, Tag::Base) || sentence.has(i, Tag::From))
-            && !sentence.names_an_untold_base(at);
+            && !sentence.names_an_untold_base(at)
+            && !(sentence.has(at + 1, Tag::And) && sentence.quantity(at + 2).is_some());
         let same = self.paragraph.compared.filter(|(_, months)| told && period.is_some_and(|period| period.months() == *months));
         (period, base.or_else(|| same.and_then(|(months, _)| step(period?, months))))
     }

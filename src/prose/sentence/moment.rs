@@ -328,8 +328,20 @@ impl Sentence<'_, '_> {
         false
     }
 
-    /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence.
+    /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence. Of "the three
+    /// months to June" it is June, which tells which they are.
     pub(in crate::prose) fn own_time(&self, at: usize, is_base: bool) -> Option<usize> {
+        let own = self.time_of(at, is_base)?;
+        Some(self.end_of_months(own).unwrap_or(own))
+    }
+
+    /// The end of "the three months to June", where an item is how many there are.
+    pub(in crate::prose) fn end_of_months(&self, count: usize) -> Option<usize> {
+        let end = (count + 1..self.items.len().min(count + 5)).find(|&i| self.items[i].when().is_some())?;
+        self.months_up_to(end).map(|_| end)
+    }
+
+    fn time_of(&self, at: usize, is_base: bool) -> Option<usize> {
         let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
         // "The highest since 2011 (46.4 billion)", "5 times the number of 1993 (2.8 billion)".
         if let Some(time) = self.time_before_bracket(at).filter(|_| !is_base) {

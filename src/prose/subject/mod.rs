@@ -77,6 +77,7 @@ pub(in crate::prose) fn subjects(items: &[Item], tokens: &[Token]) -> Vec<Subjec
         }
     }
     scope::balances_of_trade(items, tokens, &mut subjects);
+    scope::turnovers_of_markets(items, &mut subjects);
     scope::accounts_of_balances(items, tokens, &mut subjects);
     scope::scopes_of_amounts(items, tokens, &mut subjects);
     objects_of_pairs(items, &mut subjects);

@@ -155,6 +155,20 @@ pub(super) fn balances_of_trade(items: &[Item], tokens: &[Token], subjects: &mut
     }
 }
 
+/// "Peru was its largest export market with a turnover of 52 billion": of the flow that the mention of a market has.
+pub(super) fn turnovers_of_markets(items: &[Item], subjects: &mut [Subject]) {
+    for s in 1..subjects.len() {
+        let (before, rest) = subjects.split_at_mut(s);
+        let (market, turnover) = (&before[s - 1], &mut rest[0]);
+        let mut between = market.items.end..turnover.items.start;
+        let joined = !between.is_empty() && between.all(|at| items[at].has(Tag::With) || items[at].has(Tag::Function));
+        let bare = turnover.partner.is_none() && turnover.reporter.is_none() && !turnover.total;
+        if market.counterpart && joined && bare && turnover.flows == [Flow::Turnover] {
+            turnover.flows.clone_from(&market.flows);
+        }
+    }
+}
+
 /// "The services account showed a surplus of 2 billion": the account that a side is said of.
 pub(super) fn accounts_of_balances(items: &[Item], tokens: &[Token], subjects: &mut [Subject]) {
     let mut from = 0;
