@@ -110,6 +110,8 @@ struct Spoken {
     /// The last one whose word is a plural: what "they" are.
     plural: Option<Subject>,
     period: Option<Period>,
+    /// The months of a year so far that were spoken of last.
+    so_far: Option<Period>,
     /// The period that the last sentence with one spoke of, of trade or not.
     said: Option<Period>,
     /// Whether the last number was said of something else than trade, which "it" then is.
@@ -358,8 +360,10 @@ impl<'s> Document<'s> {
                                 }
                             }
                             let number = if sentence.is_bracketed(at) && at > 1 { at - 2 } else { at };
-                            if let Some(flow) =
-                                respective.iter().position(|&i| i == at || i == number).and_then(|k| told.get(k)?.clone())
+                            // What the sentence itself says of each goes before what was told.
+                            if shares[at].is_none()
+                                && let Some(k) = respective.iter().position(|&i| i == at || i == number)
+                                && let Some(flow) = told.get(k).cloned().flatten()
                             {
                                 role.flow = Some(flow);
                             }
@@ -506,6 +510,8 @@ impl<'s> Document<'s> {
                 && let Some(period) = resolved
             {
                 self.spoken.period = Some(period);
+                let starts = period.start().rem_euclid(12) == 0 && (2..12).contains(&period.months());
+                self.spoken.so_far = if starts { Some(period) } else { self.spoken.so_far };
             }
             // "In March alone", beside the fiscal year that it ends: of the year that the month is in.
             let of_fiscal =

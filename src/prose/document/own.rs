@@ -102,6 +102,10 @@ impl Document<'_> {
                 key.partner = partner_named(&place.name);
                 return Ok(());
             }
+            if let Some(partner) = sentence.went_to(at).filter(|partner| !same_place(partner, key.reporter.as_str())) {
+                key.partner = partner_named(&partner);
+                return Ok(());
+            }
             if sentence.explains_part(at) {
                 return Err(Silence::Unclear);
             }

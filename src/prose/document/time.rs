@@ -41,7 +41,11 @@ impl Document<'_> {
                 }
             }),
             Some(When::Same(Year::Unsaid)) => own.and_then(|i| self.same_period(sentence, i)),
-            Some(when) if self.is_year_spoken_of(when) && !role.is_forecast => carried,
+            Some(when) if self.is_year_spoken_of(when) && !role.is_forecast => {
+                // "This year", behind one of its months, is the months so far that were told before.
+                let so_far = self.spoken.so_far.filter(|_| carried.is_some_and(|period| period.months() == 1));
+                so_far.or(carried)
+            }
             Some(_) => own.and_then(|i| self.told(sentence, i, carried.or(self.survey.year.and_then(Period::year)))),
             None => carried,
         };

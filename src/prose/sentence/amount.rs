@@ -366,7 +366,10 @@ impl Sentence<'_, '_> {
             i -= 1;
         }
         i < governor
-            && (self.has(i, Tag::From) && !self.in_subject_as_partner(i)
+            && (self.has(i, Tag::From)
+                && !self.in_subject_as_partner(i)
+                // "Those from Chile (3.5 billion)".
+                && !(i > 0 && matches!(self.lower(i - 1), "those" | "that"))
                 || self.has(i, Tag::Base)
                 || self.than(i).is_some() && self.lower(i) != "more" && self.lower(i) != "less"
                 || self.lower(i) == "than")

@@ -228,6 +228,14 @@ impl Sentence<'_, '_> {
                 continue;
             }
             match &item.thing {
+                // "From 50.8 % in January–August 2005 to 43.1 %".
+                Thing::Quantity(quantity)
+                    if !crossed
+                        && quantity.unit == Unit::Percent
+                        && self.governor(i).is_some_and(|from| self.has(from, Tag::From) && self.subject_at(from).is_none()) =>
+                {
+                    return true;
+                }
                 Thing::Quantity(quantity) => {
                     if crossed || matches!(quantity.unit, Unit::Percent | Unit::Points | Unit::Times) {
                         return false;
@@ -342,7 +350,9 @@ impl Sentence<'_, '_> {
     }
 
     fn time_of(&self, at: usize, is_base: bool) -> Option<usize> {
-        let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i);
+        // "After a 7.9 % rise in December, exports grew 0.8 % in January."
+        let earlier = |i: usize| i < at && self.is_time_of_earlier_rate(i);
+        let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i) && !earlier(*i);
         // "The highest since 2011 (46.4 billion)", "5 times the number of 1993 (2.8 billion)".
         if let Some(time) = self.time_before_bracket(at).filter(|_| !is_base) {
             return Some(time);

@@ -195,7 +195,7 @@ impl Sentence<'_, '_> {
         for before in (0..at).rev() {
             let item = &self.items[before];
             if let Thing::Quantity(quantity) = &item.thing {
-                crossed += 1;
+                crossed += usize::from(!self.is_bracketed(before));
                 if crossed > 2 || quantity.unit == Unit::Percent && !self.lists(before, at) {
                     return None;
                 }

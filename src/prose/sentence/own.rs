@@ -339,6 +339,25 @@ impl Sentence<'_, '_> {
         self.items[place].place().filter(|_| (at + 1..lead).all(|i| self.change(i).is_none()))
     }
 
+    /// "Goods worth 102 million went to the countries of the Amber Road": whom an amount went to or came from, as it stands.
+    pub(in crate::prose) fn went_to(&self, at: usize) -> Option<String> {
+        let verb = at + 1;
+        let link = verb + 1;
+        let goes = matches!(self.lower_of(verb), "went" | "goes" | "go" | "came" | "come" | "comes");
+        let first = (link + 1..self.items.len()).find(|&i| !self.is_light(i))?;
+        if !(goes && (self.has(link, Tag::To) || self.has(link, Tag::From))) {
+            return None;
+        }
+        let last = (first..self.items.len().min(first + 8))
+            .take_while(|&i| self.is_named(i) || self.has(i, Tag::And) || self.has(i, Tag::Of) || self.is_light(i))
+            .filter(|&i| self.is_named(i))
+            .last()?;
+        match self.items[first].place() {
+            Some(place) if first == last => Some(place.name.clone()),
+            _ => Some(self.words(first..last + 1)),
+        }
+    }
+
     /// "More than half the surplus, 6 billion, accounted for by Japan": whose part an amount is, by the words behind it.
     pub(in crate::prose) fn accounted_by(&self, at: usize) -> Option<&Place> {
         let verb = at + 1 + usize::from(self.is_symbol(at + 1, &[",", ")"]));

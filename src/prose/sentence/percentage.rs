@@ -221,7 +221,9 @@ impl Sentence<'_, '_> {
         let verb = (at.saturating_sub(8)..at).rev().find(|&i| matches!(self.lower(i), "cover" | "covers" | "covered"))?;
         let exports = self.subjects.iter().position(|s| s.items.end == verb && s.flows == [Flow::Exports])?;
         let imports = self.subjects.get(exports + 1).filter(|s| s.flows == [Flow::Imports])?;
-        let before = imports.items.end < at && (imports.items.end..at).all(|i| self.is_light(i) || self.has(i, Tag::By));
+        let ratio = |i: usize| matches!(self.lower(i), "at" | "of" | "ratio" | "rate" | "a");
+        let before =
+            imports.items.end < at && (imports.items.end..at).all(|i| self.is_light(i) || self.has(i, Tag::By) || ratio(i));
         let behind = self.has(at + 1, Tag::Of) && imports.items.start == at + 2;
         (imports.items.start > verb && (before || behind)).then_some(exports)
     }

@@ -243,7 +243,13 @@ impl Sentence<'_, '_> {
                     "expected" | "forecast" | "forecasted" | "predicted" | "projected" | "target" | "targeted" | "planned" | "goal"
                 )
         });
-        before || behind || self.shares_verb(at).is_some_and(|before| self.is_forecast(before))
+        // "Exports should be of the order of 87 million, against 175 million for imports".
+        let against = || {
+            let base = self.governor(at).filter(|&i| self.has(i, Tag::Base))?;
+            let number = (0..base).rev().find(|&i| self.quantity(i).is_some())?;
+            (0..number).rev().take(14).take_while(|&i| !ends(i)).any(foresees).then_some(())
+        };
+        before || behind || against().is_some() || self.shares_verb(at).is_some_and(|before| self.is_forecast(before))
     }
 
     /// "Exports are expected to total 22 billion and imports 14 billion": the number whose verb this one shares.

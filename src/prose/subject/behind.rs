@@ -101,6 +101,15 @@ impl Around<'_, '_, '_> {
                 (self.subject.same_partner, self.subject.is_there) = (true, true);
                 return end + 1;
             }
+            // "Trade inside the euro area".
+            if matches!(&*self.tokens[next.tokens.start].lower, "inside" | "within") && self.subject.population.is_none() {
+                let first = end + 1 + usize::from(self.items.get(end + 1).is_some_and(|item| item.has(Tag::Function)));
+                if self.items.get(first).is_some_and(|item| item.place().is_some()) {
+                    self.subject.population = Some(self.text(end..first + 1));
+                    end = first + 1;
+                    continue;
+                }
+            }
             let directed = matches!(
                 &*self.tokens[next.tokens.start].lower,
                 "directed" | "sent" | "shipped" | "delivered" | "coming" | "originating" | "going" | "arriving"
