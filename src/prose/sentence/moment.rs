@@ -232,7 +232,9 @@ impl Sentence<'_, '_> {
                 Thing::Quantity(quantity)
                     if !crossed
                         && quantity.unit == Unit::Percent
-                        && self.governor(i).is_some_and(|from| self.has(from, Tag::From) && self.subject_at(from).is_none()) =>
+                        && self.governor(i).is_some_and(|from| {
+                            (self.has(from, Tag::From) || self.has(from, Tag::Base)) && self.subject_at(from).is_none()
+                        }) =>
                 {
                     return true;
                 }

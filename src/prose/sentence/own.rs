@@ -79,7 +79,9 @@ impl Sentence<'_, '_> {
 
     /// "Such as crude oil by 70 %, corn by 9 %": one of a list of examples.
     fn example(&self, at: usize, from: usize) -> Option<Own> {
-        let by = self.governor(at).filter(|&i| i > from && self.has(i, Tag::By))?;
+        // "Ferrous metals – 34 %, flour – 25 %".
+        let dash = |i: usize| self.is_symbol(i, &["-", "–", "—"]) && self.tokens[self.items[i].tokens.start].after_blank;
+        let by = self.governor(at).filter(|&i| i > from && (self.has(i, Tag::By) || dash(i)))?;
         let joins = |i: usize| self.has(i, Tag::And) || self.has(i, Tag::Of);
         let first = (from..by).rev().take_while(|&i| self.is_named(i) || joins(i)).filter(|&i| self.is_named(i)).last()?;
         let before = first.checked_sub(1)?;

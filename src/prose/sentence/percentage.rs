@@ -113,6 +113,8 @@ impl Sentence<'_, '_> {
             Some((Said::Share, i)) => {
                 role.relation = Relation::Share;
                 role.whole = role.subject;
+                // "The share – from 50.8 % in 2005 to 43.1 %".
+                role.is_base |= self.time_behind(at).is_some() && self.governor(at).is_some_and(|g| self.has(g, Tag::From));
                 // "The share of trade with the CIS in all trade": the part, then the whole.
                 let part = self.subjects.iter().position(|s| s.items.start > i && s.items.start <= i + 4 && s.items.end <= at);
                 if let (Some(part), Some(whole)) = (part, role.subject)

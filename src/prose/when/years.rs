@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         match (named, relative) {
             (Some((year, named_by)), _) => Some(When::Fiscal { year: Year::Named(year), named_by }),
             // "Of the current fiscal."
-            (None, Some(year)) if said_year || self.peek().is_none_or(|next| !next.is_word()) => {
+            (None, Some(year)) if said_year || letters || self.peek().is_none_or(|next| !next.is_word()) => {
                 Some(When::Fiscal { year, named_by: Named::Last })
             }
             _ => None,
