@@ -475,6 +475,7 @@ impl<'s> Document<'s> {
                     && !sentence.is_of_record(i)
                     && !sentence.is_time_of_earlier_rate(i)
                     && sentence.end_of_months(i).is_none()
+                    && !sentence.is_in_bracket_of_number(i)
             })
             .collect();
         self.say(sentence, &own);
@@ -504,6 +505,10 @@ impl<'s> Document<'s> {
             // "The ratio, which was 66.9 % in July 2014, was 61.4 % in July 2015", where July 2015 is spoken of.
             let goes_on =
                 self.spoken.period.is_some() && own.iter().skip(1).any(|&i| self.told(sentence, i, carried) == self.spoken.period);
+            // "This year", behind one of its months.
+            if self.is_year_spoken_of(when) && self.spoken.period.is_some_and(|period| period.months() == 1) {
+                self.spoken.period = self.spoken.so_far.or(self.spoken.period);
+            }
             if !looks_back
                 && !goes_on
                 && !self.is_year_spoken_of(when)

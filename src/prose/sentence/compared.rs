@@ -168,6 +168,13 @@ impl Sentence<'_, '_> {
         self.items[time].when().is_some_and(|when| when.named_year().is_some()).then_some(time)
     }
 
+    /// "39.3 % of imports (39.8 % in 2005)": whether a time stands in a bracket behind a number, and dates nothing else.
+    pub(in crate::prose) fn is_in_bracket_of_number(&self, time: usize) -> bool {
+        let open = (time.saturating_sub(5)..time).rev().find(|&i| self.is_symbol(i, &["(", ")"]));
+        let open = open.filter(|&open| self.is_symbol(open, &["("]));
+        open.is_some_and(|open| (open..time).any(|i| self.quantity(i).is_some()))
+    }
+
     /// "5.5 billion (3.8 % of the total) in 2004": the amount that a bracket with a number stands behind.
     pub(super) fn amount_before_bracket(&self, at: usize) -> Option<usize> {
         let open =

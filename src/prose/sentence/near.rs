@@ -192,10 +192,15 @@ impl Sentence<'_, '_> {
     /// What is said before a number: the nearest word of change, growth rate or share, and where it stands.
     pub(in crate::prose) fn said_before(&self, at: usize) -> Option<(Said, usize)> {
         let mut crossed = 0;
+        let by = self.governor(at).is_some_and(|i| self.has(i, Tag::By)) && !self.is_bracketed(at);
         for before in (0..at).rev() {
             let item = &self.items[before];
             if let Thing::Quantity(quantity) = &item.thing {
-                crossed += usize::from(!self.is_bracketed(before));
+                // "Went up by 1.8 billion (27 %), exports by 953 million (25 %) and imports by 896 million": brackets are passed.
+                if by && self.is_bracketed(before) {
+                    continue;
+                }
+                crossed += 1;
                 if crossed > 2 || quantity.unit == Unit::Percent && !self.lists(before, at) {
                     return None;
                 }

@@ -181,7 +181,10 @@ impl Sentence<'_, '_> {
         let amount = matches!(self.quantity(number).map(|q| q.unit), Some(Unit::Money(_)));
         match (role.relation, last) {
             (Relation::Share, Relation::Level) | (Relation::Level, Relation::Share) => {
-                (amount || role.relation == Relation::Level) && number + 2 == at && self.is_bracketed(at)
+                // "18 % of exports (55 billion)".
+                let of_flow = |i: usize| self.has(i, Tag::Of) || self.is_light(i) || self.subject_at(i).is_some();
+                let beside = number + 2 == at || last == Relation::Share && (number + 1..at - 1).all(of_flow);
+                (amount || role.relation == Relation::Level) && beside && self.is_bracketed(at)
             }
             (Relation::Growth | Relation::Change | Relation::AbsoluteChange, Relation::Share) => {
                 (number + 1..at).all(|i| self.is_symbol(i, &[",", "("]) || self.adverb(i).is_some() || self.is_light(i))
@@ -200,7 +203,9 @@ impl Sentence<'_, '_> {
     pub(super) fn is_named(&self, at: usize) -> bool {
         match &self.items[at].thing {
             Thing::Word => {
-                !self.lower(at).ends_with("ly") && !self.is_participle(at) && !matches!(self.lower(at), "'s" | "which" | "who")
+                !self.lower(at).ends_with("ly")
+                    && !self.is_participle(at)
+                    && !matches!(self.lower(at), "'s" | "which" | "who" | "alone")
             }
             Thing::Mark(_) => self.has(at, Tag::Goods) || self.has(at, Tag::Plain) && self.is_name(at),
             Thing::Place(_) => true,
