@@ -43,7 +43,10 @@ impl Document<'_> {
         let mut apart = HashSet::new();
         for (at, statement) in self.extract.statements.iter().enumerate() {
             let joins = is_rate(statement.relation)
-                || matches!(statement.relation, Relation::Level | Relation::AbsoluteChange | Relation::Share | Relation::Coverage | Relation::Multiple);
+                || matches!(
+                    statement.relation,
+                    Relation::Level | Relation::AbsoluteChange | Relation::Share | Relation::Coverage | Relation::Multiple
+                );
             let open = statement.status == Status::Forecast || statement.subjects.len() > 1 || statement.key.period.is_none();
             if open || !joins {
                 continue;

@@ -476,6 +476,7 @@ impl<'s> Document<'s> {
                     && !sentence.is_time_of_earlier_rate(i)
                     && sentence.end_of_months(i).is_none()
                     && !sentence.is_in_bracket_of_number(i)
+                    && !sentence.is_behind_clause_with_number(i)
             })
             .collect();
         self.say(sentence, &own);

@@ -366,7 +366,8 @@ impl Sentence<'_, '_> {
             i -= 1;
         }
         i < governor
-            && (self.has(i, Tag::From)
+            && (self.is_multiple_of(i)
+                || self.has(i, Tag::From)
                 && !self.in_subject_as_partner(i)
                 // "Those from Chile (3.5 billion)".
                 && !(i > 0 && matches!(self.lower(i - 1), "those" | "that"))

@@ -168,6 +168,12 @@ impl Sentence<'_, '_> {
         self.items[time].when().is_some_and(|when| when.named_year().is_some()).then_some(time)
     }
 
+    /// "A surplus of 0.1 billion; in 2022 it showed a deficit": whether a time stands behind a clause that has a number and no time.
+    pub(in crate::prose) fn is_behind_clause_with_number(&self, time: usize) -> bool {
+        let Some(end) = (time.saturating_sub(40)..time).rev().find(|&i| self.is_symbol(i, &[";"])) else { return false };
+        (0..end).any(|i| self.quantity(i).is_some()) && (0..end).all(|i| self.items[i].when().is_none())
+    }
+
     /// "39.3 % of imports (39.8 % in 2005)": whether a time stands in a bracket behind a number, and dates nothing else.
     pub(in crate::prose) fn is_in_bracket_of_number(&self, time: usize) -> bool {
         let open = (time.saturating_sub(5)..time).rev().find(|&i| self.is_symbol(i, &["(", ")"]));

@@ -254,6 +254,10 @@ impl Sentence<'_, '_> {
                     if tags.contains(&Tag::ThanWord) && self.lower(i) == "than" {
                         return true;
                     }
+                    // "Double the surplus of 12 billion in 2022".
+                    if crossed && self.is_multiple_of(i) {
+                        return true;
+                    }
                     // "Exceeded those of May 2018".
                     if matches!(self.lower(i), "exceeded" | "exceeds" | "surpassed" | "topped")
                         && matches!(self.lower_of(i + 1), "those" | "that")
@@ -327,6 +331,7 @@ impl Sentence<'_, '_> {
                         }
                     }
                 }
+                Thing::Word if crossed && self.is_multiple_of(i) => return true,
                 Thing::Place(_) => {}
                 Thing::Word if self.lower(i).ends_with("ed") || crossed => {}
                 _ => return false,
@@ -336,6 +341,12 @@ impl Sentence<'_, '_> {
             }
         }
         false
+    }
+
+    /// "Double the surplus of": a factor before what something is compared with.
+    pub(super) fn is_multiple_of(&self, at: usize) -> bool {
+        matches!(self.lower(at), "double" | "twice" | "triple" | "treble" | "half")
+            && matches!(self.lower_of(at + 1), "the" | "that" | "its")
     }
 
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence. Of "the three
@@ -394,6 +405,9 @@ impl Sentence<'_, '_> {
                 s.items.start > at && self.items[at..s.items.start].iter().any(|item| item.has(Tag::Contrast) || item.has(Tag::And))
             })
             .map_or(self.items.len(), |s| s.items.start);
+        // "A surplus of 0.1 billion; in 2022 it showed a deficit": another clause has its own time.
+        let clause = (at + 1..self.items.len()).take(40).find(|&i| self.is_symbol(i, &[";"])).unwrap_or(self.items.len());
+        let next_subject = next_subject.min(clause);
         // "37.3 % in comparison to 47.5 % in January 2006": the time is the other figure's; "against imports of 4 billion in 2009" is of both.
         let of_compared = |i: &usize| {
             let base = (at + 1..*i).find(|&k| self.items[k].has(Tag::Base) || self.is_earlier_link(k));
@@ -403,7 +417,7 @@ impl Sentence<'_, '_> {
         };
         let told = |i: &usize| own(i) && !of_compared(i);
         (at..next_subject).find(told).or_else(|| {
-            let mut all = (0..self.items.len()).filter(told);
+            let mut all = (0..clause).filter(told);
             let first = all.next()?;
             all.next().is_none().then_some(first)
         })

@@ -280,12 +280,12 @@ impl Around<'_, '_, '_> {
 
     fn is_product_adverb(&self, item: &Item) -> bool {
         let word = &self.tokens[item.tokens.start].lower;
-        word.ends_with("ly") || word.ends_with("'t")
+        word.ends_with("ly") || word.ends_with("'t") || word == "alone"
     }
 
     pub(super) fn is_adverb(&self, item: &Item) -> bool {
         let word = &self.tokens[item.tokens.start].lower;
-        word.ends_with("ly") || word.ends_with("ed") || word.ends_with("'t")
+        word.ends_with("ly") || word.ends_with("ed") || word.ends_with("'t") || word == "alone"
     }
 
     /// A name that a possessive follows is a place that is in no list: *Barataria's exports*.
