@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::CheckOptions;
 use super::part::{Solved, cannot_be_truncated};
 use super::split::Part;
+use super::verdict::{Undecided, Verdict};
 use crate::feasibility::Sets;
 use crate::statement::Statement;
 
@@ -13,11 +14,20 @@ use crate::statement::Statement;
 /// not fit then. Each set is ascending; there are none where the parts of a source agree, as they nearly always do.
 pub(super) fn together(parts: &[Part], solved: &[Solved], statements: &[&Statement], options: &CheckOptions) -> Vec<Vec<usize>> {
     let file = |statement: &usize| &statements[*statement].place.file;
-    let (cut, others): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&at| solved[at].is_truncated);
+    // A part of several sources, of which one may cut digits off and another not, tells nothing of either.
+    let of_one = |at: &usize| {
+        let mut files = parts[*at].statements.iter().map(file);
+        let first = files.next();
+        files.all(|file| Some(file) == first)
+    };
+    let (cut, others): (Vec<usize>, Vec<usize>) = (0..parts.len()).filter(of_one).partition(|&at| solved[at].is_truncated);
     let doubtful: BTreeSet<&Arc<str>> = cut.iter().flat_map(|&at| &parts[at].statements).map(file).collect();
     let refutes = |at: &usize| {
         let part = &parts[*at];
-        let is_asked = part.statements.len() > 1 && part.statements.iter().any(|statement| doubtful.contains(file(statement)));
+        // What fits neither way has a fault of its own.
+        let fits = !matches!(solved[*at].verdict, Verdict::Contradicted | Verdict::Undecided(Undecided::Limit));
+        let is_asked =
+            fits && part.statements.len() > 1 && part.statements.iter().any(|statement| doubtful.contains(file(statement)));
         is_asked && cannot_be_truncated(part, &part.of(statements), options)
     };
     let refuting: Vec<usize> = others.into_iter().filter(refutes).collect();

@@ -54,7 +54,7 @@ pub use result::{
 pub use verdict::{Proviso, Undecided, Verdict};
 pub use waiver::{FindingSort, Waiver, WaiverOutcome, WaiverState, read_waivers};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::num::NonZeroUsize;
 
 use crate::case::Case;
@@ -190,13 +190,17 @@ fn solve(case: &Case, canonical: &[&Statement], options: &CheckOptions) -> (Vec<
     }
     // All but the joined parts are as they were.
     let joined = split(&together);
+    let known: HashSet<&[usize]> = parts.iter().map(|part| &part.statements[..]).collect();
+    let new: Vec<&Part> = joined.iter().filter(|part| !known.contains(&part.statements[..])).collect();
+    let solved_new = each(&new);
+    // Where it cannot be decided what they are together, each is what it is for itself.
+    if solved_new.iter().any(|solved| solved.verdict == Verdict::Undecided(Undecided::Limit)) {
+        return (parts, solved);
+    }
     let mut known: HashMap<Vec<usize>, Solved> = parts.into_iter().map(|part| part.statements).zip(solved).collect();
-    let solved = joined.iter().map(|part| known.remove(&part.statements));
-    let mut solved: Vec<Option<Solved>> = solved.collect();
-    let new: Vec<&Part> = joined.iter().zip(&solved).filter(|(_, known)| known.is_none()).map(|(part, _)| part).collect();
-    let mut new = each(&new).into_iter();
-    solved.iter_mut().filter(|known| known.is_none()).for_each(|unknown| *unknown = new.next());
-    (joined, solved.into_iter().flatten().collect())
+    let mut solved_new = solved_new.into_iter();
+    let solved = joined.iter().filter_map(|part| known.remove(&part.statements).or_else(|| solved_new.next())).collect();
+    (joined, solved)
 }
 
 /// The row that withholds a level; one that names no unit means that of its series.

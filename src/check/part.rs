@@ -84,15 +84,17 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
         let point = solving.with_shares(&choice, point);
         return match stage {
             Stage::AsWorded => solving.consistent(&choice, point.as_ref(), &reread, Proviso::None),
-            Stage::Truncated => solving.consistent(&choice, point.as_ref(), &truncated_reread, Proviso::IfTruncated).truncated(),
+            Stage::Truncated => {
+                solving.consistent(&choice, point.as_ref(), &truncated_reread, Proviso::IfTruncated).of_truncated_source()
+            }
             Stage::Reread => solving.reread(&choice, point.as_ref(), [&reread, &as_worded], &truncated),
             Stage::TruncatedReread => {
-                solving.reread(&choice, point.as_ref(), [&truncated_reread, &truncated], &as_worded).truncated()
+                solving.reread(&choice, point.as_ref(), [&truncated_reread, &truncated], &as_worded).of_truncated_source()
             }
         };
     }
     if solving.is_truncated(&reread, &truncated_reread) {
-        solving.contradicted(&truncated_reread, &reread, Proviso::IfTruncated).truncated()
+        solving.contradicted(&truncated_reread, &reread, Proviso::IfTruncated).of_truncated_source()
     } else {
         solving.contradicted(&reread, &truncated_reread, Proviso::None)
     }
@@ -108,7 +110,7 @@ pub(super) fn cannot_be_truncated(part: &Part, statements: &[&Statement], option
 
 impl Solved {
     /// The same of a source that is taken to cut digits off.
-    fn truncated(self) -> Self {
+    fn of_truncated_source(self) -> Self {
         Self { is_truncated: true, ..self }
     }
 }

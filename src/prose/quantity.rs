@@ -353,7 +353,7 @@ impl Reader<'_, '_> {
     fn thousands_in_words(&mut self, first: usize, value: u64, unit: &After) -> Option<(usize, Quantity)> {
         let figure = Figure::spelled("", Rational::from(i64::try_from(value).ok()?), 0).times(unit.multiplier?);
         let (end, whole) = self.thousands(first, &figure, unit, None)?;
-        let after = self.unit();
+        let after = Some(self.unit()).filter(|after| after.sort.is_none())?;
         let figure = whole.times(after.multiplier.unwrap_or(Multiplier::ONE));
         Some((self.at - first, Quantity { figure, other: None, unit: Unit::Money(after.currency), sign: None, number: first..end }))
     }

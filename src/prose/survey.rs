@@ -1,6 +1,6 @@
 //! What a document says of itself as a whole, before its sentences are read one by one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::acronym::Acronyms;
 use super::item::{Item, items};
@@ -30,7 +30,7 @@ pub(super) struct Survey {
     pub(super) dateline: Option<(i32, u8)>,
     /// The year it was written in, from the dateline or from "November last year" beside "November 2021".
     pub(super) written_in: Option<i32>,
-    /// The calendar year in which the last fiscal year begins that is named by two: 2010 of "2010-11".
+    /// The calendar year in which the fiscal year begins of which the text tells months: 2010 of "July–January of 2010-11".
     pub(super) fiscal: Option<i32>,
     /// Whether the text names a year at all.
     pub(super) names_a_year: bool,
@@ -75,12 +75,17 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let subjects = subjects(&items, &tokens);
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
-            if nth < 4 && written.is_none() {
-                written = dateline(&sentence);
+            if nth < 4 && written.is_none_or(|(year, _): (Option<i32>, u8)| year.is_none()) {
+                written = dateline(&sentence).or(written);
             }
+            let spoken = |at: usize| !sentence.is_base_time(at) && !sentence.is_aside(at) && !sentence.is_aim(at);
+            let running = (0..sentence.items.len())
+                .filter_map(|at| Some((at, sentence.items[at].when()?.running_fiscal_year()?)))
+                .filter(|(at, _)| spoken(*at));
+            survey.fiscal = survey.fiscal.max(running.map(|(_, year)| year).max());
             for when in sentence.items.iter().filter_map(Item::when) {
-                survey.names_a_year |= when.named_year().is_some() || when.fiscal_year().is_some();
-                survey.fiscal = survey.fiscal.max(when.fiscal_year());
+                survey.names_a_year |= when.named_year().is_some() || when.names_fiscal_year();
+
                 by_month |= matches!(when, When::Before(Step::Month) | When::Over(Step::Month));
                 by_year |= matches!(when, When::Before(Step::Year) | When::Over(Step::Year) | When::Same(_));
             }
@@ -253,11 +258,11 @@ struct Years {
     /// A trend that goes on since then.
     since: Option<i32>,
     /// Months that name no year, the first and how many.
-    bare_months: Vec<(u8, u8)>,
+    bare_months: BTreeSet<(u8, u8)>,
     /// Months of a year that something is compared with.
     named_months: Vec<(u8, u8, i32)>,
     /// Months of last year, and months of a year that are told.
-    last_year: Vec<(u8, u8)>,
+    last_year: BTreeSet<(u8, u8)>,
     own_months: Vec<(u8, u8, i32)>,
     /// Whether the year so far is spoken of.
     to_date: bool,
@@ -282,13 +287,13 @@ impl Years {
                 }
                 // "In November last year", but not "against October last year", beside the bare month.
                 When::Months { first, count, year: Year::Now(-1) } if !sentence.is_base_time(at) => {
-                    self.last_year.push((first, count))
+                    _ = self.last_year.insert((first, count))
                 }
                 When::Months { first, count, year: Year::Named(year) } if !sentence.is_aside(at) => {
                     self.own_months.push((first, count, year))
                 }
                 When::Months { first, count, year: Year::Unsaid | Year::Now(0) } if !sentence.is_base_time(at) => {
-                    self.bare_months.push((first, count))
+                    _ = self.bare_months.insert((first, count));
                 }
                 When::YearToDate if !sentence.is_aside(at) => self.to_date = true,
                 _ => {}
@@ -316,9 +321,8 @@ impl Years {
 
     fn written_in(&self) -> Option<i32> {
         // "In October 2017 vis-a-vis October 2016": of the two the first is of this year.
-        let told = |(first, count, year): (u8, u8, i32)| {
-            [&self.own_months, &self.named_months].iter().any(|months| months.contains(&(first, count, year - 1)))
-        };
+        let months: BTreeSet<(u8, u8, i32)> = self.own_months.iter().chain(&self.named_months).copied().collect();
+        let told = |(first, count, year): (u8, u8, i32)| months.contains(&(first, count, year - 1));
         let named = |month: &&(u8, u8, i32)| self.last_year.contains(&(month.0, month.1)) && !told(**month);
         self.own_months.iter().filter(named).map(|(_, _, year)| year + 1).max()
     }
@@ -331,7 +335,9 @@ impl Years {
         let compared = self.named_months.iter().filter(same).map(|(_, _, year)| *year).max();
         // "In October exports fell", where only prices "in October 2017" name the year.
         let same_month = |(first, count, _): &&(u8, u8, i32)| self.bare_months.contains(&(*first, *count));
-        let dated = self.own_months.iter().filter(same_month).map(|(_, _, year)| *year).max();
+        let dated: BTreeSet<i32> = self.own_months.iter().filter(same_month).map(|(_, _, year)| *year).collect();
+        // Of a month and that of the year before, the later.
+        let dated = dated.last().copied().filter(|last| dated.first().is_some_and(|first| last - first < 2));
         self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since).or(dated)
     }
 }

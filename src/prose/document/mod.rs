@@ -31,7 +31,7 @@ use super::{Extract, Reason, Unread};
 use crate::codelist::{Area, Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
-use crate::statement::{Name, Relation};
+use crate::statement::{Key, Name, Relation, Statement};
 use apart::Told;
 use balance::settle_balances;
 use key::adjusted_in;
@@ -208,14 +208,15 @@ impl<'s> Document<'s> {
 
     /// A headline speaks of the period that the text below it begins with.
     fn date_headlines(&mut self) {
-        // A lead speaks of what the statement behind it speaks of, where both are of one flow.
+        // A lead speaks of the time of the statement behind it, where both are of one series.
         if let Some(&last) = self.leads.last()
             && let Some(next) = self.extract.statements.get(last + 1)
         {
-            let (period, flow) = (next.key.period, next.key.flow.clone());
+            let series = |statement: &Statement| Key { period: None, unit: Name::default(), ..statement.key.clone() };
+            let (period, of, in_prose) = (next.key.period, series(next), self.told.iter().any(|(at, _)| *at == last + 1));
             for at in self.leads.drain(..) {
                 let lead = &mut self.extract.statements[at];
-                lead.key.period = if lead.key.flow == flow { period } else { None };
+                lead.key.period = if in_prose && series(lead) == of { period } else { None };
             }
         }
         let Some(&last) = self.headlines.last() else { return };
@@ -270,7 +271,11 @@ impl<'s> Document<'s> {
     fn passage(&mut self, passage: &Passage) {
         let tokens = tokens(passage.text());
         self.paragraph = Paragraph { first: self.extract.statements.len(), ..Paragraph::default() };
-        if let Some(label) = self.labelled_partner(&tokens) {
+        if let Some((label, end)) = self.labelled_partner(&tokens) {
+            // "Japan: Exports fell 5 %": of Japan, or to it.
+            let flow = tokens.get(end + 1).is_some_and(|token| matches!(&*token.lower, "exports" | "imports" | "trade" | "total"));
+            let name = if flow { self.unnamed(passage.span(tokens[0].span.clone()).start).to_string() } else { label.name };
+            let label = Place { name, ..label };
             if let Some(spoken) = &mut self.spoken.subject {
                 spoken.partner = Some(label.clone());
             }
@@ -285,12 +290,12 @@ impl<'s> Document<'s> {
     }
 
     /// "Spain: sales grew by 45 %": the partner that a paragraph is labelled with, where the country is not the text's own.
-    fn labelled_partner(&self, tokens: &[Token]) -> Option<Place> {
+    fn labelled_partner(&self, tokens: &[Token]) -> Option<(Place, usize)> {
         let (len, place) = tokens.first().and_then(|_| place(tokens, 0))?;
         let own = self.section.reporter.as_ref().or(self.survey.reporter.as_ref());
         let is_label = tokens.get(len).is_some_and(|token| token.text == ":") && tokens.len() > len + 1;
         let is_other = own.is_some_and(|own| !same_place(own, &place.name)) && place.form != Form::Region;
-        (is_label && is_other && !self.extract.statements.is_empty()).then_some(place)
+        (is_label && is_other && !self.extract.statements.is_empty()).then_some((place, len))
     }
 
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {

@@ -151,7 +151,9 @@ impl Document<'_> {
     fn take(&self, own: Own, key: &mut Key) -> Result<(), Silence> {
         match own {
             Own::Commodity(_) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
-            Own::Commodity(name) if Area::named(&name).is_some() => key.partner = partner_named(&name),
+            Own::Commodity(name) if name.starts_with(char::is_uppercase) && Area::named(&name).is_some() => {
+                return self.take(Own::Partner(name), key);
+            }
             Own::Commodity(name) => key.commodity = Name::new(&name),
             // "Norway accounted for 3 million" in a text that has not said whose trade it is about: hardly that of Norway.
             Own::Partner(name)

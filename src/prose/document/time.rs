@@ -151,6 +151,9 @@ impl Document<'_> {
     /// "Fell by 15 %, going from 63 to 54 billion": an amount that a change began with is of the time that the change is counted from.
     fn base_of_change(&self, sentence: &Sentence, at: usize, role: &Role, period: Option<Period>) -> Option<Period> {
         let from = role.is_base && sentence.governor(at).is_some_and(|i| sentence.has(i, Tag::From));
+        if !from {
+            return None;
+        }
         let timed = sentence.time_behind(at).is_some() || sentence.is_aside_amount(at);
         // "Between 1981 and 1987 the share fell from 62 percent": at the beginning.
         let span = sentence.own_time(at, false).filter(|&own| from && !timed && sentence.ends_span(own));
@@ -166,7 +169,7 @@ impl Document<'_> {
     pub(super) fn told(&self, sentence: &Sentence, at: usize, carried: Option<Period>) -> Option<Period> {
         let period = said(sentence, at)?.resolve(self.now(carried))?;
         // "At the close of the third quarter": from January on.
-        if period.months() == 3 && sentence.is_year_up_to(at) {
+        if period.months() == 3 && sentence.is_at_close(at) {
             let first = period.start().div_euclid(12) * 12;
             return Period::from_start(first, u16::try_from(period.start() - first).ok()? + 3);
         }

@@ -158,3 +158,80 @@ fn partners_by_label_place_and_list() {
         ],
     );
 }
+
+#[test]
+fn markets_with_a_turnover_and_first_destinations() {
+    check(
+        "The import-export turnover of Vietnam was 374 billion USD in 2023. Peru was its largest export market with a turnover of 5 billion USD.",
+        &["level turnover 2023: 374 billion USD", "level exports with Peru 2023: 5 billion USD"],
+    );
+    check(
+        "Imports of Chile were $28 billion in 2019. Peru was the first destination, with $9 billion (32% of the total).",
+        &["level imports 2019: 28 billion USD", "level exports with Peru 2019: 9 billion USD", "share exports with Peru 2019: 32"],
+    );
+    check(
+        "Exports of Malta were 9 billion euros in 2019. Peru took 18% of exports (1.6 billion euros).",
+        &["level exports 2019: 9 billion EUR", "share exports with Peru 2019: 18", "level exports with Peru 2019: 1.6 billion EUR"],
+    );
+    check(
+        "Exports of goods of Malta fell 2% in 2019. Trade inside the EU fell 3%.",
+        &["growth exports 2019 from 2018 down: 2", "growth turnover [inside the EU] 2019 from 2018 down: 3"],
+    );
+}
+
+#[test]
+fn shares_that_change() {
+    check(
+        "Between 1981 and 1987 the share of the EU in exports of Malta fell from 62 percent to 43 percent.",
+        &["share exports with EU 1981: 62", "share exports with EU 1987: 43"],
+    );
+    // The rate of a flow is none, whatever share stands before it.
+    check(
+        "In 2019 the share of oil rose, and export growth of Malta eased to 5% from 9% in 2018.",
+        &["growth exports 2019 from 2018 up: 5", "growth exports 2018 from 2017 up: 9"],
+    );
+}
+
+#[test]
+fn times_of_clauses() {
+    check(
+        "Exports of Malta fell 2% in 2023. The balance showed a surplus of 1 million euros; in 2022 it showed a deficit of 8 million euros. Imports fell 3%.",
+        &[
+            "growth exports 2023 from 2022 down: 2",
+            "level balance 2023 surplus: 1 million EUR",
+            "level balance 2022 deficit: 8 million EUR",
+            "growth imports 2023 from 2022 down: 3",
+        ],
+    );
+    check(
+        "In 2023 Malta had a surplus of 27 million euros, more than double the surplus of 12 million euros in 2022.",
+        &["level balance 2023 surplus: 27 million EUR", "level balance 2022 surplus: 12 million EUR"],
+    );
+    check(
+        "Exports of Malta fell 1.7% in August 2023 to 6 million euros, following a 2.6% gain in July. Imports fell 5.4%.",
+        &[
+            "growth exports 2023-08 down: 1.7",
+            "level exports 2023-08: 6 million EUR",
+            "growth exports 2023-07 up: 2.6",
+            "growth imports 2023-08 down: 5.4",
+        ],
+    );
+    check(
+        "The deficit of Malta narrowed to 14 million euros in the three months to June 2023. Imports fell 2%.",
+        &["level balance 2023-04/2023-06 deficit: 14 million EUR", "growth imports 2023-04/2023-06 down: 2"],
+    );
+}
+
+#[test]
+fn what_dates_nothing() {
+    // A year in which something began, and a fiscal year that nothing ties to the one that runs.
+    check("The agency began to publish the data in 2010.\n\nExports of Malta rose 2%.", &["growth exports up: 2"]);
+    check(
+        "Exports of Ghana were $31 billion in 2021-22. In the current fiscal year imports reached $33 billion.",
+        &["level exports 2021-07/2022-06: 31 billion USD", "level imports: 33 billion USD"],
+    );
+    check(
+        "Exports of Malta reached 5 billion euros in 2019, more than in 2018 (+4%).",
+        &["level exports 2019: 5 billion EUR", "growth exports 2019 from 2018 up: 4"],
+    );
+}

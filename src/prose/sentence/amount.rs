@@ -164,7 +164,8 @@ impl Sentence<'_, '_> {
     fn changes_too(&self, at: usize) -> Option<Direction> {
         let subject = self.subject_before(at)?;
         let start = self.subjects[subject].items.start;
-        let before = (0..start).rev().find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))?;
+        let amount = |i: &usize| matches!(self.quantity(*i).map(|q| q.unit), Some(Unit::Money(_)));
+        let before = (start.saturating_sub(12)..start).rev().find(amount)?;
         let alone = (self.subjects[subject].items.end..at).all(|i| self.is_light(i));
         let rated = |i: usize| self.is_symbol(i, &["(", ")"]) || self.quantity(i).is_some_and(|q| q.unit == Unit::Percent);
         let joined = (before + 1..start).any(|i| self.has(i, Tag::And))

@@ -164,7 +164,9 @@ impl Sentence<'_, '_> {
 
     /// "Compared to 1998 (8 %) and 1997 (10 %)": the year that a bracket with a number stands behind.
     pub(super) fn time_before_bracket(&self, at: usize) -> Option<usize> {
-        let time = at.checked_sub(2).filter(|_| self.is_bracketed(at))?;
+        // "More than in 2018 (+4 %)" tells the change since then.
+        let signed = self.quantity(at).is_some_and(|quantity| quantity.sign.is_some());
+        let time = at.checked_sub(2).filter(|_| self.is_bracketed(at) && !signed)?;
         self.items[time].when().is_some_and(|when| when.named_year().is_some()).then_some(time)
     }
 

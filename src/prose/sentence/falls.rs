@@ -68,11 +68,15 @@ impl Sentence<'_, '_> {
     /// "On imports", "to the share of exports", "to that of import operations".
     fn share_of_flow(&self, link: usize) -> Option<usize> {
         let on = matches!(self.lower_of(link), "on" | "upon");
-        let to = self.lower_of(link) == "to" && (link + 1..link + 4).any(|i| matches!(self.lower_of(i), "share" | "that" | "part"));
+        let to =
+            || self.lower_of(link) == "to" && (link + 1..link + 4).any(|i| matches!(self.lower_of(i), "share" | "that" | "part"));
+        if !(on || to()) {
+            return None;
+        }
         let flow = (link + 1..self.items.len().min(link + 6)).find_map(|i| self.subject_at(i))?;
         let start = self.subjects[flow].items.start;
         let between = (link + 1..start).all(|i| self.is_light(i) || self.has(i, Tag::Of) || self.has(i, Tag::Share));
-        ((on || to) && between).then_some(flow)
+        (start > link && between).then_some(flow)
     }
 
     /// Where a bracket that opens at an item and holds numbers alone ends.

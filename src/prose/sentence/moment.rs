@@ -146,7 +146,11 @@ impl Sentence<'_, '_> {
         let links = |i: usize| matches!(self.lower(i), "since" | "behind" | "beating" | "after" | "surpassing" | "topping");
         link.is_some_and(|link| {
             (link.saturating_sub(1)..amount.unwrap_or(link)).any(links)
-                && (0..link).any(|i| self.lower(i).ends_with("est") || matches!(self.lower(i), "best" | "worst" | "record"))
+                && (link.saturating_sub(12)..link).any(|i| {
+                    let word = self.lower(i);
+                    word.ends_with("est") && !matches!(word, "west" | "interest" | "request" | "forest" | "latest")
+                        || matches!(word, "worst" | "record")
+                })
         })
     }
 
@@ -155,12 +159,13 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn names_what_is_reported(&self) -> bool {
         const REPORTED: &[&str] =
             &["period", "results", "result", "data", "figures", "statistics", "report", "bulletin", "review", "summary", "release"];
-        let named = |token: &str| REPORTED.contains(&token);
-        let tokens = self.items[0].tokens.start..self.items[self.items.len() - 1].tokens.end;
-        let times = self.items.iter().filter(|item| item.when().is_some_and(|when| when.named_year().is_some())).count();
-        times == 1
-            && self.items.iter().all(|item| item.quantity().is_none())
-            && self.tokens[tokens].iter().any(|token| named(&token.lower))
+        let mut times = (0..self.items.len()).filter(|&i| self.items[i].when().is_some_and(|when| when.named_year().is_some()));
+        let (Some(time), None) = (times.next(), times.next()) else { return false };
+        let reported = (time.saturating_sub(8)..time).find(|&i| REPORTED.contains(&self.lower(i)));
+        // A year alone may be that of anything.
+        let is_part = matches!(self.items[time].when(), Some(When::Months { .. }));
+        let is_label = self.is_symbol(time.wrapping_sub(1), &[":"]);
+        self.items.iter().all(|item| item.quantity().is_none()) && reported.is_some() && (is_part || is_label)
     }
 
     /// The time of an aim or a forecast: "the goal of bringing trade to 15 billion in 2023", "by 2030 it plans to".
@@ -192,10 +197,14 @@ impl Sentence<'_, '_> {
         let of = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of) || self.has(i, Tag::AsOf));
         let before = of.map_or(0, |of| of.saturating_sub(3));
         of.is_some_and(|of| {
-            let ends = self.lower(of) == "by" || (before..of).any(|i| matches!(self.lower(i), "end" | "close"));
-            let at_close = (before..of).any(|i| self.lower(i) == "close" && i > 1 && self.lower(i - 2) == "at");
-            ends && (at_close || (before..=of).any(|i| self.has(i, Tag::AsOf)))
+            let ends = self.lower(of) == "by" || (before..of).any(|i| self.lower(i) == "end");
+            ends && (before..=of).any(|i| self.has(i, Tag::AsOf))
         })
+    }
+
+    /// "At the close of the third quarter".
+    pub(in crate::prose) fn is_at_close(&self, at: usize) -> bool {
+        (at.saturating_sub(4)..at).any(|i| self.lower(i) == "close" && i > 1 && self.lower(i - 2) == "at")
     }
 
     /// "It compares with 20 billion in trade with the United States": another's figure, so of the same time.
@@ -432,7 +441,10 @@ impl Sentence<'_, '_> {
         let lasting = |words: &[super::super::token::Token]| {
             matches!(&*words[0].lower, "last" | "past") && matches!(&*words[2].lower, "years" | "decades")
         };
-        if sentence.windows(3).any(lasting) {
+        let superlative =
+            |word: &str| word.ends_with("est") && word != "latest" || matches!(word, "most" | "least" | "first" | "time" | "worst");
+        let looks_back = |from: usize| sentence[from.saturating_sub(5)..from].iter().any(|token| superlative(&token.lower));
+        if sentence.windows(3).enumerate().any(|(from, words)| lasting(words) && !looks_back(from)) {
             return true;
         }
         let compares = |i: usize| self.has(i, Tag::Over) || self.has(i, Tag::Base) || self.than(i).is_some();

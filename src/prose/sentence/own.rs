@@ -55,7 +55,7 @@ impl Sentence<'_, '_> {
     /// "The section of machinery, whose trade fell in exports by 27 %", "chemicals, exports of which fell": what stands before the pronoun is the
     /// part that the numbers behind it are of. Nothing, where that is a flow, an amount or a place.
     pub(in crate::prose) fn relative_part(&self, at: usize) -> Option<Own> {
-        let goes_on = |&i: &usize| !(self.is_symbol(i, &[";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as");
+        let goes_on = |&i: &usize| !(self.is_symbol(i, &[",", ";"]) || self.has(i, Tag::Contrast) && self.lower(i) != "as");
         let pronoun = (1..at).rev().take(24).take_while(goes_on).find(|&i| {
             self.lower(i) == "whose" || self.lower(i) == "of" && self.tokens[self.items[i].tokens.end - 1].lower == "which"
         })?;
@@ -71,6 +71,12 @@ impl Sentence<'_, '_> {
         let last = if self.is_symbol(comma, &[","]) { comma.checked_sub(1)? } else { comma };
         let first = (0..=last).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
         let named = (first..=last).any(|i| self.items[i].thing == Thing::Word) && self.items[last].place().is_none();
+        // "Unlike its neighbours, whose exports rose": of others.
+        const OTHERS: &[&str] =
+            &["neighbours", "neighbors", "partners", "rivals", "competitors", "countries", "economies", "states", "nations"];
+        if named && OTHERS.contains(&self.lower(last)) {
+            return Some(Own::Foreign);
+        }
         (named && !self.is_noun(last, Tag::General)).then(|| {
             let name = self.words(first..last + 1);
             if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) }
@@ -185,6 +191,11 @@ impl Sentence<'_, '_> {
                 let of_flow = |i: usize| self.has(i, Tag::Of) || self.is_light(i) || self.subject_at(i).is_some();
                 let beside = number + 2 == at || last == Relation::Share && (number + 1..at - 1).all(of_flow);
                 (amount || role.relation == Relation::Level) && beside && self.is_bracketed(at)
+            }
+            // "From 62 to 43 percent".
+            (Relation::Share, Relation::Share) => {
+                let governed = |i: usize, tag| self.governor(i).is_some_and(|link| self.has(link, tag));
+                governed(at, Tag::To) && governed(number, Tag::From)
             }
             (Relation::Growth | Relation::Change | Relation::AbsoluteChange, Relation::Share) => {
                 (number + 1..at).all(|i| self.is_symbol(i, &[",", "("]) || self.adverb(i).is_some() || self.is_light(i))

@@ -136,14 +136,13 @@ impl Sentence<'_, '_> {
             {
                 return Err(Silence::Unclear);
             }
-            // "Growth eased to 30.7 % from 37.6 %": the rate itself, in the direction of the noun.
+            // "Growth of exports eased to 30.7 % from 37.6 %": the rate itself, in the direction of the noun.
             Some((Said::Change(_), i))
-                if i > 0
-                    && self.change(i - 1).is_some()
+                if self.rate_that_changed(i).is_some()
                     && self.governor(at).is_some_and(|g| self.has(g, Tag::To) || self.has(g, Tag::From)) =>
             {
                 role.relation = Relation::Growth;
-                role.direction = self.change(i - 1);
+                role.direction = self.rate_that_changed(i).and_then(|noun| self.change(noun));
                 role.is_base |= self.governor(at).is_some_and(|g| self.has(g, Tag::From));
             }
             Some((Said::Change(direction), i)) => {
@@ -197,17 +196,45 @@ impl Sentence<'_, '_> {
         Ok(())
     }
 
+    /// The noun of change before a verb of change: "export growth eased", "the growth of Peru's exports slowed".
+    fn rate_that_changed(&self, verb: usize) -> Option<usize> {
+        let passed =
+            |i: usize| self.items[i].place().is_some() || self.has(i, Tag::Of) || self.is_light(i) || self.lower(i) == "'s";
+        let mut near = (verb.saturating_sub(5)..verb).rev();
+        near.find(|&i| self.change(i).is_some() || !passed(i)).filter(|&i| self.change(i).is_some())
+    }
+
     /// Whether what changed is a share, and a percentage is what it came from or to.
     fn is_share_that_changed(&self, change: usize, at: usize) -> bool {
         let reached = self.governor(at).is_some_and(|g| {
             g > change && (self.has(g, Tag::To) || self.has(g, Tag::From) || self.has(g, Tag::Amount) && self.is_copula(g))
         });
+        if !reached {
+            return false;
+        }
         let is_amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
-        let goes_on = |&i: &usize| !is_amount(i) && !self.is_symbol(i, &[";"]);
-        let word = |i: &usize| matches!(self.lower(*i), "share" | "proportion" | "percentage") && self.items[*i].tokens.len() == 1;
-        let share = (0..change).rev().take_while(goes_on).find(word);
+        let ends = |i: usize| {
+            is_amount(i)
+                || self.is_symbol(i, &[";"])
+                || self.has(i, Tag::And)
+                || self.has(i, Tag::Rate)
+                || self.has(i, Tag::Contrast) && self.lower(i) != "as"
+        };
+        let word = |i: usize| matches!(self.lower(i), "share" | "proportion" | "percentage") && self.items[i].tokens.len() == 1;
+        // "The share of some exports (sugar, coffee and tobacco) fell": brackets are passed.
+        let (mut share, mut i) = (None, change);
+        while i > change.saturating_sub(24) && share.is_none() {
+            i -= 1;
+            if self.is_symbol(i, &[")"]) {
+                i = (i.saturating_sub(16)..i).rev().find(|&k| self.is_symbol(k, &["("])).unwrap_or(i);
+            } else if ends(i) {
+                return false;
+            } else if word(i) {
+                share = Some(i);
+            }
+        }
         let flows = |share| self.subjects.iter().filter(|s| (share..change).contains(&s.items.start)).count();
-        reached && share.is_some_and(|share| flows(share) < 2)
+        share.is_some_and(|share| flows(share) < 2)
     }
 
     /// The mention of a market or supplier that a bracket with a percentage follows.

@@ -227,9 +227,14 @@ impl Sentence<'_, '_> {
     /// "Annual exports in May": whether a subject is said to be that of a year.
     pub(in crate::prose) fn is_annual(&self, at: usize) -> bool {
         let items = &self.subjects[at].items;
-        let start = self.items[items.start.saturating_sub(1)].tokens.start;
-        let end = self.items[items.end - 1].tokens.end;
-        self.tokens[start..end].iter().any(|token| matches!(token.lower.as_str(), "annual" | "yearly" | "twelve-month"))
+        let word = |i: usize| {
+            self.items[i].tokens.len() == 1
+                && self.items[i].when().is_none()
+                && matches!(self.lower(i), "annual" | "yearly" | "twelve-month")
+        };
+        // "Annual export growth" is a rate over a year.
+        let grows = self.items.get(items.end).is_some_and(|next| next.has(Tag::Rate));
+        (items.start.saturating_sub(1)..items.end).any(word) && !grows
     }
 
     /// Whether a subject is said to be cumulated.

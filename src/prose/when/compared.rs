@@ -59,14 +59,10 @@ impl Reader<'_, '_> {
         // "In that month": the one spoken of.
         let that = self.maybe(|r| {
             r.word(&["that"]).then_some(())?;
-            r.tagged(|tag| match tag {
-                Tag::UnitMonth => Some(Step::Month),
-                Tag::UnitQuarter => Some(Step::Quarter),
-                _ => None,
-            })
+            (r.tag(Tag::UnitMonth) || r.tag(Tag::UnitQuarter)).then_some(())
         });
-        if let Some(step) = that {
-            return Some(When::Last(step));
+        if that.is_some() {
+            return Some(When::Same(Year::Unsaid));
         }
         self.word(&["the"]);
         let is_last = self.tagged(|tag| match tag {

@@ -81,14 +81,18 @@ impl When {
         }
     }
 
-    /// The calendar year that a fiscal year begins in, where it is named by two years.
-    pub(super) fn fiscal_year(self) -> Option<i32> {
+    /// The calendar year in which the fiscal year begins of which months are told: it is the one the text is written in.
+    pub(super) fn running_fiscal_year(self) -> Option<i32> {
         match self {
-            When::Fiscal { year: Year::Named(year), named_by: Named::First }
-            | When::FiscalMonths { year: Year::Named(year), named_by: Named::First, .. } => Some(year),
+            When::FiscalMonths { year: Year::Named(year), named_by: Named::First, .. } => Some(year),
             When::Months { year: Year::Fiscal(last), .. } => Some(last - 1),
             _ => None,
         }
+    }
+
+    /// Whether a fiscal year is named in it by two years.
+    pub(super) fn names_fiscal_year(self) -> bool {
+        matches!(self, When::Fiscal { year: Year::Named(_), .. }) || self.running_fiscal_year().is_some()
     }
 
     /// Whether it can only be what something is compared with.

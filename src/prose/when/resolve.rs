@@ -96,6 +96,8 @@ impl When {
             When::Fiscal { year: Year::Now(offset), .. } if now.fiscal.is_some() => {
                 Period::from_start((now.fiscal? + offset) * 12 + i32::from(now.fiscal_start?) - 1, 12)
             }
+            // Whether it is the one spoken of or the one behind it, nothing tells.
+            When::Fiscal { year: Year::Now(0), .. } if now.current.is_some_and(Period::begins_within_a_year) => None,
             When::Fiscal { year, named_by } => {
                 let year = match (year, named_by) {
                     (Year::Named(year), Named::First) => year,
@@ -164,10 +166,10 @@ impl When {
     }
 }
 
-/// The months of that name within months of two calendar years.
+/// The months of that name at the end of months of two calendar years.
 fn within(current: Option<Period>, first: u8, count: u8) -> Option<Period> {
     let current = current.filter(|current| current.months() <= 12 && current.runs_over_new_year())?;
     let into = (i32::from(first) - 1 - current.start()).rem_euclid(12);
     let ends = into + i32::from(count);
-    (ends <= i32::from(current.months())).then(|| Period::from_start(current.start() + into, count.into())).flatten()
+    (ends == i32::from(current.months())).then(|| Period::from_start(current.start() + into, count.into())).flatten()
 }
