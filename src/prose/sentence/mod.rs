@@ -1,6 +1,7 @@
 //! A sentence with its subjects, and what each of its numbers says of them.
 
 mod amount;
+mod base;
 mod bracket;
 mod compared;
 mod count;
