@@ -86,12 +86,7 @@ impl FigureObject {
             multiplier: figure.multiplier().factor().to_f64(),
             kind: kind(statement.relation, &key.flow).to_owned(),
             relation: statement.relation,
-            flow: match statement.relation {
-                // Of two flows, and of those who trade: the figure is of neither flow.
-                Relation::Coverage => "other".to_owned(),
-                Relation::Count if key.flow == Flow::Turnover => "other".to_owned(),
-                _ => flow(key),
-            },
+            flow: flow(statement.relation, key),
             subjects: statement.subjects.clone(),
             scope: key.scope.clone(),
             commodity: key.commodity.clone(),
@@ -185,8 +180,11 @@ fn kind(relation: Relation, flow: &Flow) -> &'static str {
     }
 }
 
-fn flow(key: &Key) -> String {
+fn flow(relation: Relation, key: &Key) -> String {
     let word = match &key.flow {
+        // Of two flows, and of those who trade: the figure is of neither flow.
+        _ if relation == Relation::Coverage => return "other".to_owned(),
+        Flow::Turnover if relation == Relation::Count => return "other".to_owned(),
         Flow::Exports | Flow::ReExports | Flow::DomesticExports => "exports",
         Flow::Imports | Flow::ReImports => "imports",
         Flow::Turnover => "turnover",

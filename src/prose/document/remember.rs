@@ -52,7 +52,7 @@ impl Document<'_> {
                 .is_some_and(|first| match own(first) {
                     Some(Own::Partner(_) | Own::Population(_)) => true,
                     // "Capital goods were down 640 million (10 %), consumption goods 19 million".
-                    Some(Own::Commodity(_)) => (0..sentence.items.len()).any(|i| sentence.names_goods(i)),
+                    Some(Own::Commodity(_)) => (0..sentence.items.len()).any(|i| sentence.has(i, Tag::Goods)),
                     _ => false,
                 })
     }

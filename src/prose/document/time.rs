@@ -219,24 +219,22 @@ impl Document<'_> {
     }
 
     /// The month that fiscal years begin with in the country spoken of; July, as in most countries that publish trade by them, where
-    /// another is not known. Nobody's fiscal year has no months: quarters that are printed beside it may be others.
-    fn fiscal_start(&self) -> Option<u8> {
-        let reporter = self.section.reporter.as_deref().or(self.survey.reporter.as_deref())?;
-        let month = match reporter {
-            "India" | "Japan" | "United Kingdom" | "Canada" | "Hong Kong" | "Singapore" | "South Africa" | "Myanmar" => 4,
-            "United States" | "Thailand" | "Lao PDR" | "Haiti" => 10,
-            _ => 7,
-        };
-        Some(month)
-    }
-
-    /// Which of its two years a fiscal year is named by that is named by one: in Japan the first, nearly everywhere else the last.
-    fn fiscal_named(&self) -> Named {
-        let reporter = self.section.reporter.as_deref().or(self.survey.reporter.as_deref());
-        if reporter == Some("Japan") { Named::First } else { Named::Last }
+    /// another is not known. Nobody's fiscal year has no months: quarters that are printed beside it may be others. And which of its two
+    /// years it is named by that is named by one: in Japan the first, nearly everywhere else the last.
+    fn fiscal_year(&self) -> (Option<u8>, Named) {
+        match self.section.reporter.as_deref().or(self.survey.reporter.as_deref()) {
+            None => (None, Named::Last),
+            Some("Japan") => (Some(4), Named::First),
+            Some("India" | "United Kingdom" | "Canada" | "Hong Kong" | "Singapore" | "South Africa" | "Myanmar") => {
+                (Some(4), Named::Last)
+            }
+            Some("United States" | "Thailand" | "Lao PDR" | "Haiti") => (Some(10), Named::Last),
+            Some(_) => (Some(7), Named::Last),
+        }
     }
 
     pub(super) fn now(&self, current: Option<Period>) -> Now {
+        let (fiscal_start, fiscal_named) = self.fiscal_year();
         Now {
             // Where a text names years, none of which is its own, its own is not known.
             year: self.survey.year.or(Some(Period::UNNAMED_YEAR).filter(|_| !self.survey.names_a_year)),
@@ -245,9 +243,9 @@ impl Document<'_> {
             current,
             named: self.spoken.year,
             written_on: self.survey.dateline,
-            fiscal_start: self.fiscal_start(),
+            fiscal_start,
             fiscal: self.survey.fiscal,
-            fiscal_named: self.fiscal_named(),
+            fiscal_named,
         }
     }
 }

@@ -27,14 +27,14 @@ impl Sentence<'_, '_> {
                 let base = |i: usize| self.has(i, Tag::Base) || self.has(i, Tag::From);
                 self.governor(at).is_some_and(base) && self.time_behind(at).is_some()
             };
-            if balance && direction == Direction::Up && compared() {
-                role.direction = Some(Direction::Surplus);
-            } else if !(balance && direction == Direction::Down) {
-                (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
-                return;
-            } else {
-                role.direction = Some(Direction::Deficit);
-            }
+            role.direction = match direction {
+                Direction::Down if balance => Some(Direction::Deficit),
+                Direction::Up if balance && compared() => Some(Direction::Surplus),
+                _ => {
+                    (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
+                    return;
+                }
+            };
         }
         let governor = self.governor(at);
         let than =

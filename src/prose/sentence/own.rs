@@ -102,11 +102,6 @@ impl Sentence<'_, '_> {
         ((opens || listed) && named).then(|| Own::Commodity(self.words(first..by)))
     }
 
-    /// Whether a word for goods stands at an item: "capital goods", "oil products".
-    pub(in crate::prose) fn names_goods(&self, at: usize) -> bool {
-        self.has(at, Tag::Goods) || matches!(self.lower(at), "goods" | "products" | "commodities" | "merchandise")
-    }
-
     /// Of so many places that stand before a list of as many numbers, the one that a number is of.
     fn several_places(&self, at: usize, before: Option<usize>) -> Option<Own> {
         let respective = Some(self.respective_numbers(at)).filter(|numbers| numbers.len() > 1);

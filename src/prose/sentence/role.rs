@@ -1,7 +1,7 @@
 //! What a number says of its subject: a level, a change, a share.
 
 use super::super::item::Thing;
-use super::super::lexicon::Tag;
+use super::super::lexicon::{Tag, UNITS};
 use super::super::quantity::Unit;
 use super::Sentence;
 use super::near::Said;
@@ -199,26 +199,8 @@ impl Sentence<'_, '_> {
     /// "Each ton of imported goods was worth 1,650 dollars".
     fn is_price_of_one(&self, at: usize) -> bool {
         let ends = |&i: &usize| !self.is_symbol(i, &[",", ";"]) && self.quantity(i).is_none();
-        let unit = |token: &str| {
-            matches!(
-                token,
-                "ton"
-                    | "tons"
-                    | "tonne"
-                    | "tonnes"
-                    | "kilogram"
-                    | "kilograms"
-                    | "kilo"
-                    | "kg"
-                    | "barrel"
-                    | "barrels"
-                    | "litre"
-                    | "liter"
-                    | "piece"
-                    | "unit"
-            )
-        };
-        let named = |token: usize| self.tokens.get(token).is_some_and(|token| unit(&token.lower));
+        let unit = |tags: &[Tag]| tags.contains(&Tag::Quantity);
+        let named = |token: usize| UNITS.longest(&self.tokens[token.min(self.tokens.len())..]).is_some_and(|(_, tags)| unit(tags));
         (0..at)
             .rev()
             .take_while(ends)

@@ -4,6 +4,7 @@ use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place};
 use super::super::quantity::Unit;
+use super::super::token::Token;
 use super::{Around, is_verb};
 use crate::codelist::{Flow, Scope};
 
@@ -342,28 +343,36 @@ impl Around<'_, '_, '_> {
     }
 
     pub(super) fn is_past(&self, item: &Item) -> bool {
-        let word = &self.tokens[item.tokens.start].lower;
-        word.ends_with("ed")
-            && !matches!(
-                word.as_str(),
-                "refined"
-                    | "processed"
-                    | "finished"
-                    | "manufactured"
-                    | "unprocessed"
-                    | "semi-finished"
-                    | "frozen"
-                    | "canned"
-                    | "dried"
-                    | "related"
-                    | "prepared"
-                    | "coated"
-                    | "liquefied"
-                    | "rolled"
-            )
-            || word == "which"
+        let token = &self.tokens[item.tokens.start];
+        is_past(token) || token.lower == "which"
     }
 }
+
+/// A verb in the past, and no participle that says what goods are.
+pub(super) fn is_past(token: &Token) -> bool {
+    let word = &*token.lower;
+    word.ends_with("ed") && !PARTICIPLES.contains(&word)
+}
+
+const PARTICIPLES: &[&str] = &[
+    "refined",
+    "processed",
+    "finished",
+    "manufactured",
+    "unprocessed",
+    "semi-finished",
+    "frozen",
+    "canned",
+    "dried",
+    "related",
+    "prepared",
+    "coated",
+    "liquefied",
+    "rolled",
+    "weighted",
+    "based",
+    "oriented",
+];
 
 /// Whether words name some of those who trade.
 pub(in crate::prose) fn is_population(words: &str) -> bool {

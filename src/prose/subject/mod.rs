@@ -170,17 +170,12 @@ fn is_adjective(items: &[Item], tokens: &[Token], at: usize, word: FlowWord) -> 
     let Some(next) = items.get(at + 1) else { return false };
     match &next.thing {
         // "Trade unions", but "trade maintained its growth".
-        Thing::Word => !(word == FlowWord::Trade && is_verb_past(&tokens[next.tokens.start])),
+        Thing::Word => !(word == FlowWord::Trade && behind::is_past(&tokens[next.tokens.start])),
         Thing::Mark(tags) => {
             tags.iter().any(|tag| matches!(tag, Tag::Other | Tag::Region)) || next.flow() == Some(FlowWord::Partner)
         }
         _ => false,
     }
-}
-
-fn is_verb_past(token: &Token) -> bool {
-    token.lower.ends_with("ed")
-        && !matches!(token.lower.as_str(), "related" | "weighted" | "need" | "based" | "oriented" | "embedded")
 }
 
 fn head(word: FlowWord, subject: &mut Subject) {

@@ -135,15 +135,18 @@ pub(super) fn balances_of_trade(items: &[Item], tokens: &[Token], subjects: &mut
         // "An excess of exports was noted in trade with Georgia, 9 million".
         let noted =
             |at: usize| matches!(lower(at), "noted" | "recorded" | "registered" | "observed" | "formed" | "seen" | "was" | "were");
-        let is_noted = balance.items.end < link && (balance.items.end..link).all(noted);
         // "The deficit with the rest of the world in the trade of goods".
         let names = |at: usize| {
             items[at].has(Tag::With)
                 || items[at].place().is_some()
                 || items[at].has(Tag::Function) && items[at].quantity().is_none()
         };
-        let is_noted = is_noted || balance.items.end < link && (balance.items.end..link).all(names);
-        if matches!(lower(link), "in" | "on") && (has_amount && (balance.items.end..link).all(passed) || is_noted) {
+        let mut between = balance.items.end..link;
+        let joined = match has_amount {
+            true => between.all(passed),
+            false => !between.is_empty() && (between.clone().all(noted) || between.all(names)),
+        };
+        if matches!(lower(link), "in" | "on") && joined {
             // A partner whose name could not be read is another than all of them.
             if trade.partner.is_none() && !trade.same_partner && names_partner(items, trade) {
                 trade.partner = unread_partner(items, tokens, trade.items.end + 1);

@@ -20,7 +20,7 @@ pub(in crate::prose) struct Now {
     pub(in crate::prose) current: Option<Period>,
     /// The month that fiscal years begin with.
     pub(in crate::prose) fiscal_start: Option<u8>,
-    /// The calendar year in which the last fiscal year begins that the text names.
+    /// The calendar year in which the fiscal year begins that the text is written in, where it tells months of it.
     pub(in crate::prose) fiscal: Option<i32>,
     /// The year by which one is named that is named by a single one.
     pub(in crate::prose) fiscal_named: Named,
