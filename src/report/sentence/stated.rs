@@ -38,10 +38,11 @@ pub(in crate::report) fn unit_of(statement: &Statement) -> String {
         Relation::Multiple | Relation::Comparison => "times".to_owned(),
         Relation::Rank => String::new(),
         _ => {
-            // "13 billion 942 million" says its multiplier itself.
-            let spelled = statement.figure.printed().split_whitespace().count() > 1
-                && statement.figure.printed().contains(char::is_alphabetic);
-            let multiplier = if spelled { String::new() } else { statement.figure.multiplier().word() };
+            let multiplier = statement.figure.multiplier();
+            // "13 billion 942 million" says its multiplier itself, "27 thousand 455" does not.
+            let last = statement.figure.printed().split_whitespace().last().filter(|word| word.starts_with(char::is_alphabetic));
+            let says_it = last.is_some_and(|word| word.parse() == Ok(multiplier));
+            let multiplier = if says_it { String::new() } else { multiplier.word() };
             let words = [multiplier, statement.key.unit.to_string()];
             words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
         }
@@ -137,4 +138,28 @@ pub(in crate::report) const NO_PERIOD: &str = "not given";
 /// The period of a statement in words.
 pub(in crate::report) fn period_words(period: Option<Period>) -> String {
     period.map_or_else(|| NO_PERIOD.to_owned(), Period::label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stated;
+    use crate::prose::read;
+    use crate::source::Source;
+
+    #[track_caller]
+    fn check(amount: &str, expected: &str) {
+        let text = format!("Exports of Malta came to {amount} in 2019.\n");
+        let extract = read(&Source::from_text("text.txt", text));
+        let figures: Vec<String> = extract.statements.iter().map(stated).collect();
+        assert_eq!(figures, [expected], "{amount}");
+    }
+
+    #[test]
+    fn a_multiplier_is_said_once() {
+        check("13 billion 942 million dollars", "13 billion 942 million USD");
+        check("27 thousand 455 million dollars", "27 thousand 455 million USD");
+        check("one thousand 828 million dollars", "one thousand 828 million USD");
+        check("two billion dollars", "two billion USD");
+        check("1 billion 477 million 4 thousand dollars", "1 billion 477 million 4 thousand USD");
+    }
 }
