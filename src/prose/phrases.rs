@@ -1,5 +1,6 @@
 //! The grammar, phrase by phrase: what is read of a sentence, in a line for each number.
 
+mod context;
 mod drivers;
 mod partners;
 mod parts;

@@ -37,6 +37,10 @@ pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
     let rest = &tokens[at..];
     let listed = WORDS.longest(rest).and_then(|(len, tags)| {
         let name = tags.iter().find_map(|tag| if let Tag::Area(name) = tag { Some(*name) } else { None })?;
+        // "The Department of Commerce and Community Development".
+        if len == 1 && rest[0].lower == "community" && !(at > 0 && tokens[at - 1].lower == "the") {
+            return None;
+        }
         // "polish" is no country, "other countries" needs no capital.
         (rest[0].is_capitalised() || len > 1).then(|| {
             let area = Area::named(name);
@@ -93,7 +97,10 @@ fn region(rest: &[Token]) -> Option<(usize, Place)> {
         let zone = matches!(word.text, "Area" | "Zone")
             && len > 1
             && matches!(rest[len - 1].text, "New" | "Economic" | "Development" | "Free" | "Trade" | "Administrative");
-        if !has_region_tag(&rest[len..]) && word.text != "City" && !zone {
+        let region = has_region_tag(&rest[len..]) || word.text == "City" || zone;
+        // "The Basque Country", but "Partner Country".
+        let country = word.text == "Country" && WORDS.longest(&rest[len - 1..len]).is_none();
+        if !region && !country {
             return None;
         }
         let known = Area::named(&text_of(&rest[..len])).is_some() || has_area_tag(&rest[..len]);

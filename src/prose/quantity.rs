@@ -448,7 +448,7 @@ fn sort(tags: &[Tag]) -> Option<Unit> {
 
 /// The number as it reads in the notation of its document; in both, where the document does not tell.
 fn read(text: &str, notation: Option<Notation>) -> Option<(Figure, Option<Figure>)> {
-    if let Some(figure) = doubly_marked(text) {
+    if let Some(figure) = doubly_marked(text).or_else(|| raised(text)) {
         return Some((figure, None));
     }
     let figure = Figure::read(text, notation.unwrap_or(Notation::Point)).ok().or_else(|| irregular(text))?;
@@ -460,6 +460,12 @@ fn read(text: &str, notation: Option<Notation>) -> Option<(Figure, Option<Figure
 fn irregular(text: &str) -> Option<Figure> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     (bare.len() < text.len()).then(|| bare.parse::<Figure>().ok()).flatten().map(|figure| figure.printed_as(text))
+}
+
+/// `48·46`: the point of old British print.
+fn raised(text: &str) -> Option<Figure> {
+    let plain = text.replacen('·', ".", 1);
+    (plain.len() < text.len()).then(|| plain.parse::<Figure>().ok()).flatten().map(|figure| figure.printed_as(text))
 }
 
 /// `2.411.9`: a mark that cannot stand between thousands, twice. The first one stands before the decimals.
@@ -554,6 +560,7 @@ mod tests {
         check("10-1/2 pct", "10.5", Unit::Percent);
         check("4 1/4 pct", "4.25", Unit::Percent);
         check("two hundred and six percent", "206", Unit::Percent);
+        check("48·46 per cent", "48.46", Unit::Percent);
         check("nine pct of", "9", Unit::Percent);
         check("twenty-five percent", "25", Unit::Percent);
         check("two billion dlrs", "2000000000", Unit::Money(Some("DOLLAR")));

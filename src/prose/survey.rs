@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::acronym::Acronyms;
-use super::item::{Item, items};
+use super::item::{Item, Thing, items};
 use super::lexicon::{FlowWord, Tag};
 use super::markup::{Block, Passage};
 use super::place::same_place;
-use super::quantity::{Unit, notation};
+use super::quantity::{Quantity, Unit, notation};
 use super::sentence::{Sentence, sentences};
 use super::subject::subjects;
 use super::token::{Token, numbers, tokens};
 use super::when::{Step, When, Year};
 use crate::codelist::{Area, Scope};
-use crate::figure::Notation;
+use crate::exact::Rational;
+use crate::figure::{Multiplier, Notation};
 use crate::period::Period;
 
 /// What holds for a document as a whole.
@@ -32,6 +33,8 @@ pub(super) struct Survey {
     pub(super) written_in: Option<i32>,
     /// The calendar year in which the fiscal year begins of which the text tells months: 2010 of "July–January of 2010-11".
     pub(super) fiscal: Option<i32>,
+    /// Quarters and halves of fiscal years that the text names: the first month of each, how many, and as it is named.
+    pub(super) fiscal_parts: Vec<(u8, u8, When)>,
     /// Whether the text names a year at all.
     pub(super) names_a_year: bool,
     /// Whether the year of the text is one that is told as a whole: "this year" may be the one after it.
@@ -75,6 +78,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let subjects = subjects(&items, &tokens);
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
+            written = written.or_else(|| caption(&sentence));
             if nth < 4 && written.is_none_or(|(year, _): (Option<i32>, u8)| year.is_none()) {
                 written = dateline(&sentence).or(written);
             }
@@ -83,9 +87,13 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
                 .filter_map(|at| Some((at, sentence.items[at].when()?.running_fiscal_year()?)))
                 .filter(|(at, _)| spoken(*at));
             survey.fiscal = survey.fiscal.max(running.map(|(_, year)| year).max());
-            for when in sentence.items.iter().filter_map(Item::when) {
-                survey.names_a_year |= when.named_year().is_some() || when.names_fiscal_year();
-
+            for (at, when) in sentence.items.iter().enumerate().filter_map(|(at, item)| Some((at, item.when()?))) {
+                if let When::FiscalMonths { first, count: count @ (3 | 6), .. } = when {
+                    survey.fiscal_parts.push((first, count, when));
+                }
+                // "The largest since 2008", "a boom, which began in 1986": told in passing.
+                let aside = sentence.is_aside(at) && !matches!(when, When::Day { .. });
+                survey.names_a_year |= !aside && (when.named_year().is_some() || when.names_fiscal_year());
                 by_month |= matches!(when, When::Before(Step::Month) | When::Over(Step::Month));
                 by_year |= matches!(when, When::Before(Step::Year) | When::Over(Step::Year) | When::Same(_));
             }
@@ -206,6 +214,18 @@ fn dateline(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
             sentence.items.get(at + 1).is_none() || sentence.is_symbol(at + 1, &[".", ")", ":", "|", "/", "(", "-", "–", "—"]);
         let named = sentence.items[..at].iter().all(|item| item.flow().is_none() && item.quantity().is_none());
         (at < 8 && opens && closes && named).then_some((year, month))
+    })
+}
+
+/// "A minister leaves a hotel in Beijing, China, February 14, 2019.": the day of a picture.
+fn caption(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
+    (2..sentence.items.len()).find_map(|at| match sentence.items[at].when() {
+        Some(When::Day { year: Year::Named(year), month, .. }) => {
+            let placed = sentence.is_symbol(at - 1, &[","]) && sentence.items[at - 2].place().is_some();
+            let ends = sentence.items.get(at + 1).is_none() || sentence.is_symbol(at + 1, &["."]);
+            (placed && ends).then_some((Some(year), month))
+        }
+        _ => None,
     })
 }
 
@@ -333,12 +353,18 @@ impl Years {
             self.bare_months.contains(&(*first, *count)) || *count > 1 && *first == 1 && self.to_date
         };
         let compared = self.named_months.iter().filter(same).map(|(_, _, year)| *year).max();
+        // "The third quarter of this year … the second quarter of 2020": the one before it.
+        let before = |(first, count, year): &(u8, u8, i32)| {
+            let next = if first + count > 12 { (first + count - 12, year + 1) } else { (first + count, *year) };
+            self.bare_months.contains(&(next.0, *count)).then_some(next.1)
+        };
+        let compared_before = self.named_months.iter().filter_map(before).max();
         // "In October exports fell", where only prices "in October 2017" name the year.
         let same_month = |(first, count, _): &&(u8, u8, i32)| self.bare_months.contains(&(*first, *count));
         let dated: BTreeSet<i32> = self.own_months.iter().filter(same_month).map(|(_, _, year)| *year).collect();
         // Of a month and that of the year before, the later.
         let dated = dated.last().copied().filter(|last| dated.first().is_some_and(|first| last - first < 2));
-        self.own.max(self.before.max(compared).map(|year| year + 1)).or(self.since).or(dated)
+        self.own.max(self.before.max(compared).map(|year| year + 1)).or(compared_before).or(self.since).or(dated)
     }
 }
 
@@ -386,9 +412,35 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
         let numeral = items[at].find(|tag| matches!(tag, Tag::Number(_)).then_some(())).is_some();
         if numeral
             && let Some(end) = end_of_range(items, at, tokens)
-            && let super::item::Thing::Quantity(quantity) = &mut items[end].thing
+            && let Thing::Quantity(quantity) = &mut items[end].thing
         {
             quantity.unit = Unit::Range;
+        }
+    }
+    // "Goods worth 1.112.587.000 were exported".
+    for at in 1..items.len() {
+        let worth = tokens[items[at - 1].tokens.start].lower == "worth";
+        let (Thing::Quantity(quantity), true) = (&mut items[at].thing, worth) else { continue };
+        if quantity.unit == Unit::Bare && *quantity.figure.value() >= Rational::from(1000) {
+            quantity.unit = Unit::Money(None);
+        }
+    }
+    // "From US$172.77 million to US$299.92".
+    for at in 2..items.len() {
+        let bare = |q: &Quantity| {
+            matches!(q.unit, Unit::Money(Some(_))) && q.figure.multiplier() == Multiplier::ONE && q.figure.decimals() > 0
+        };
+        let to = items[at - 1].has(Tag::To) && items[at].quantity().is_some_and(bare);
+        let from = (at.saturating_sub(5)..at - 1)
+            .rev()
+            .find(|&i| items[i].quantity().is_some())
+            .filter(|&i| to && i > 0 && items[i - 1].has(Tag::From));
+        let Some(whole) = from.and_then(|i| items[i].quantity()).cloned() else { continue };
+        if let Thing::Quantity(quantity) = &mut items[at].thing
+            && quantity.unit == whole.unit
+        {
+            quantity.figure = quantity.figure.clone().times(whole.figure.multiplier());
+            quantity.other = quantity.other.take().map(|other| other.times(whole.figure.multiplier()));
         }
     }
     // From the last to the first, so that a unit goes back over a list.
@@ -409,7 +461,7 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
         let is_year_like = quantity.figure.printed().len() == 4 && quantity.figure.decimals() == 0;
         if !is_year_like && let Some(end) = end_of_range(items, at, tokens) {
             for i in [at, end] {
-                if let super::item::Thing::Quantity(quantity) = &mut items[i].thing {
+                if let Thing::Quantity(quantity) = &mut items[i].thing {
                     quantity.unit = Unit::Range;
                 }
             }
@@ -423,7 +475,7 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
             .and_then(|i| items[i].quantity())
             .filter(|other| matches!(other.unit, Unit::Percent | Unit::Money(_)) && !is_year_like)
             .map(|other| (other.unit, other.figure.multiplier()));
-        if let (Some((unit, multiplier)), super::item::Thing::Quantity(quantity)) = (unit, &mut items[at].thing) {
+        if let (Some((unit, multiplier)), Thing::Quantity(quantity)) = (unit, &mut items[at].thing) {
             quantity.unit = unit;
             quantity.figure = quantity.figure.clone().times(multiplier);
             quantity.other = quantity.other.take().map(|other| other.times(multiplier));

@@ -231,7 +231,8 @@ fn number_len(text: &str) -> usize {
         let next = digits(after);
         let is_group = next == 3 && only_groups;
         match mark {
-            '.' | ',' if next > 0 => only_groups = false,
+            // A raised dot is the point of old British print.
+            '.' | ',' | '·' if next > 0 => only_groups = false,
             '\'' | '’' if is_group => {}
             ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{2007}'
                 if is_group && (first <= 3 || after[3..].starts_with(['.', ','])) => {}

@@ -26,6 +26,8 @@ pub(super) enum Teller {
     Sentence,
     /// At least in part, sentences before it.
     Context,
+    /// It is another amount in another currency: "148 billion yuan (24 billion dollars)". At which rate, nothing tells.
+    Conversion,
 }
 
 /// So many figures of one subject are compared with each that follows.
@@ -56,15 +58,16 @@ impl Document<'_> {
                 let same = told[before].is_some_and(|before| before.sentence == of.sentence);
                 let slip = || is_slip(&self.extract.statements[before], statement);
                 let opposed = || excludes(&self.extract.statements[before], statement);
-                (same || of.by == Teller::Context && !slip()) && opposed()
+                (same || of.by == Teller::Conversion || of.by == Teller::Context && !slip()) && opposed()
             };
             // "Exports rose by 22 % over the year" was carried to a period of which a later sentence tells another rate.
             let is_told = told[at].is_some_and(|of| of.by == Teller::Sentence);
             let was_carried = |before: &usize| {
-                is_told
-                    && told[*before].is_some_and(|of| of.by == Teller::Context)
+                let by = told[*before].map(|of| of.by);
+                let yields = by == Some(Teller::Conversion)
+                    || is_told && by == Some(Teller::Context) && !is_slip(&self.extract.statements[*before], statement);
+                yields
                     && told[*before].map(|of| of.sentence) != told[at].map(|of| of.sentence)
-                    && !is_slip(&self.extract.statements[*before], statement)
                     && excludes(&self.extract.statements[*before], statement)
             };
             let carried: Vec<usize> = group.iter().copied().filter(was_carried).collect();
@@ -95,6 +98,11 @@ impl Document<'_> {
             let series = Key { period: None, unit: Name::default(), ..self.extract.statements[at].key.clone() };
             if apart.contains(&at) {
                 let name = self.unnamed(usize::MAX - at);
+                // What follows a conversion is of the amount that was converted.
+                if told[at].is_some_and(|of| of.by == Teller::Conversion) {
+                    self.extract.statements[at].key.commodity = name;
+                    continue;
+                }
                 names.insert(series.clone(), name);
             }
             if let Some(name) = names.get(&series) {

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::super::sentence::Sentence;
+use super::super::token::Token;
 use super::Document;
 use std::collections::{HashMap, HashSet};
 
@@ -27,8 +28,8 @@ impl Document<'_> {
                 &sentence.tokens[first.saturating_sub(2).max(sentence.items[0].tokens.start)..sentence.items[at].tokens.end];
             let of_trade = words.iter().any(|token| OF_TRADE.contains(&token.lower.as_str()));
             // "Non-merchandise", but a "non-EU deficit" is one of trade.
-            let non = words.iter().any(|token| token.lower == "non")
-                && words.iter().any(|token| matches!(token.lower.as_str(), "merchandise" | "trade" | "goods"));
+            let traded = |token: &Token| matches!(token.lower.as_str(), "merchandise" | "trade" | "goods");
+            let non = words.windows(3).any(|words| words[0].lower == "non" && words[1].is_symbol("-") && traded(&words[2]));
             let of_other = non || words.iter().any(|token| OF_OTHER.contains(&token.lower.as_str()));
             if of_other || self.spoken.other_balance && !of_trade {
                 sentence.others.push(s);

@@ -9,7 +9,7 @@ use super::super::subject::Subject;
 use super::super::token::Token;
 use super::Document;
 use super::several::respective;
-use crate::codelist::{Flow, Scope};
+use crate::codelist::{Area, Flow, Scope};
 use crate::figure::Figure;
 use crate::statement::{Key, Name, Relation};
 
@@ -76,11 +76,35 @@ impl Document<'_> {
         let Some(own) = self.section.reporter.as_ref().or(self.survey.reporter.as_ref()) else { return };
         let is_own = |place: &Option<Place>| place.as_ref().is_some_and(|place| same_place(&place.name, own));
         for s in 0..sentence.subjects.len() {
-            let subject = &sentence.subjects[s];
+            let subject = &mut sentence.subjects[s];
             // "Trade between China and Peru", in a text of Peru: with China.
             if subject.is_between && subject.flows == [Flow::Turnover] && is_own(&subject.partner) && !is_own(&subject.reporter) {
-                let subject = &mut sentence.subjects[s];
                 std::mem::swap(&mut subject.partner, &mut subject.reporter);
+            }
+            // "Chad mainly supplied Mali with salt", in a text of Mali: its imports from Chad.
+            if sentence.subjects[s].is_supply && is_own(&sentence.subjects[s].partner) {
+                let place = |item: &Item| item.place().filter(|place| !same_place(&place.name, own)).cloned();
+                let supplier = sentence.items[..sentence.subjects[s].items.start].iter().find_map(place);
+                let subject = &mut sentence.subjects[s];
+                (subject.flows, subject.partner, subject.reporter) = (vec![Flow::Imports], supplier, None);
+            }
+            // "Intra-EU trade", in a text of Romania: its trade with the others of the group.
+            let subject = &mut sentence.subjects[s];
+            if let (Some(group), Some(part)) = (&subject.reporter, &subject.population)
+                && !same_place(&group.name, own)
+                && Area::named(own).is_some()
+                && let Some(sort) = part.split_once('-').map(|(sort, _)| sort.to_lowercase())
+            {
+                let outside = (sort == "extra" && group.name == "EU").then(|| "Countries outside the EU".to_owned());
+                let partner = match sort.as_str() {
+                    "intra" => Some(group.name.clone()),
+                    "extra" => Some(outside.unwrap_or_else(|| part.clone())),
+                    _ => None,
+                };
+                if let Some(name) = partner {
+                    subject.partner = Some(Place { name, form: group.form });
+                    (subject.reporter, subject.population) = (None, None);
+                }
             }
             // "China led the fall, with its imports down 5 %": those of China.
             let holder = sentence.antecedent(s).filter(|holder| !same_place(&holder.name, own)).cloned();
@@ -173,15 +197,29 @@ pub(super) fn adjusted_in(sentence: &Sentence) -> Option<String> {
 
 /// "If gifts are excluded, the deficit was only 350 million": figures of such a sentence are of a part of their own.
 pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
-    let at = (0..sentence.items.len()).find(|&i| matches!(sentence.lower(i), "excluding" | "excluded" | "except" | "excludes"))?;
+    let excludes = |i: usize| match sentence.lower(i) {
+        "excluding" | "excluded" | "except" | "excludes" => true,
+        // "Without one-off items, the deficit was 919 million".
+        "without" => i == 0 && sentence.items.iter().take(10).enumerate().any(|(k, _)| sentence.is_symbol(k, &[","])),
+        "leaving" | "stripping" => {
+            sentence.lower_of(i + 1) == "out" || sentence.tokens[sentence.items[i].tokens.end - 1].lower == "out"
+        }
+        _ => false,
+    };
+    let at = (0..sentence.items.len()).find(|&i| excludes(i))?;
     // "Trade (excluding non-declared trade)" tells how a total is counted.
     if at > 0 && sentence.is_symbol(at - 1, &["("]) {
         return None;
     }
     let if_ = (0..at).rev().find(|&i| sentence.lower(i) == "if");
-    let word = |&i: &usize| matches!(sentence.items[i].thing, Thing::Word);
+    let plain = |i: usize| {
+        sentence.has(i, Tag::Plain) && sentence.items[i].find(|tag| matches!(tag, Tag::Change(_)).then_some(())).is_none()
+    };
+    let word = |&i: &usize| matches!(sentence.items[i].thing, Thing::Word) || plain(i) || sentence.is_symbol(i, &["-"]);
+    let comma = (at..sentence.items.len()).find(|&i| sentence.is_symbol(i, &[","]));
     let (first, last) = match if_ {
         Some(first) => (first, at),
+        None if sentence.lower(at) == "without" => (at, comma.map_or(at, |comma| comma - 1)),
         None => (at, (at + 1..sentence.items.len()).take_while(word).last().unwrap_or(at)),
     };
     Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))

@@ -32,7 +32,7 @@ use crate::codelist::{Area, Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
 use crate::statement::{Key, Name, Relation, Statement};
-use apart::Told;
+use apart::{Teller, Told};
 use balance::settle_balances;
 use several::{Rates, distribute, respective};
 
@@ -48,6 +48,8 @@ pub(in crate::prose) struct Document<'s> {
     headlines: Vec<usize>,
     /// Those of paragraphs before any that says when.
     leads: Vec<usize>,
+    /// Figures of the lead that are of another series than what follows them.
+    undated: Vec<usize>,
     /// Balances that are called gaps.
     gaps: Vec<usize>,
     /// Where the parts stand that have no name, with their numbers.
@@ -149,6 +151,7 @@ impl<'s> Document<'s> {
             spoken: Spoken::default(),
             headlines: Vec::new(),
             leads: Vec::new(),
+            undated: Vec::new(),
             gaps: Vec::new(),
             unnamed: HashMap::new(),
             told: Vec::new(),
@@ -157,6 +160,7 @@ impl<'s> Document<'s> {
     }
 
     pub(in crate::prose) fn finish(mut self) -> Extract {
+        self.date_leads();
         settle_balances(&mut self.extract.statements, &self.gaps);
         self.set_apart();
         self.extract
@@ -205,6 +209,23 @@ impl<'s> Document<'s> {
         self.extract.unread.extend(unread);
     }
 
+    /// "The deficit has widened to 60 billion. Figures for November showed exports of 96": a lead that names no time speaks of the latest one,
+    /// where the text speaks of months alone, or of quarters alone.
+    fn date_leads(&mut self) {
+        let mut periods = self.told.iter().filter_map(|(at, _)| self.extract.statements[*at].key.period);
+        let Some(latest) = periods.clone().max_by_key(|period| period.start()) else { return };
+        let next = self.undated.last().map(|last| last + 1);
+        let is_dated = next.is_some_and(|next| {
+            let dates_itself = self.told.iter().any(|(at, told)| *at == next && told.by == Teller::Sentence);
+            dates_itself && self.extract.statements[next].key.period == Some(latest)
+        });
+        if latest.months() < 12 && is_dated && periods.all(|period| period.months() == latest.months()) {
+            for at in self.undated.drain(..) {
+                self.extract.statements[at].key.period = Some(latest);
+            }
+        }
+    }
+
     /// A headline speaks of the period that the text below it begins with.
     fn date_headlines(&mut self) {
         // A lead speaks of the time of the statement behind it, where both are of one series.
@@ -216,6 +237,7 @@ impl<'s> Document<'s> {
             for at in self.leads.drain(..) {
                 let lead = &mut self.extract.statements[at];
                 lead.key.period = if in_prose && series(lead) == of { period } else { None };
+                self.undated.extend(lead.key.period.is_none().then_some(at));
             }
         }
         let Some(&last) = self.headlines.last() else { return };

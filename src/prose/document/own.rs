@@ -81,6 +81,11 @@ impl Document<'_> {
         if matches!(role.relation, Relation::Rank | Relation::Count | Relation::Coverage | Relation::PointChange) {
             return Ok(());
         }
+        // "Salt (1.3 million) and soap (0.7 million) were exported": each is of its own.
+        let is_listed = role.subject.is_some_and(|s| sentence.subjects[s].verbal && sentence.subjects[s].items.start > at);
+        if let Some(own) = sentence.bracketed_name(at).filter(|_| is_listed && role.relation == Relation::Level) {
+            return self.take(own, key);
+        }
         if let Some(topic) = role.subject.filter(|_| key.commodity.is_empty()).and_then(|s| sentence.topic(s)) {
             key.commodity = Name::new(&topic);
         }
@@ -88,6 +93,9 @@ impl Document<'_> {
             && role.relation.is_change()
             && let Some(own) = sentence.relative_part(at)
         {
+            return self.take(own, key);
+        }
+        if let Some(own) = sentence.part_that_led(at).filter(|_| key.commodity.is_empty()) {
             return self.take(own, key);
         }
         let places = || {
@@ -115,6 +123,10 @@ impl Document<'_> {
             key.partner.as_str() == "World" && key.commodity.as_str() == subject.commodity.as_deref().unwrap_or_default();
         let object = sentence.object_of(at).filter(|_| !matches!(role.relation, Relation::Share | Relation::Level));
         let end = object.as_ref().map(|(_, end)| *end);
+        // "A jump in sales of honey to Japan and a 4 % increase in ceramics": to whom, is said of the honey alone.
+        if object.is_some() && subject.commodity.is_some() && subject.partner.is_some() {
+            key.partner = partner_named(self.survey.partner.as_deref().unwrap_or("World"));
+        }
         let found = match stands {
             _ if object.is_some() => object.map(|(own, _)| own),
             Some(stands) if stands.items.start > at => {

@@ -26,7 +26,7 @@ impl Document<'_> {
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
                 let word = sentence.lower(at);
-                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "earnings" | "receipts")
+                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "sum" | "earnings" | "receipts")
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()
@@ -52,7 +52,10 @@ impl Document<'_> {
                 .is_some_and(|first| match own(first) {
                     Some(Own::Partner(_) | Own::Population(_)) => true,
                     // "Capital goods were down 640 million (10 %), consumption goods 19 million".
-                    Some(Own::Commodity(_)) => (0..sentence.items.len()).any(|i| sentence.has(i, Tag::Goods)),
+                    // "Diamonds dropped by 2 million, from 7 to 5 million": money that came from somewhere is no price.
+                    Some(Own::Commodity(_)) => {
+                        (0..sentence.items.len()).any(|i| sentence.has(i, Tag::Goods)) || sentence.falls_or_rises_from(first)
+                    }
                     _ => false,
                 })
     }
@@ -114,7 +117,13 @@ impl Document<'_> {
             || !sentence.subjects.is_empty() && sentence.others.is_empty()
             || payments()
             || self.extract.statements.len() > stated;
-        if let Some(&first) = own.first().filter(|_| speaks)
+        // "While exports helped output in the third quarter" counts nothing, and looks aside.
+        let glances = |first: usize| {
+            let aside =
+                |i: usize| sentence.has(i, Tag::Other) || i < first && sentence.has(i, Tag::Contrast) && sentence.lower(i) != "as";
+            !numbers && self.spoken.period.is_some() && (0..sentence.items.len()).any(aside)
+        };
+        if let Some(&first) = own.first().filter(|&&first| speaks && !glances(first))
             && let Some(when) = sentence.items[first].when()
         {
             let carried = self.spoken.period.or(self.survey.year.and_then(Period::year));

@@ -2,11 +2,11 @@
 
 use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
-use super::super::sentence::Sentence;
+use super::super::sentence::{Role, Sentence};
 use super::super::subject::Subject;
 use super::Document;
 use crate::codelist::Flow;
-use crate::statement::Relation;
+use crate::statement::{Key, Relation, Statement};
 
 impl Document<'_> {
     /// The flow of the last amounts but so many, of different flows.
@@ -20,6 +20,47 @@ impl Document<'_> {
             }
         }
         flows.get(back.checked_sub(1)?).map(|flow| (*flow).clone())
+    }
+}
+
+impl Document<'_> {
+    /// "The Netherlands with 31 billion (down 41 %)": a rate in a bracket is of what the amount before the bracket is of.
+    pub(super) fn of_amount_before_bracket(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
+        let amount = sentence.amount_before_bracket(at).filter(|_| role.relation.is_change());
+        let Some(amount) = amount.filter(|&amount| (amount + 1..at).all(|i| sentence.quantity(i).is_none())) else { return };
+        if let Some(last) = self.told_here(1).first()
+            && last.relation == Relation::Level
+            && sentence.quantity(amount).is_some_and(|quantity| quantity.figure.printed() == last.figure.printed())
+            && last.key.flow == key.flow
+        {
+            (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
+        }
+    }
+
+    /// "Trade with Chad, Mali and Niger came to 5, 4 and 3 million, respectively, an increase of 5, 4 and 3 percent": of a list without names the
+    /// numbers are of what as many before them are of.
+    pub(super) fn of_list_before(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
+        let numbers = sentence.joined_numbers(at);
+        let Some(nth) = numbers.iter().position(|&i| i == at).filter(|_| numbers.len() > 1) else { return };
+        let listed = (0..numbers[numbers.len() - 1]).any(|i| sentence.has(i, Tag::Respectively));
+        let told = self.told_here(numbers.len() + nth);
+        let Some(told) = told.get(..numbers.len()).filter(|_| listed && (role.is_base || role.relation.is_change())) else {
+            return;
+        };
+        let alike = |one: &Statement| one.relation == told[0].relation && one.key.flow == told[0].key.flow;
+        let of_others =
+            |one: &Statement| (&one.key.partner, &one.key.commodity) != (&told[nth].key.partner, &told[nth].key.commodity);
+        let distinct = told.iter().enumerate().all(|(k, one)| k == nth || of_others(one));
+        if told.iter().all(alike) && distinct && told[0].key.flow == key.flow {
+            (key.partner, key.commodity) = (told[nth].key.partner.clone(), told[nth].key.commodity.clone());
+        }
+    }
+
+    /// The last statements of the sentence that is read, so many of them.
+    fn told_here(&self, count: usize) -> &[Statement] {
+        let here = self.told.iter().rev().take(count).take_while(|(_, told)| told.sentence == self.sentences).count();
+        let statements = &self.extract.statements;
+        if here < count { &[] } else { &statements[statements.len() - count..] }
     }
 }
 
@@ -43,6 +84,10 @@ pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
         {
             (shares[first], shares[second]) = (one.flows.first().cloned(), other.flows.first().cloned());
         }
+    }
+    for at in (0..sentence.items.len()).filter(|&at| matches!(sentence.quantity(at).map(|q| q.unit), Some(Unit::Money(_)))) {
+        let trade = sentence.subject_before(at).is_some_and(|s| sentence.subjects[s].flows == [Flow::Turnover]);
+        shares[at] = sentence.side_behind(at).filter(|_| trade);
     }
     for (s, subject) in sentence.subjects.iter().enumerate().filter(|(_, subject)| subject.flows.len() > 1) {
         let end = sentence.subjects.get(s + 1).map_or(sentence.items.len(), |next| next.items.start);
@@ -88,11 +133,11 @@ pub(super) fn respective(sentence: &Sentence) -> Vec<usize> {
     let Some(at) = (0..sentence.items.len()).find(|&i| sentence.items[i].has(Tag::Respectively)) else { return Vec::new() };
     let start = (0..at)
         .rev()
-        .find(|&i| sentence.items[i].has(Tag::Base) || sentence.items[i].has(Tag::Amount) || sentence.items[i].flow().is_some())
-        .unwrap_or(0);
-    if start > 0 && sentence.items[start].flow().is_some() {
+        .find(|&i| sentence.items[i].has(Tag::Base) || sentence.items[i].has(Tag::Amount) || sentence.items[i].flow().is_some());
+    if start.is_some_and(|start| sentence.items[start].flow().is_some()) {
         return Vec::new();
     }
+    let start = start.unwrap_or(0);
     // "Exports of A, B and C were 4, 2 and 1 billion, respectively": all of one flow.
     let mut flows: Vec<&Flow> = sentence.subjects.iter().filter(|s| s.items.start < start).flat_map(|s| &s.flows).collect();
     flows.dedup();

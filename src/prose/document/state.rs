@@ -44,12 +44,18 @@ impl Document<'_> {
         {
             key.partner = partner_named(&partner.name);
         }
+        if let Some(partner) = role.subject.filter(|_| subject.partner.is_none()).and_then(|s| sentence.partner_with(s)) {
+            key.partner = partner_named(&partner.name);
+        }
         let behind = sentence.partner_behind(at, &key.flow).filter(|place| {
             let named = |partner: &Place| same_place(&partner.name, &place.name);
             !same_place(&place.name, key.reporter.as_str()) && subject.partner.as_ref().is_some_and(|partner| !named(partner))
         });
         if let Some(partner) = behind.or_else(|| sentence.partner_of_pronoun().filter(|_| role.subject.is_none())) {
             key.partner = partner_named(&partner.name);
+        }
+        if let Some(partner) = sentence.partner_listed(at, &key.flow).filter(|name| !same_place(name, key.reporter.as_str())) {
+            key.partner = partner_named(&partner);
         }
         if let Some(partner) = self.respective_partner(sentence, at, &subject) {
             key.partner = partner_named(&partner);
@@ -237,6 +243,8 @@ impl Document<'_> {
         if let Some(last) = self.extract.statements.last().filter(|last| sentence.goes_on(at, &role, last.relation)) {
             (key.partner, key.commodity) = (last.key.partner.clone(), last.key.commodity.clone());
         }
+        self.of_amount_before_bracket(sentence, at, &role, &mut key);
+        self.of_list_before(sentence, at, &role, &mut key);
         let whole = matches!(role.relation, Relation::Share | Relation::PointChange)
             .then(|| self.whole(sentence, at, &role, &mut key))
             .flatten();
@@ -254,7 +262,12 @@ impl Document<'_> {
         let mut figure = quantity.figure.clone().qualified(role.qualifier);
         let mut other = quantity.other.clone();
         let balance = key.flow == Flow::Balance;
-        let side = || subject.side.or_else(|| sentence.sign_told(at));
+        let favoured = || {
+            let place = sentence.favoured(at)?;
+            let own = same_place(&place.name, key.reporter.as_str());
+            Some(if own { Direction::Surplus } else { Direction::Deficit })
+        };
+        let side = || subject.side.or_else(|| sentence.sign_told(at)).or_else(favoured);
         let direction = role.direction.or_else(|| side().filter(|_| balance && role.relation == Relation::Level));
         if role.relation == Relation::Level && balance && direction == Some(Direction::Deficit) {
             figure = figure.negated();
@@ -313,7 +326,11 @@ impl Document<'_> {
         }
         // A change is counted from what the text told last, and a figure compared with is of a time behind or before it.
         let dates_itself = sentence.own_time(at, role.is_base).is_some();
-        let by = if dates_itself && role.subject.is_some() { Teller::Sentence } else { Teller::Context };
+        let by = match () {
+            () if sentence.is_conversion_of(at) => Teller::Conversion,
+            () if dates_itself && role.subject.is_some() => Teller::Sentence,
+            () => Teller::Context,
+        };
         self.told.push((self.extract.statements.len(), Told { sentence: self.sentences, by }));
         self.extract.statements.push(statement);
     }

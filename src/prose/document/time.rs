@@ -64,6 +64,7 @@ impl Document<'_> {
             let listed = sentence.governor(at).is_some_and(|governor| sentence.lists_bases(governor));
             sentence
                 .time_behind(at)
+                .or_else(|| sentence.time_of_respective(at))
                 .or_else(|| sentence.time_owning(at))
                 .or_else(|| sentence.time_before_when(at))
                 .or_else(|| if listed { None } else { sentence.base_time(at) })
@@ -105,7 +106,8 @@ impl Document<'_> {
         {
             return (period, None);
         }
-        let own_base = role.is_base && (sentence.time_behind(at).is_some() || sentence.time_owning(at).is_some());
+        let own_base = role.is_base
+            && [sentence.time_behind(at), sentence.time_of_respective(at), sentence.time_owning(at)].iter().any(Option::is_some);
         let base = base.filter(|base| Some(*base) != period || own_base);
         let step = |period: Period, months: i32| Period::from_start(period.start() - months, period.months());
         let unknown =
@@ -167,7 +169,28 @@ impl Document<'_> {
 
     /// The period of a time that is spoken of.
     pub(super) fn told(&self, sentence: &Sentence, at: usize, carried: Option<Period>) -> Option<Period> {
-        let period = said(sentence, at)?.resolve(self.now(carried))?;
+        let when = match said(sentence, at)? {
+            // "The three months ended September 30".
+            When::Day { year, month, day: 28.. } if sentence.months_up_to(at).is_some() => {
+                When::Months { first: month, count: 1, year }
+            }
+            when => when,
+        };
+        if let Some(spoken) = self.spoken.period.filter(|_| !sentence.counts_from_the_first(at))
+            && matches!(when, When::Months { first: 1, count, year: Year::Unsaid } if u16::from(count) == spoken.months())
+        {
+            return Some(spoken);
+        }
+        // "The first quarter", beside "the first quarter of the financial year 2020".
+        let of_fiscal = match when {
+            When::Months { first, count, year: Year::Unsaid } if sentence.is_part_of_year(at) => {
+                let mut named =
+                    self.survey.fiscal_parts.iter().filter(|part| (part.0, part.1) == (first, count)).map(|part| part.2);
+                named.next().filter(|one| named.all(|other| other == *one))
+            }
+            _ => None,
+        };
+        let period = of_fiscal.unwrap_or(when).resolve(self.now(carried))?;
         // "At the close of the third quarter": from January on.
         if period.months() == 3 && sentence.is_at_close(at) {
             let first = period.start().div_euclid(12) * 12;
@@ -260,6 +283,10 @@ fn said(sentence: &Sentence, at: usize) -> Option<When> {
         )
     };
     match sentence.items[at].when()? {
+        // "In May last year the deficit had been 3 million, and in January–May it had been 9 million".
+        When::Months { first, count, year: Year::Unsaid } if sentence.looks_back_on(at) => {
+            Some(When::Months { first, count, year: Year::Current(-1) })
+        }
         When::Months { first, count, year: Year::Current(-1) }
             if sentence.items[..at].iter().filter_map(|item| item.when()).any(this_year) =>
         {

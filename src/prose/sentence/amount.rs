@@ -2,6 +2,7 @@
 
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
+use super::super::place::Place;
 use super::super::quantity::{Quantity, Unit};
 use super::super::when::When;
 use super::Sentence;
@@ -20,7 +21,7 @@ impl Sentence<'_, '_> {
         if self.is_earlier_edition(at) {
             return;
         }
-        if let Some(direction) = quantity.sign {
+        if let Some(direction) = quantity.sign.filter(|_| !self.is_listed_by_dash(at)) {
             let balance = role.subject.is_some_and(|subject| self.subjects[subject].flows == [Flow::Balance]);
             // "A surplus of 21.0, compared with +4.6 billion in August 2024".
             let compared = || {
@@ -47,6 +48,8 @@ impl Sentence<'_, '_> {
                     })
                     || self.is_conversion(at + 1, i)
             });
+        // "Came to 143 million, that is 30 % less than in 2008".
+        let than = than.filter(|_| !governor.is_some_and(|i| self.has(i, Tag::To)));
         let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
         // "A nine pct decline to 59.3 billion a year ago", but "fell by 0.2 billion on the year".
         let of_base_time = than.is_none()
@@ -72,6 +75,7 @@ impl Sentence<'_, '_> {
         role.is_base = of_base_time
             || only_base()
             || self.is_aside_amount(at)
+            || self.is_what_more_is_than(at)
             || governor.is_some_and(|governor| self.is_base_word(governor, at));
         if role.is_base {
             return;
@@ -160,6 +164,13 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// "Chad – 12 million, Mali –6 million": a dash that touches its number, where the list has others that do not.
+    fn is_listed_by_dash(&self, at: usize) -> bool {
+        let named = |i: usize| i > 0 && self.items[i - 1].place().is_some();
+        let dashed = |i: usize| i > 0 && self.is_symbol(i - 1, &["-", "–", "—"]) && named(i - 1);
+        named(at) && (0..self.items.len()).any(|i| self.quantity(i).is_some() && dashed(i))
+    }
+
     /// "Goods were up 236 million (6 %) and services exports 54 million": a change, where the number whose verb it shares is one.
     fn changes_too(&self, at: usize) -> Option<Direction> {
         let subject = self.subject_before(at)?;
@@ -206,6 +217,32 @@ impl Sentence<'_, '_> {
             "positive" => Some(Direction::Surplus),
             _ => None,
         })
+    }
+
+    /// "A full 1 billion more than the 0.7 billion of 1998": the second.
+    fn is_what_more_is_than(&self, at: usize) -> bool {
+        let Some(than) = at.checked_sub(2).filter(|&i| i > 0 && self.lower(i + 1) == "the") else { return false };
+        let compared = self.quantity(than - 1).is_some_and(|q| matches!(q.unit, Unit::Money(_) | Unit::Percent | Unit::Times));
+        compared && self.compares(than).is_some()
+    }
+
+    /// "Dropped by 2 million, from 7 million to 5 million".
+    pub(in crate::prose) fn falls_or_rises_from(&self, at: usize) -> bool {
+        let money = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
+        let by = self.governor(at).is_some_and(|i| self.has(i, Tag::By) && i > 0 && self.change(i - 1).is_some());
+        let next = (at + 1..self.items.len()).find(|&i| self.quantity(i).is_some());
+        money(at) && by && next.is_some_and(|next| money(next) && self.governor(next).is_some_and(|i| self.has(i, Tag::From)))
+    }
+
+    /// "A balance of 23 billion in favour of Chad": whose surplus it is.
+    pub(in crate::prose) fn favoured(&self, at: usize) -> Option<&Place> {
+        let favour = (at + 1..self.items.len().min(at + 8)).find(|&i| {
+            matches!(self.lower(i), "favour" | "favor")
+                || self.items[i].tokens.len() > 1
+                    && self.tokens[self.items[i].tokens.clone()].iter().any(|token| matches!(&*token.lower, "favour" | "favor"))
+        })?;
+        let place = (favour + 1..self.items.len().min(favour + 4)).find(|&i| !self.is_light(i) && !self.has(i, Tag::Of))?;
+        (at + 1..favour).all(|i| self.quantity(i).is_none()).then(|| self.items[place].place()).flatten()
     }
 
     /// "Revised upwards by 40 million": by how much a figure was put right, and no figure.
@@ -348,8 +385,12 @@ impl Sentence<'_, '_> {
             return true;
         }
         // "below that of the same period last year, which reached 2.46 billion".
-        if self.has(governor, Tag::Amount) && governor > 1 && self.lower(governor - 1) == "which" {
-            let before = governor - 2 - usize::from(self.is_symbol(governor - 2, &[","]) && governor > 2);
+        let said = |i: usize| self.has(i, Tag::Amount) || self.subject_at(i).is_some() || self.is_light(i);
+        let which = (governor.saturating_sub(5)..governor).rev().find(|&i| self.lower(i) == "which" || !said(i));
+        if self.has(governor, Tag::Amount)
+            && let Some(which) = which.filter(|&i| i > 0 && self.lower(i) == "which")
+        {
+            let before = which - 1 - usize::from(self.is_symbol(which - 1, &[","]) && which > 1);
             return self.items[before].when().is_some_and(|when| when.is_base());
         }
         if !passes(governor) {
@@ -380,6 +421,13 @@ impl Sentence<'_, '_> {
     /// "(Revised from 2.72 billion)": what an earlier edition said of the number before it.
     pub(in crate::prose) fn is_earlier_edition(&self, at: usize) -> bool {
         let Some(mut i) = self.governor(at) else { return false };
+        // "Raised to 60 million, from the 37 million of the first reading".
+        let of = |k: usize| matches!(self.lower(k), "reading" | "estimate" | "edition");
+        let first = |k: usize| matches!(self.lower(k), "first" | "flash" | "preliminary" | "initial" | "earlier");
+        let edition = (at + 1..self.items.len().min(at + 5)).find(|&k| of(k));
+        if self.has(at + 1, Tag::Of) && self.has(i, Tag::From) && edition.is_some_and(|edition| (at + 1..edition).any(first)) {
+            return true;
+        }
         // "Revised upwards from a provisional surplus of 11.9 billion".
         if self.has(i, Tag::Of) {
             let passed = |i: usize| self.is_light(i) || self.subject_at(i).is_some() || self.has(i, Tag::Of);

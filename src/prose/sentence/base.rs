@@ -49,7 +49,10 @@ impl Sentence<'_, '_> {
                         return true;
                     }
                     if tags.contains(&Tag::From) && self.subject_at(i).is_none() {
-                        return true;
+                        // "This could be seen from the trade for the year 2009".
+                        let seen =
+                            |word: &str| matches!(word, "seen" | "evident" | "clear" | "apparent" | "known" | "shown" | "judged");
+                        return !(i > 0 && seen(self.lower(i - 1)));
                     }
                     if tags.contains(&Tag::ThanWord) && self.lower(i) == "than" {
                         return true;
@@ -69,7 +72,9 @@ impl Sentence<'_, '_> {
                         .checked_sub(1)
                         .and_then(|b| self.quantity(b))
                         .is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
-                    if (rated || self.has(i + 1, Tag::In)) && self.compares(i).is_some() {
+                    // "5 billion more than the 4 billion of 1998".
+                    let amount = crossed && i.checked_sub(1).is_some_and(|b| self.quantity(b).is_some());
+                    if (rated || amount || self.has(i + 1, Tag::In)) && self.compares(i).is_some() {
                         return true;
                     }
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
@@ -133,7 +138,7 @@ impl Sentence<'_, '_> {
                 }
                 Thing::Word if crossed && self.is_multiple_of(i) => return true,
                 Thing::Place(_) => {}
-                Thing::Word if self.lower(i).ends_with("ed") || crossed => {}
+                Thing::Word if self.lower(i).ends_with("ed") || crossed || self.subject_at(i).is_some() => {}
                 _ => return false,
             }
             if at - i > 12 {

@@ -20,13 +20,15 @@ impl Sentence<'_, '_> {
                 Ok(Role { relation: Relation::Growth, direction: told.direction, whole: None, ..role })
             }
             // What was reached stands behind; without it, an amount behind a rate may be either.
-            ((Some(Unit::Percent), Some(Unit::Money(_))), Relation::Growth) if direct && role.relation == Relation::Level => {
+            ((Some(Unit::Percent), Some(Unit::Money(_))), Relation::Growth)
+                if role.relation == Relation::Level && (direct || *number + 2 == at && self.changes_before(*number)) =>
+            {
                 let to = at + 2 + usize::from(self.is_symbol(at + 2, &[","]));
                 let reached = self.has(to, Tag::To)
                     && (to + 1..self.items.len().min(to + 4))
                         .any(|i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
-                // "Higher by 13 % (3.6 billion)": both say by how much.
-                let by = self.governor(*number).is_some_and(|i| self.has(i, Tag::By));
+                // "Higher by 13 % (3.6 billion)", "a rise of 13 % (3.6 billion)": both say by how much.
+                let by = self.governor(*number).is_some_and(|i| self.has(i, Tag::By)) || self.changes_before(*number);
                 match reached || by {
                     true => Ok(Role { relation: Relation::AbsoluteChange, direction: told.direction, is_base: false, ..role }),
                     false => Ok(role),
@@ -40,6 +42,17 @@ impl Sentence<'_, '_> {
             }
             _ => Ok(role),
         }
+    }
+
+    /// "148 billion yuan (24 billion dollars)": whether an amount in a bracket is the one before it in another currency.
+    pub(in crate::prose) fn is_conversion_of(&self, at: usize) -> bool {
+        let currency = |i: usize| match self.quantity(i).map(|q| q.unit) {
+            Some(Unit::Money(currency)) => currency,
+            _ => None,
+        };
+        let open = (at.saturating_sub(3)..at).rev().find(|&i| !self.is_light(i) || self.is_symbol(i, &["("]));
+        let amount = open.filter(|&i| self.is_symbol(i, &["("])).and_then(|i| i.checked_sub(1)).and_then(currency);
+        amount.zip(currency(at)).is_some_and(|(one, other)| one != other)
     }
 
     /// "China (20.5 %)".

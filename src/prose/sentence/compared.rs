@@ -183,8 +183,22 @@ impl Sentence<'_, '_> {
         open.is_some_and(|open| (open..time).any(|i| self.quantity(i).is_some()))
     }
 
+    /// Whether a time stands in a bracket with numbers that opens behind a number: it dates those, and nothing before it.
+    pub(super) fn is_in_bracket_behind(&self, time: usize, at: usize) -> bool {
+        // "Grew 2.2 times (in 2010 they fell 30 %)".
+        let open = (at + 1..time).rev().find(|&i| self.is_symbol(i, &["(", ")"])).filter(|&open| self.is_symbol(open, &["("]));
+        let close = || (time..self.items.len().min(time + 40)).find(|&i| self.is_symbol(i, &[")"]));
+        open.is_some_and(|open| (open..close().unwrap_or(time)).any(|i| self.quantity(i).is_some()))
+    }
+
+    /// "Against 461 million and 274 million, respectively, in 2022": the time behind the last of them.
+    pub(in crate::prose) fn time_of_respective(&self, at: usize) -> Option<usize> {
+        let last = self.respective_numbers(at).last().copied().filter(|last| *last > at)?;
+        self.time_behind(last)
+    }
+
     /// "5.5 billion (3.8 % of the total) in 2004": the amount that a bracket with a number stands behind.
-    pub(super) fn amount_before_bracket(&self, at: usize) -> Option<usize> {
+    pub(in crate::prose) fn amount_before_bracket(&self, at: usize) -> Option<usize> {
         let open =
             (at.saturating_sub(8)..at).rev().take_while(|&i| !self.is_symbol(i, &[")"])).find(|&i| self.is_symbol(i, &["("]))?;
         let amount = open.checked_sub(1)?;

@@ -15,7 +15,8 @@ impl Sentence<'_, '_> {
         let copula = (start.saturating_sub(6)..start).rev().find(|&i| self.has(i, Tag::Copula));
         let is_article = |i: usize| matches!(self.lower(i), "the" | "a" | "an" | "its" | "their");
         let head = (0..start).rev().find(|&i| !is_article(i) && !self.has(i, Tag::Rank) && !self.has(i, Tag::Plain));
-        let apposed = head.filter(|&i| self.is_symbol(i, &[","]));
+        // "Among its neighbours, the largest partners were".
+        let apposed = head.filter(|&i| self.is_symbol(i, &[","]) && self.lower(0) != "among");
         // "Its main partner is Chile and Japan is its second": one place is, several are.
         let one = copula.is_some_and(|i| matches!(self.lower(i), "is" | "was" | "remains" | "becomes" | "stays"));
         let before = copula.or(apposed).and_then(|i| self.names_before(i, one));
@@ -49,6 +50,41 @@ impl Sentence<'_, '_> {
         let leads = self.has(0, Tag::To) || self.has(0, Tag::From) || self.has(0, Tag::With);
         let place = self.items.get(1)?.place().filter(|_| leads)?;
         matches!(self.lower_of(2), "they" | "it" | "these").then_some(place)
+    }
+
+    /// "Trade inside the union was 5 billion for dispatches and 6 billion for arrivals": the flow of an amount of trade.
+    pub(in crate::prose) fn side_behind(&self, at: usize) -> Option<Flow> {
+        let noun = (at + 2..self.items.len().min(at + 4))
+            .find(|&i| !self.is_article(i))
+            .filter(|_| matches!(self.lower_of(at + 1), "for" | "in" | "of"))?;
+        match self.lower(noun) {
+            "shipments" | "dispatches" | "deliveries" => Some(Flow::Exports),
+            "introductions" | "arrivals" | "acquisitions" => Some(Flow::Imports),
+            _ => None,
+        }
+    }
+
+    /// "The exports to Chad were 5 million, to other parts of the empire 2 million": the partner that a number of a list stands behind, by its
+    /// words, where the one before it has a partner too.
+    pub(in crate::prose) fn partner_listed(&self, at: usize, flow: &Flow) -> Option<String> {
+        let fits = match flow {
+            Flow::Exports | Flow::ReExports | Flow::DomesticExports => Tag::To,
+            Flow::Imports | Flow::ReImports => Tag::From,
+            _ => Tag::With,
+        };
+        let named = |i: usize| self.is_named(i) || self.has(i, Tag::Of) || self.lower(i) == "other" || self.has(i, Tag::Region);
+        let first = (0..at).rev().take_while(|&i| named(i) || self.is_article(i)).last()?;
+        let link = first.checked_sub(1).filter(|&i| self.has(i, fits) && self.subject_at(i).is_none())?;
+        let joint = link.checked_sub(1)?;
+        let comma = joint.checked_sub(usize::from(self.has(joint, Tag::And))).filter(|&i| self.is_symbol(i, &[",", ";"]))?;
+        let before = comma.checked_sub(1).filter(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))?;
+        let listed = self.partner_listed(before, flow).is_some()
+            || self.subject_before(before).is_some_and(|s| self.subjects[s].partner.is_some());
+        let first = (first..at).find(|&i| !self.is_article(i)).filter(|_| listed)?;
+        match self.items[first].place() {
+            Some(place) if first + 1 == at => Some(place.name.clone()),
+            _ => Some(self.words(first..at)),
+        }
     }
 
     /// "Germany and France", "bloc members": the partner by its words, up to an item.

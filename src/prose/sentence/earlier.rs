@@ -46,8 +46,20 @@ impl Sentence<'_, '_> {
 }
 
 /// Words between a rate and the one that it goes against.
-const LINKS: &[&str] =
-    &["reversing", "reverses", "reversed", "extending", "extends", "offsetting", "erasing", "recouping", "following", "after"];
+const LINKS: &[&str] = &[
+    "reversing",
+    "reverses",
+    "reversed",
+    "extending",
+    "extends",
+    "offsetting",
+    "erasing",
+    "recouping",
+    "following",
+    "follows",
+    "followed",
+    "after",
+];
 
 /// Nouns behind which "from" names where a rate came from.
 const TURNS: &[&str] =

@@ -44,7 +44,9 @@ impl Sentence<'_, '_> {
             let items = &self.items[self.subjects[s].items.clone()];
             items.iter().flat_map(|item| item.tokens.clone()).any(|token| self.tokens[token].lower.ends_with("est"))
         });
-        let ranked = within || (at + 1..end).any(|i| self.has(i, Tag::Rank));
+        // "Its 5th import supplier".
+        let direct = trader.is_some_and(|i| (at + 1..i).all(|k| self.is_light(k)));
+        let ranked = within || direct || (at + 1..end).any(|i| self.has(i, Tag::Rank));
         let placed = (at.saturating_sub(3)..at).any(|i| self.has(i, Tag::Rank));
         match trader.filter(|_| ranked).or_else(|| (placed || self.has(at + 1, Tag::Rank)).then_some(at)) {
             Some(i) => {

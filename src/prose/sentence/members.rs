@@ -139,6 +139,21 @@ impl Sentence<'_, '_> {
         name_of(at).filter(|_| members > 1)
     }
 
+    /// "The main goods of exports: oil – 91 %, fish – 3 %": parts of a flow behind a colon, with their shares.
+    pub(in crate::prose) fn lists_parts(&self, at: usize) -> bool {
+        let dash = |i: usize| self.is_symbol(i, &["-", "–", "—"]) && self.tokens[self.items[i].tokens.start].after_blank;
+        let Some(colon) = (0..at).rev().find(|&i| self.is_symbol(i, &[":"])) else { return false };
+        let flow = self.subjects.iter().any(|subject| subject.items.end <= colon && subject.flows.len() == 1);
+        let changes = (0..colon).any(|i| self.change(i).is_some() || self.adverb(i).is_some() || self.has(i, Tag::Rate));
+        let numbers: Vec<usize> = (colon..self.items.len()).filter(|&i| self.quantity(i).is_some()).collect();
+        let member = |i: usize| dash(i - 1) && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent && q.sign.is_none());
+        let sum = numbers
+            .iter()
+            .filter_map(|&i| self.quantity(i))
+            .fold(Rational::from(0), |sum, quantity| &sum + quantity.figure.value());
+        flow && !changes && numbers.len() > 1 && numbers.iter().all(|&i| member(i)) && sum <= Rational::from(101)
+    }
+
     /// "China 70 %, Turkey 5 %, Italy 5 %": shares of places in a row that no verb stands among.
     pub(in crate::prose) fn lists_shares(&self, at: usize) -> bool {
         // "Hong Kong was second with 25 percent, ahead of Belgium with 7 percent".

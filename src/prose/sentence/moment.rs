@@ -53,6 +53,10 @@ impl Sentence<'_, '_> {
                             })
                             && !matches!(self.lower(next), "said" | "that" | "which" | "as")
                 }
+                // "274 million, respectively, in 2022".
+                Thing::Symbol => {
+                    self.is_symbol(next, &[","]) && (self.has(next + 1, Tag::Respectively) || self.has(next - 1, Tag::Respectively))
+                }
                 Thing::Place(_) => self.subject_at(next).is_some(),
                 Thing::Word => self.lower(next).ends_with("ed"),
                 _ => false,
@@ -96,8 +100,22 @@ impl Sentence<'_, '_> {
         if matches!(when, Some(When::Day { .. })) && !(at > 0 && self.items[at - 1].has(Tag::AsOf)) {
             return true;
         }
+        // "At August 2018 prices".
+        if self.lower_of(at + 1) == "prices" {
+            return true;
+        }
+        // "The largest figure of the last eleven months".
+        if matches!(when, Some(When::Months { count: 2.., year: Year::Unsaid, .. }))
+            && at > 0
+            && matches!(self.lower(at - 1), "last" | "past")
+        {
+            return true;
+        }
         // "The volume index, base 1980", "2010 = 100".
         if at > 0 && matches!(self.lower(at - 1), "base") || self.is_symbol(at + 1, &["="]) {
+            return true;
+        }
+        if self.is_of_beginning(at) {
             return true;
         }
         // "In the first 20 days of May".
@@ -136,6 +154,29 @@ impl Sentence<'_, '_> {
             self.items[i].has(Tag::Not) && self.lower(i) != "no"
                 || at - i <= 5 && matches!(self.lower(i), "since" | "until" | "till")
         })
+    }
+
+    /// "A boom, which began in 1986": the beginning of what goes on.
+    pub(in crate::prose) fn is_of_beginning(&self, at: usize) -> bool {
+        let verb = at.checked_sub(2).filter(|_| self.has(at - 1, Tag::In));
+        let effect = |i: usize| {
+            i > 0 && matches!(self.lower(i), "effect" | "force") && matches!(self.lower(i - 1), "took" | "take" | "into")
+        };
+        verb.is_some_and(|i| BEGUN.contains(&self.lower(i)) || effect(i))
+    }
+
+    /// "In May last year the deficit had been 3 million, and in January–May it had been 9": whether months go on looking back on the year before.
+    pub(in crate::prose) fn looks_back_on(&self, at: usize) -> bool {
+        let had = |range: std::ops::Range<usize>| range.into_iter().any(|i| self.lower(i) == "had");
+        let back = (0..at).rev().find(|&i| self.items[i].when().is_some());
+        let back = back.filter(|&i| {
+            matches!(
+                self.items[i].when(),
+                Some(When::Months { year: Year::Current(-1) | Year::Now(-1), .. } | When::Before(super::super::when::Step::Year))
+            )
+        });
+        let number = (at + 1..self.items.len().min(at + 12)).find(|&i| self.quantity(i).is_some());
+        back.zip(number).is_some_and(|(back, number)| had(back..at) && had(at..number))
     }
 
     /// "The biggest surplus since the 7.1 trillion of 1987", "behind the 14.4 trillion surplus of 1986": the time of a record.
@@ -183,8 +224,9 @@ impl Sentence<'_, '_> {
 
     /// "The eight months to the end of February", "the three months to May": how many months end with the time at an item.
     pub(in crate::prose) fn months_up_to(&self, at: usize) -> Option<u8> {
-        let to =
-            (at.saturating_sub(4)..at).rev().find(|&i| self.has(i, Tag::To) || self.has(i, Tag::AsOf) && self.lower(i) != "as")?;
+        let to = (at.saturating_sub(4)..at).rev().find(|&i| {
+            self.has(i, Tag::To) || self.has(i, Tag::AsOf) && self.lower(i) != "as" || matches!(self.lower(i), "ended" | "ending")
+        })?;
         let passed = |i: usize| self.is_light(i) || self.has(i, Tag::Of) || self.lower(i) == "end";
         match self.items[to.checked_sub(1)?].when() {
             Some(When::Months { first: 1, count: count @ 2.., year: Year::Unsaid }) if (to + 1..at).all(passed) => Some(count),
@@ -192,14 +234,29 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "As of the end of June", "by the end of May 2019": the months of the year up to it.
+    /// "As of the end of June", "by the end of May 2019", "through June": the months of the year up to it.
     pub(in crate::prose) fn is_year_up_to(&self, at: usize) -> bool {
+        if at > 0 && self.lower(at - 1) == "through" {
+            return true;
+        }
         let of = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of) || self.has(i, Tag::AsOf));
         let before = of.map_or(0, |of| of.saturating_sub(3));
         of.is_some_and(|of| {
             let ends = self.lower(of) == "by" || (before..of).any(|i| self.lower(i) == "end");
             ends && (before..=of).any(|i| self.has(i, Tag::AsOf))
         })
+    }
+
+    /// "The first three months", "January–March": months that are counted from the first, where "the three months" are those spoken of.
+    pub(in crate::prose) fn counts_from_the_first(&self, at: usize) -> bool {
+        let mut words = self.tokens[self.items[at].tokens.clone()].iter();
+        !words.clone().any(|token| matches!(&*token.lower, "months" | "month")) || words.any(|token| token.lower == "first")
+    }
+
+    /// "The first quarter", "the second half".
+    pub(in crate::prose) fn is_part_of_year(&self, at: usize) -> bool {
+        let words = &self.tokens[self.items[at].tokens.clone()];
+        words.last().is_some_and(|token| matches!(&*token.lower, "quarter" | "half"))
     }
 
     /// "At the close of the third quarter".
@@ -231,7 +288,13 @@ impl Sentence<'_, '_> {
     fn time_of(&self, at: usize, is_base: bool) -> Option<usize> {
         // "After a 7.9 % rise in December, exports grew 0.8 % in January."
         let earlier = |i: usize| i < at && self.is_time_of_earlier_rate(i);
-        let own = |i: &usize| self.items[*i].when().is_some() && !self.is_base_time(*i) && !self.is_aside(*i) && !earlier(*i);
+        let own = |i: &usize| {
+            self.items[*i].when().is_some()
+                && !self.is_base_time(*i)
+                && !self.is_aside(*i)
+                && !earlier(*i)
+                && !self.is_in_bracket_behind(*i, at)
+        };
         // "The highest since 2011 (46.4 billion)", "5 times the number of 1993 (2.8 billion)".
         if let Some(time) = self.time_before_bracket(at).filter(|_| !is_base) {
             return Some(time);
@@ -281,7 +344,7 @@ impl Sentence<'_, '_> {
                 base.and_then(|base| (base..*i).find(|&k| self.items[k].quantity().is_some() || self.items[k].flow().is_some()));
             figure.is_some_and(|figure| self.items[figure].quantity().is_some())
         };
-        let told = |i: &usize| own(i) && !of_compared(i);
+        let told = |i: &usize| own(i) && !of_compared(i) && !self.looks_back_on(*i);
         (at..next_subject).find(told).or_else(|| {
             let mut all = (0..clause).filter(told);
             let first = all.next()?;
@@ -304,3 +367,18 @@ impl Sentence<'_, '_> {
             && self.time_behind(at).is_none()
     }
 }
+
+/// Verbs of what began at a time and has gone on since.
+const BEGUN: &[&str] = &[
+    "began",
+    "begun",
+    "started",
+    "launched",
+    "founded",
+    "established",
+    "signed",
+    "introduced",
+    "adopted",
+    "inaugurated",
+    "joined",
+];

@@ -21,7 +21,7 @@ pub(in crate::prose) enum Said {
 impl Sentence<'_, '_> {
     /// The first mention of a flow behind a number that belongs to it: "a rise in exports", "of total imports", "deficit".
     pub(in crate::prose) fn subject_behind(&self, at: usize) -> Option<usize> {
-        if let Some(subject) = self.passive_behind(at) {
+        if let Some(subject) = self.passive_behind(at).or_else(|| self.predicate_behind(at)) {
             return Some(subject);
         }
         let mut next = self.behind_rate_in_brackets(at + 1);
@@ -83,7 +83,14 @@ impl Sentence<'_, '_> {
                 || self.has(i, Tag::Of)
                 || matches!(self.lower(i), "has" | "have" | "had" | "worth")
         };
-        let aux = (at + 1..end).find(|&i| was(i) || !passed(i)).filter(|&i| was(i))?;
+        // "Machinery (1.3 million), tyres (0.7 million) and soap (0.5 million) were exported".
+        let listed =
+            |i: usize| passed(i) || self.quantity(i).is_some() || self.is_symbol(i, &["(", ")", ","]) || self.has(i, Tag::And);
+        let long = self.items.len().min(at + 48);
+        let aux = match self.is_bracketed(at) {
+            true => (at + 1..long).find(|&i| was(i) || !listed(i)).filter(|&i| was(i) && self.is_symbol(i - 1, &[")"])),
+            false => (at + 1..end).find(|&i| was(i) || !passed(i)).filter(|&i| was(i)),
+        }?;
         let verb = self.subject_at(aux + 1).filter(|&s| self.subjects[s].verbal && self.subjects[s].items.start == aux + 1)?;
         if self.lower(at + 1) == "were" {
             return Some(verb);
@@ -94,6 +101,18 @@ impl Sentence<'_, '_> {
         (!has_flow).then_some(verb)
     }
 
+    /// "Of which 5 million were exports to Chad": what an amount is by the verb right behind it.
+    pub(in crate::prose) fn predicate_behind(&self, at: usize) -> Option<usize> {
+        let verb = Some(at + 1).filter(|&i| matches!(self.lower_of(i), "was" | "were" | "is" | "are"))?;
+        let amount = matches!(self.quantity(at)?.unit, Unit::Money(_));
+        let opens = self.governor(at).is_none_or(|i| {
+            self.has(i, Tag::And) || self.has(i, Tag::Including) || self.lower(i) == "which" || self.is_symbol(i, &[",", ";", ":"])
+        });
+        let mention = (verb + 1..self.items.len().min(verb + 4)).find_map(|i| self.subject_at(i))?;
+        let plain = !self.subjects[mention].verbal && !self.subjects[mention].trader;
+        (amount && opens && plain).then_some(mention)
+    }
+
     pub(in crate::prose) fn follows_article(&self, at: usize) -> bool {
         at > 0 && matches!(self.lower(at - 1), "a" | "an" | "the" | "its" | "their" | "this")
     }
@@ -101,8 +120,23 @@ impl Sentence<'_, '_> {
     /// The last mention of a flow before a number.
     pub(in crate::prose) fn subject_before(&self, at: usize) -> Option<usize> {
         self.subjects.iter().enumerate().rposition(|(s, subject)| {
-            subject.items.start < at && !self.explains(s) && !(s > 0 && self.is_in_brackets_before(subject.items.start, at))
+            let start = subject.items.start;
+            let aside = s > 0 && (self.is_in_brackets_before(start, at) || self.is_in_definition_before(s, at));
+            start < at && !self.explains(s) && !aside
         })
+    }
+
+    /// "The balance, which is the difference between exports and imports, was 4 billion": a clause that says what the mention before it is.
+    fn is_in_definition_before(&self, subject: usize, at: usize) -> bool {
+        let items = &self.subjects[subject].items;
+        let which = (items.start.saturating_sub(8)..items.start).rev().find(|&i| self.lower(i) == "which");
+        let Some(which) = which.filter(|&i| i > 0 && self.is_symbol(i - 1, &[","]) && matches!(self.lower(i + 1), "is" | "are"))
+        else {
+            return false;
+        };
+        let closes = (items.end..at).find(|&i| self.is_symbol(i, &[","]));
+        let close = closes.filter(|&close| (which..close).all(|i| self.quantity(i).is_none()));
+        close.is_some() && self.subjects[..subject].iter().any(|before| before.items.end < which)
     }
 
     /// "5 billion (4 % of its trade) in 2004 and 9 billion in 2005": what brackets hold that end before a number is not what it is said of.
@@ -179,7 +213,11 @@ impl Sentence<'_, '_> {
         }
         let from = self.subject_before(at).map_or(0, |subject| self.subjects[subject].items.end);
         let aside = self.aside_behind(from);
-        (from..at).filter(|i| !aside.contains(i)).any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
+        // "The deficit contracts 5 %": a verb.
+        let verb = |i: usize| i == from && from > 0 && self.change(i).is_some();
+        (from..at)
+            .filter(|i| !aside.contains(i) && !verb(*i))
+            .any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
     }
 
     /// "Freight costs for imported goods of 1.4 billion": the money is not the flow's.
@@ -266,7 +304,14 @@ impl Sentence<'_, '_> {
 
     /// The word of change right behind a number: "a 9 % increase", "24.6 % above".
     pub(in crate::prose) fn said_behind(&self, at: usize) -> Option<(Said, usize)> {
-        let first = self.behind_rate_in_brackets(at + 1);
+        let mut first = self.behind_rate_in_brackets(at + 1);
+        // "48.6 percent (1.2 billion) more than in 2021".
+        let amount = self.is_symbol(first, &["("]) && self.is_symbol(first + 2, &[")"]);
+        let money = matches!(self.quantity(first + 1).map(|q| q.unit), Some(Unit::Money(_)));
+        let rate = self.quantity(at).is_some_and(|q| q.unit == Unit::Percent);
+        if amount && money && rate && (self.compares(first + 3).is_some() || self.than(first + 3).is_some()) {
+            first += 3;
+        }
         for next in first..first + 3 {
             let item = self.items.get(next)?;
             if let Some(direction) =
@@ -315,7 +360,22 @@ impl Sentence<'_, '_> {
         let amount = self.is_symbol(from, &["("])
             && matches!(self.quantity(from + 1).map(|q| q.unit), Some(Unit::Money(_)))
             && self.is_symbol(from + 2, &[")"]);
-        if amount && self.has(from + 3, Tag::Of) { from + 3 } else { from }
+        if amount && self.has(from + 3, Tag::Of) || amount && self.has(from + 3, Tag::In) && self.changes_before(from - 1) {
+            return from + 3;
+        }
+        // "A rise of 3.9 percent (196.6 million in exports)".
+        let open = self.is_symbol(from, &["("]) && matches!(self.quantity(from + 1).map(|q| q.unit), Some(Unit::Money(_)));
+        if open && self.has(from + 2, Tag::In) && self.changes_before(from - 1) {
+            return from + 2;
+        }
+        // "A rise of 3.9 percent (196.6 million) in exports": the number inside.
+        let inside = self.is_symbol(from, &[")"]) && from > 2 && self.is_symbol(from - 2, &["("]) && self.has(from + 1, Tag::In);
+        if inside && self.quantity(from - 3).is_some() && self.changes_before(from - 3) { from + 1 } else { from }
+    }
+
+    /// "A rise of 5 %", "a 5 % rise": whether a noun of change governs a number.
+    pub(super) fn changes_before(&self, at: usize) -> bool {
+        self.governor(at).is_some_and(|of| self.has(of, Tag::Of) && of > 0 && self.change(of - 1).is_some())
     }
 
     /// "Exports were 0.6 % and imports 2.3 % lower": the word behind the second number is said of both.

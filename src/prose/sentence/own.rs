@@ -83,6 +83,22 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// "The fall in exports was led by logs and wood, which dropped 31 % to 250 million": the part that the numbers behind the pronoun are of.
+    pub(in crate::prose) fn part_that_led(&self, at: usize) -> Option<Own> {
+        let goes_on = |&i: &usize| self.subject_at(i).is_none() && !self.is_symbol(i, &[";"]) && !self.has(i, Tag::With);
+        let which = (2..at)
+            .rev()
+            .take(16)
+            .take_while(goes_on)
+            .find(|&i| self.lower(i) == "which" && self.is_symbol(i - 1, &[",", "–"]) && self.change(i + 1).is_some())?;
+        let joins = |i: usize| self.is_named(i) || self.is_name(i) || self.has(i, Tag::And) || self.is_symbol(i, &[","]);
+        let first = (0..which - 1).rev().take_while(|&i| joins(i) && self.subject_at(i).is_none()).last()?;
+        let by = first.checked_sub(1).filter(|&i| i > 0 && self.has(i, Tag::By))?;
+        let led = matches!(self.lower(by - 1), "led" | "driven" | "caused" | "headed" | "dragged" | "pulled" | "spurred" | "paced");
+        let named = (first..which - 1).any(|i| self.items[i].thing == Thing::Word) && self.items[which - 2].place().is_none();
+        (led && named).then(|| Own::Commodity(self.words(first..which - 1)))
+    }
+
     /// "Such as crude oil by 70 %, corn by 9 %": one of a list of examples.
     fn example(&self, at: usize, from: usize) -> Option<Own> {
         // "Ferrous metals – 34 %, flour – 25 %".

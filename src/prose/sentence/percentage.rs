@@ -170,7 +170,7 @@ impl Sentence<'_, '_> {
                     // "Italy remained its main market (31.6 % in 2004)".
                     role.relation = Relation::Share;
                     (role.subject, role.whole) = (counterpart, counterpart);
-                } else if self.lists_shares(at) {
+                } else if self.lists_shares(at) || self.lists_parts(at) {
                     role.relation = Relation::Share;
                     role.whole = role.subject;
                 } else if let Some(direction) = self.trades_more_with(at).filter(|_| self.is_bracketed(at)) {
@@ -291,6 +291,17 @@ impl Sentence<'_, '_> {
         let subject = self.subject_before(at).or(last.subject);
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
         let is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base) || self.has(i, Tag::From));
+        // "Exports fell by 27 %, as against 39 % for imports".
+        let of_flow = (at + 2..self.items.len().min(at + 4)).find_map(|i| self.subject_at(i));
+        if let Some(subject) = of_flow.filter(|_| is_base && self.lower(at + 1) == "for") {
+            return Some(Role {
+                subject: Some(subject),
+                is_base: false,
+                flow: None,
+                qualifier: self.qualifier(at),
+                ..last.clone()
+            });
+        }
         Some(Role { subject, whole, is_base, flow: None, qualifier: self.qualifier(at), ..last.clone() })
     }
 

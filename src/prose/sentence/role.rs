@@ -113,6 +113,9 @@ impl Sentence<'_, '_> {
         match quantity.unit {
             Unit::Percent => {
                 self.percentage(at, quantity, behind, before, &mut role)?;
+                // "The coverage rate moved from 98.9 % in 2008 to 119 %".
+                let from = self.governor(at).is_some_and(|i| self.has(i, Tag::From) && self.subject_at(i).is_none());
+                role.is_base |= role.relation == Relation::Coverage && from;
                 // "The coverage increased by 3 %", of it or in points: no ratio.
                 let by = self.governor(at).is_some_and(|i| self.has(i, Tag::By));
                 if role.relation == Relation::Coverage && by && matches!(self.said_before(at), Some((Said::Change(_), _))) {

@@ -172,6 +172,14 @@ impl Sentence<'_, '_> {
         self.counterpart_told(told)
     }
 
+    /// "Its largest partners were China with a turnover of 41 billion": whom a mention is said to be with, where partners are told.
+    pub(in crate::prose) fn partner_with(&self, subject: usize) -> Option<&Place> {
+        let mention = &self.subjects[subject];
+        self.subjects[..subject].iter().rfind(|s| s.counterpart)?;
+        let with = self.governor(mention.items.start).filter(|&i| i > 0 && self.has(i, Tag::With))?;
+        self.items[with - 1].place().filter(|_| self.subject_at(with - 1).is_none() && mention.flows == [Flow::Turnover])
+    }
+
     /// "To the euro area, Germany exported 38.7 billion": the partner at the head of a sentence.
     pub(in crate::prose) fn leading_partner(&self, subject: &Subject) -> Option<Place> {
         let fits = match subject.flows.first()? {
@@ -234,7 +242,17 @@ impl Sentence<'_, '_> {
         };
         // "Annual export growth" is a rate over a year.
         let grows = self.items.get(items.end).is_some_and(|next| next.has(Tag::Rate));
-        (items.start.saturating_sub(1)..items.end).any(word) && !grows
+        // "Exports for the year rose", in a text of months.
+        let of_year = self.lower_of(items.end) == "for" && {
+            let behind = items.end + 1..self.items.len().min(items.end + 3);
+            behind.into_iter().any(|i| self.lower(i) == "year" && self.items[i].when().is_none())
+        };
+        // "On an annual basis the country had a surplus of 648 million".
+        let head = self.items[0].tokens.start;
+        let head = &self.tokens[head..self.tokens.len().min(head + 5)];
+        let basis = head.windows(2).any(|words| words[0].lower == "annual" && words[1].lower == "basis");
+        let basis = basis && (0..self.items.len()).take_while(|&i| self.quantity(i).is_none()).all(|i| self.change(i).is_none());
+        ((items.start.saturating_sub(1)..items.end).any(word) || of_year || basis) && !grows
     }
 
     /// Whether a subject is said to be cumulated.
@@ -256,7 +274,11 @@ impl Sentence<'_, '_> {
             .find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))
             .map_or(at.saturating_sub(9), |i| i + 1);
         let annual = (from..at).find(|&i| {
-            matches!(self.lower(i), "annual" | "yearly" | "full-year") && !self.has(i, Tag::Rate) && !self.has(i + 1, Tag::Rate)
+            // "An annual decline of 5 %" is one over a year.
+            matches!(self.lower(i), "annual" | "yearly" | "full-year")
+                && !self.has(i, Tag::Rate)
+                && !self.has(i + 1, Tag::Rate)
+                && self.change(i + 1).is_none()
         });
         annual.is_some_and(|annual| (annual..at).all(|i| self.items[i].when().is_none()))
     }

@@ -44,6 +44,8 @@ pub(in crate::prose) struct Subject {
     pub(in crate::prose) basis: Option<Tag>,
     /// Exports in per cent of imports.
     pub(in crate::prose) coverage: bool,
+    /// The verb is one of supply, whose object is whom trade is with: "Chad supplied Mali with salt".
+    pub(in crate::prose) is_supply: bool,
     /// The mention is a verb: *exported*.
     pub(in crate::prose) verbal: bool,
     /// The mention speaks of those who trade.
@@ -105,7 +107,13 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
     if items[at].has(Tag::Between) || items[at].has(Tag::Excess) {
         end = between(items, tokens, at, &mut subject)?;
     } else {
-        let word = items[at].flow().or_else(|| shipments(items, tokens, at)).or_else(|| other_way(items, tokens, at, last?))?;
+        let word = items[at].flow().or_else(|| shipments(items, tokens, at)).or_else(|| other_way(items, tokens, at, last?));
+        let supplied = if word.is_none() { supplied(items, tokens, at) } else { None };
+        let word = word.or(supplied.map(|_| FlowWord::Exported))?;
+        if let Some(partner) = supplied {
+            (subject.partner, subject.is_supply) = (Some(partner.clone()), true);
+            end += 2;
+        }
         if is_adjective(items, tokens, at, word) {
             return None;
         }
@@ -215,6 +223,20 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
             return Some(FlowWord::Exports);
         }
     }
+    // "Sales of fish to Chile".
+    if items.get(at + 1).is_some_and(|item| item.has(Tag::Of) && item.tokens.len() == 1) {
+        let noun = |i: usize| {
+            items[i].thing == Thing::Word || items[i].has(Tag::Goods) || items[i].has(Tag::Plain) || items[i].has(Tag::And)
+        };
+        let end = (at + 2..items.len().min(at + 8)).find(|&i| !noun(i)).filter(|&end| end > at + 2);
+        let with =
+            |tag| end.is_some_and(|end| items[end].has(tag) && items.get(end + 1).is_some_and(|item| item.place().is_some()));
+        match lower(at) {
+            "shipments" | "deliveries" | "sales" if with(Tag::To) => return Some(FlowWord::Exports),
+            "purchases" if with(Tag::From) => return Some(FlowWord::Imports),
+            _ => {}
+        }
+    }
     let (flow, link) = match lower(at) {
         "shipments" | "deliveries" | "sales" => (FlowWord::Exports, Tag::To),
         "purchases" => (FlowWord::Imports, Tag::From),
@@ -229,6 +251,13 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
         |i: usize| items[i].thing == Thing::Word || items[i].has(Tag::Plain) || items[i].has(Tag::Function) || lower(i) == "nearly";
     let end = (at + 2..items.len().min(at + 7)).find(|&i| abroad(i)).filter(|_| to.tokens.len() == 1)?;
     (at + 2..end).all(leads).then_some(flow)
+}
+
+/// "Chad supplied Mali with salt": to whom.
+fn supplied<'i>(items: &'i [Item], tokens: &[Token], at: usize) -> Option<&'i Place> {
+    let verb = matches!(tokens[items[at].tokens.start].lower.as_str(), "supplied" | "supplies" | "provides" | "provided");
+    let place = items.get(at + 1)?.place()?;
+    (verb && items.get(at + 2).is_some_and(|item| item.has(Tag::With))).then_some(place)
 }
 
 /// "Sold abroad 7 million and bought 19 million": behind a verb of trade its opposite is one too.

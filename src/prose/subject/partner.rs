@@ -4,7 +4,7 @@ use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
 use super::super::place::{Form, Place};
 use super::{Around, is_verb};
-use crate::codelist::Flow;
+use crate::codelist::{Area, Flow};
 
 impl Around<'_, '_, '_> {
     /// With whom: `to the United States`, `between Uzbekistan and Tajikistan`, `with the PRC`.
@@ -54,6 +54,11 @@ impl Around<'_, '_, '_> {
             return self.named_partner(first);
         }
         let place = self.items.get(first)?.place()?.clone();
+        // "Exports to the Asian nation": the one spoken of.
+        if matches!(what, Some("nation" | "country")) && Area::named(&place.name).is_none() {
+            self.subject.same_partner = true;
+            return Some(first + 2);
+        }
         // "Exports from Uzbekistan to the CIS", "imports to Uzbekistan": whose trade it is.
         let against = match self.flow() {
             // "Imports from and exports to Georgia".

@@ -91,9 +91,14 @@ impl Around<'_, '_, '_> {
         })
     }
 
-    /// "A surplus on merchandise trade", "in its trade with Georgia": one mention, of the balance. Where the trade's word ends.
+    /// "A surplus on merchandise trade", "in its trade with Georgia", "in Peru's foreign trade": one mention, of the balance. Where the trade's
+    /// word ends.
     pub(super) fn on_trade(&mut self, at: usize) -> Option<usize> {
-        let first = self.skip(at);
+        let mut first = self.skip(at);
+        let holder = self.items.get(first).and_then(Item::place).filter(|_| *self.flow() == Flow::Balance).cloned();
+        if holder.is_some() {
+            first = self.skip(first + 1);
+        }
         let item = self.items.get(first).filter(|_| *self.flow() == Flow::Balance)?;
         let word = item.flow().filter(|word| matches!(word, FlowWord::Trade | FlowWord::Turnover))?;
         if super::is_adjective(self.items, self.tokens, first, word) {
@@ -103,6 +108,7 @@ impl Around<'_, '_, '_> {
         if self.tokens[item.tokens.clone()].iter().any(goods) {
             self.subject.scope = self.subject.scope.or(Some(Scope::Goods));
         }
+        self.subject.reporter = self.subject.reporter.take().or(holder);
         Some(first + 1)
     }
 }

@@ -138,7 +138,9 @@ impl Reader<'_, '_> {
             .and_then(|rest| UNITS.longest(rest))
             .is_some_and(|(_, tags)| tags.iter().any(|tag| matches!(tag, Tag::Multiplier(_) | Tag::Percent | Tag::Quantity)))
             && next.is_some_and(|next| next.text.len() > 1 || next.text == "%");
-        if is_amount {
+        // "In the 1980s".
+        let is_decade = next.is_some_and(|next| next.text == "s" && !next.after_blank);
+        if is_amount || is_decade {
             return None;
         }
         self.at += 1;

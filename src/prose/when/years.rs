@@ -7,7 +7,15 @@ use super::{Named, When, Year};
 impl Reader<'_, '_> {
     /// `2009`, `the year 2009`, `last year`, `2008-2011`.
     pub(super) fn years(&mut self) -> Option<When> {
-        // "In 2022-23": two years that follow each other are one fiscal year.
+        // "In 2022-23", "the year 2009-10": two years that follow each other are one fiscal year.
+        if let Some((year, named_by)) = self.maybe(|r| {
+            r.word(&["for", "in", "of"]);
+            r.word(&["the"]);
+            let short = r.tag(Tag::UnitYear) && r.tokens.get(r.at + 2).is_some_and(|second| second.text.len() == 2);
+            short.then(|| r.two_years()).flatten()
+        }) {
+            return Some(When::Fiscal { year: Year::Named(year), named_by });
+        }
         let short = self.tokens.get(2).is_some_and(|second| second.text.len() == 2);
         if short && let Some((year, named_by)) = self.two_years() {
             return Some(When::Fiscal { year: Year::Named(year), named_by });

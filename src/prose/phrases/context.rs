@@ -1,0 +1,347 @@
+//! What unseen texts taught: times told elsewhere in a text, and lists, brackets and verbs that say whose a number is.
+
+use super::check;
+
+#[test]
+fn years_and_quarters_that_are_told_elsewhere() {
+    check(
+        "Exports of Malta in the first quarter of the financial year 2020 rose 3%. In the three months imports were 5 million euros.",
+        &["growth exports 2019-07/2019-09 up: 3", "level imports 2019-07/2019-09: 5 million EUR"],
+    );
+    check(
+        "The surplus of Malta was 19 million euros in the third quarter of this year. That was 4 million euros more than in the second quarter of 2020.",
+        &["level balance 2020-07/2020-09 surplus: 19 million EUR"],
+    );
+    check(
+        "The gap between Malta's exports and imports has widened to 60 million euros.\n\nFigures for November showed exports of Malta down 2% to 95 million euros, while imports grew 1% to 155 million euros.",
+        &[
+            "level balance 0005-11 deficit: 60 million EUR",
+            "growth exports 0005-11 down: 2",
+            "level exports 0005-11: 95 million EUR",
+            "growth imports 0005-11 up: 1",
+            "level imports 0005-11: 155 million EUR",
+        ],
+    );
+    check(
+        "Malta has grown since a boom, which began in 1986. Exports of Malta in October were 5 million euros.",
+        &["level exports 0005-10: 5 million EUR"],
+    );
+    check("Exports of Malta grew in the mid-1980s. In 2006 exports rose 5%.", &["growth exports 2006 from 2005 up: 5"]);
+    check(
+        "The surplus of Malta was 38 million euros in the third quarter of 2020, an annual decline of 48 percent.",
+        &["level balance 2020-07/2020-09 surplus: 38 million EUR", "growth balance 2020-07/2020-09 down: 48"],
+    );
+}
+
+#[test]
+fn months_so_far_and_looking_back() {
+    check(
+        "Imports of Malta came to 210 million euros through June 2024, and exports rose 2%.",
+        &["level imports 2024-01/2024-06: 210 million EUR", "growth exports 2024-01/2024-06 from 2023-01/2023-06 up: 2"],
+    );
+    check(
+        "In February 2018 the deficit of Malta was 326 million euros. In February the previous year the deficit had been 301 million euros, and in January-February it had been 838 million euros.",
+        &[
+            "level balance 2018-02 deficit: 326 million EUR",
+            "level balance 2017-02 deficit: 301 million EUR",
+            "level balance 2017-01/2017-02 deficit: 838 million EUR",
+        ],
+    );
+    check(
+        "Exports of Malta in May 2006 were 600 million euros, equal to 39% of the total (40% in May 2005).",
+        &["level exports 2006-05: 600 million EUR", "share exports [?] 2006-05: 39", "share exports [?] 2005-05: 40"],
+    );
+    check(
+        "Exports of Malta fell 35% in May 2020 compared to the same month of last year, which recorded total exports worth 63 million euros.",
+        &["growth exports 2020-05 from 2019-05 down: 35", "level exports 2019-05: 63 million EUR"],
+    );
+    check(
+        "Exports of Malta rose 15 percent in 2004, which follows a nine percent increase in 2003.",
+        &["growth exports 2004 from 2003 up: 15", "growth exports 2003 from 2002 up: nine"],
+    );
+    check(
+        "Fish exports of Malta were 2 million euros in 2004, a full 1 million euros more than the 0.7 million euros in seafood exports in 1998. Imports rose 2%.",
+        &[
+            "level exports [Fish] 2004: 2 million EUR",
+            "absolute_change exports [Fish] 2004 from 1998 up: 1 million EUR",
+            "level exports [seafood] 1998: 0.7 million EUR",
+            "growth imports 2004 from 2003 up: 2",
+        ],
+    );
+}
+
+#[test]
+fn flows_by_what_stands_behind_the_number() {
+    check(
+        "Trade of Malta with Chad in 2019 amounted to $862 million, of which $496 million were exports to Chad and $366 million were imports from Chad.",
+        &[
+            "level turnover with Chad 2019: 862 million USD",
+            "level exports with Chad 2019: 496 million USD",
+            "level imports with Chad 2019: 366 million USD",
+        ],
+    );
+    check(
+        "Exports of Malta dropped by 26%, as against 38% for imports, in 2009.",
+        &["growth exports down: 26", "growth imports 2009 from 2008 down: 38"],
+    );
+    check(
+        "Exports of Malta were 40 million euros in 2020. Intra-EU trade was 28 million euros for dispatches and 37 million euros for arrivals.",
+        &[
+            "level exports 2020: 40 million EUR",
+            "level exports with EU 2020: 28 million EUR",
+            "level imports with EU 2020: 37 million EUR",
+        ],
+    );
+    check(
+        "A rise of 3.9 percent (196 million euros) in exports of Malta was seen in June 2017.",
+        &["growth exports 2017-06 up: 3.9", "absolute_change exports 2017-06 up: 196 million EUR"],
+    );
+    check(
+        "The balance of Malta, which is the difference between exports and imports, was 4 million euros in 2020.",
+        &["level balance 2020: 4 million EUR"],
+    );
+}
+
+#[test]
+fn verbs_of_supply_and_favour() {
+    check(
+        "Imports of Malta in 2024 were 9 million euros. Chad mainly supplied Malta with salt (5 million euros) and soap (2 million euros).",
+        &[
+            "level imports 2024: 9 million EUR",
+            "level imports [salt] with Chad 2024: 5 million EUR",
+            "level imports [soap] with Chad 2024: 2 million EUR",
+        ],
+    );
+    check(
+        "Trade between Malta and Chad totalled 43 million euros in 2016, with the trade balance amounting to 23 million euros in favour of Malta.",
+        &["level turnover with Chad 2016: 43 million EUR", "level balance with Chad 2016 surplus: 23 million EUR"],
+    );
+    check(
+        "Sales of salt to Chad by Malta rose 5 million euros in 2004 to total 9 million euros.",
+        &[
+            "absolute_change exports [salt] with Chad 2004 from 2003 up: 5 million EUR",
+            "level exports [salt] with Chad 2004: 9 million EUR",
+        ],
+    );
+    check("The deficit of Malta contracts 35pc in May 2019.", &["growth balance 2019-05 down: 35"]);
+    check(
+        "The surplus in Malta's foreign trade shrank $31 billion in May 2015 to $116 billion.",
+        &["absolute_change balance 2015-05 down: 31 billion USD", "level balance 2015-05 surplus: 116 billion USD"],
+    );
+}
+
+#[test]
+fn lists_of_partners_and_parts() {
+    check(
+        "Exports of Malta to Chad made 4 million euros in 2011. Salt (1.3 million euros), soap (0.7 million euros) and tyres (0.5 million euros) were exported.",
+        &[
+            "level exports with Chad 2011: 4 million EUR",
+            "level exports [Salt] with Chad 2011: 1.3 million EUR",
+            "level exports [soap] with Chad 2011: 0.7 million EUR",
+            "level exports [tyres] with Chad 2011: 0.5 million EUR",
+        ],
+    );
+    check(
+        "Trade of Malta in 2009: Chad – 12 million euros, Mali –6 million euros.",
+        &["level turnover with Chad 2009: 12 million EUR", "level turnover with Mali 2009: 6 million EUR"],
+    );
+    check(
+        "The main goods of Malta's exports in 2009: oil – 91%, fish – 3%.",
+        &["share exports [oil] 2009: 91", "share exports [fish] 2009: 3"],
+    );
+    check(
+        "Exports of Malta to Chad in 1945 were £29,605, to other parts of the empire £1,585, to foreign countries £35,965.",
+        &[
+            "level exports with Chad 1945: 29,605 GBP",
+            "level exports with other parts of the empire 1945: 1,585 GBP",
+            "level exports with foreign countries 1945: 35,965 GBP",
+        ],
+    );
+    check(
+        "Trade of Malta with Chad, Mali and Niger came to 5, 4 and 3 million euros, respectively, in 2019, an increase of 50 percent, 40 percent and 30 percent.",
+        &[
+            "level turnover with Chad 2019: 5 million EUR",
+            "level turnover with Mali 2019: 4 million EUR",
+            "level turnover with Niger 2019: 3 million EUR",
+            "growth turnover with Chad 2019 from 2018 up: 50",
+            "growth turnover with Mali 2019 from 2018 up: 40",
+            "growth turnover with Niger 2019 from 2018 up: 30",
+        ],
+    );
+    check(
+        "Malta's largest partners in 2015 were Chad with a trade turnover of 41 million euros (down 29%) and Mali with 30 million euros (down 41%).",
+        &[
+            "level turnover with Chad 2015: 41 million EUR",
+            "growth turnover with Chad 2015 from 2014 down: 29",
+            "level turnover with Mali 2015: 30 million EUR",
+            "growth turnover with Mali 2015 from 2014 down: 41",
+        ],
+    );
+    check(
+        "Imports of cars and trucks by Malta tumbled 52.2% and 74.3% respectively in 2015.",
+        &["growth imports [cars] 2015 from 2014 down: 52.2", "growth imports [trucks] 2015 from 2014 down: 74.3"],
+    );
+    check(
+        "Exports of Malta were 8 million euros in June 2017. Diamonds dropped by 2 million euros, from 7 million euros in June 2016 to 5 million euros.",
+        &[
+            "level exports 2017-06: 8 million EUR",
+            "absolute_change exports [Diamonds] 2017-06 from 2016-06 down: 2 million EUR",
+            "level exports [Diamonds] 2016-06: 7 million EUR",
+            "level exports [Diamonds] 2017-06: 5 million EUR",
+        ],
+    );
+}
+
+#[test]
+fn rates_with_amounts_in_brackets_and_ratios() {
+    check(
+        "Exports of Malta to Chad were 3.5 billion euros in 2022, 48.6 percent (1.2 billion euros) more than in 2021.",
+        &[
+            "level exports with Chad 2022: 3.5 billion EUR",
+            "growth exports with Chad 2022 from 2021 up: 48.6",
+            "absolute_change exports with Chad 2022 from 2021 up: 1.2 billion EUR",
+        ],
+    );
+    check(
+        "The imports of Malta amounted to 143 million euros in 2009, that is 30% less than in 2008.",
+        &["level imports 2009: 143 million EUR", "growth imports 2009 from 2008 down: 30"],
+    );
+    check(
+        "The coverage rate of Malta moved from 98.9% in 2008 to 119% in 2009.",
+        &["coverage exports 2008: 98.9", "coverage exports 2009: 119"],
+    );
+    check("Malta was the 18th export market of Chad in 2011.", &["rank exports 2011: 18"]);
+    check(
+        "Trade of Malta went on. The trade deficit with non-EU countries fell to 33 million euros in 2019.",
+        &["level balance with Countries outside the EU 2019 deficit: 33 million EUR"],
+    );
+}
+
+#[test]
+fn names_of_places() {
+    check("Qatari exports came to 41 million riyals in 2020.", &["level exports 2020: 41 million riyals"]);
+    check("The exports of the Basque Country totalled 14 million euros in 2009.", &["level exports 2009: 14 million EUR"]);
+}
+
+#[test]
+fn times_that_stand_aside() {
+    check(
+        "Imports of Malta in 2011 were 5 million euros: imports from Chad grew 2.2 times, and imports from Mali shrank 4.1 times (in 2010 imports from Chad declined 30%).",
+        &[
+            "level imports 2011: 5 million EUR",
+            "multiple imports with Chad 2011 from 2010 up: 2.2",
+            "multiple imports with Mali 2011 from 2010 down: 4.1",
+            "growth imports with Chad 2010 from 2009 down: 30",
+        ],
+    );
+    check(
+        "The trade deficit of Malta fell in November. The gap decreased to 63 million euros.\n\nImports dragged on gross domestic product, while exports provided a slight tailwind in the third quarter. Exports rose 3%.",
+        &["level balance 0005-11 deficit: 63 million EUR", "growth exports 0005-11 up: 3"],
+    );
+    check(
+        "The deficit of Malta was 919 million euros in September, the largest for any September month since 2008. Exports fell 5% to 3 million euros.",
+        &[
+            "level balance 0005-09 deficit: 919 million EUR",
+            "growth exports 0005-09 down: 5",
+            "level exports 0005-09: 3 million EUR",
+        ],
+    );
+    check(
+        "Exports of Malta to Chad have increased by 32% since the treaty took effect in July 2016.",
+        &["growth exports with Chad up: 32"],
+    );
+    check(
+        "Malta had a surplus of 1,623 million euros in May 2021, the largest figure of the last eleven months but 15% below that of May 2020.",
+        &["level balance 2021-05 surplus: 1,623 million EUR", "growth balance 2021-05 from 2020-05 down: 15"],
+    );
+    check(
+        "In August 2019 exports of Malta were 4 million euros. At August 2018 prices, exports of machinery were up by 7%.",
+        &["level exports 2019-08: 4 million EUR", "growth exports [machinery] 2019-08 up: 7"],
+    );
+    check(
+        "This could be seen from the trade of Malta for the year 2009, which was 427 million euros.",
+        &["level turnover 2009: 427 million EUR"],
+    );
+}
+
+#[test]
+fn years_and_months_by_other_words() {
+    check(
+        "Exports of Malta were 36 million euros in January, and imports fell 2 percent, in the figures of a talk on the deficit, which exceeded 382 million euros in 2018.\n\nA minister of Malta leaves a hotel in Valletta, Malta, February 14, 2019.",
+        &[
+            "level exports 2019-01: 36 million EUR",
+            "growth imports 2019-01 down: 2",
+            "level balance 2018 deficit more than: 382 million EUR",
+        ],
+    );
+    check(
+        "Trade of India with Chad for the year 2009-10 was 427 million dollars.",
+        &["level turnover with Chad 2009-04/2010-03: 427 million USD"],
+    );
+    check(
+        "In September 2014 exports of Malta were 3 million euros. In the three months ended September 30 there was a trade deficit of 2 million euros.",
+        &["level exports 2014-09: 3 million EUR", "level balance 2014-07/2014-09 deficit: 2 million EUR"],
+    );
+    check(
+        "In September 2014 exports of Malta were 3 million euros. On an annual basis Malta kept a trade surplus of 648 million euros, as exports for the year rose 11 per cent to 51 million euros.",
+        &[
+            "level exports 2014-09: 3 million EUR",
+            "level balance 2013-10/2014-09 surplus: 648 million EUR",
+            "growth exports 2013-10/2014-09 from 2012-10/2013-09 up: 11",
+            "level exports 2013-10/2014-09: 51 million EUR",
+        ],
+    );
+    check(
+        "Malta raised its trade surplus for August 2019 to 60 million euros, from the 37 million euros of the first reading.",
+        &["level balance 2019-08 surplus: 60 million EUR", "level balance [before revision] 2019-08 surplus: 37 million EUR"],
+    );
+    check(
+        "Imports of Malta from Chad stood at 527 million euros in February 2023 and imports from Mali at 234 million euros, compared with 461 million euros and 274 million euros, respectively, in February 2022.",
+        &[
+            "level imports with Chad 2023-02: 527 million EUR",
+            "level imports with Mali 2023-02: 234 million EUR",
+            "level imports with Chad 2022-02: 461 million EUR",
+            "level imports with Mali 2022-02: 274 million EUR",
+        ],
+    );
+}
+
+#[test]
+fn amounts_and_parts_by_other_words() {
+    check(
+        "In the first half of 2014 the export trade in Malta reached 79 billion yuan, and the import trade reached 68 billion yuan.",
+        &["level exports 2014-01/2014-06: 79 billion CNY", "level imports 2014-01/2014-06: 68 billion CNY"],
+    );
+    check(
+        "Exports of Malta to Chad were 7 million euros in 2016. Imports from the African nation were 5 million euros.",
+        &["level exports with Chad 2016: 7 million EUR", "level imports with Chad 2016: 5 million EUR"],
+    );
+    check(
+        "Trade of India with Chad went up by 73% from US$172.77 million in 2008 to US$299.92 in 2009.",
+        &[
+            "growth turnover with Chad 2009 from 2008 up: 73",
+            "level turnover with Chad 2008: 172.77 million USD",
+            "level turnover with Chad 2009: 299.92 million USD",
+        ],
+    );
+    check("Goods worth 1.112.587.000 were exported from Malta in 2014.", &["level exports 2014: 1.112.587.000"]);
+    check(
+        "In September 2019 the deficit of Malta was 5 million euros. Without large one-off items, the September deficit was 2 million euros.",
+        &[
+            "level balance 2019-09 deficit: 5 million EUR",
+            "level balance [Without large one-off items] 2019-09 deficit: 2 million EUR",
+        ],
+    );
+    check(
+        "The fall in exports of Malta was led by logs and wood, which dropped 31 per cent in 2014 to 250 million euros.",
+        &["growth exports [logs and wood] 2014 from 2013 down: 31", "level exports [logs and wood] 2014: 250 million EUR"],
+    );
+    check(
+        "Trade of Malta reached 147.9 billion yuan (23.68 billion dollars) in 2014. In 2014 trade of Malta in dollars was 24.13 billion dollars.",
+        &[
+            "level turnover 2014: 147.9 billion CNY",
+            "level turnover [?] 2014: 23.68 billion USD",
+            "level turnover 2014: 24.13 billion USD",
+        ],
+    );
+}
