@@ -36,6 +36,10 @@ const LONGEST: usize = 7;
 pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
     let rest = &tokens[at..];
     let listed = WORDS.longest(rest).and_then(|(len, tags)| {
+        let part = tags.iter().find_map(|tag| if let Tag::Part(name) = tag { Some(*name) } else { None });
+        if let Some(name) = part.filter(|_| rest[0].is_capitalised()) {
+            return Some((len, Place { name: name.to_owned(), form: Form::Region }));
+        }
         let name = tags.iter().find_map(|tag| if let Tag::Area(name) = tag { Some(*name) } else { None })?;
         // "The Department of Commerce and Community Development".
         if len == 1 && rest[0].lower == "community" && !(at > 0 && tokens[at - 1].lower == "the") {
@@ -210,6 +214,9 @@ mod tests {
         check("Minsk City", "Minsk City", Form::Region);
         check("Binhai New Area grew", "Binhai New Area", Form::Region);
         check("province Gansu", "Gansu Province", Form::Region);
+        check("Catalan exports", "Catalonia", Form::Region);
+        check("Western Australia", "Western Australia", Form::Region);
+        check("Yunnan Province", "Yunnan Province", Form::Region);
         check("South African exports", "South Africa", Form::Country);
         for text in ["polish it", "turkey", "The region", "Exports rose"] {
             assert_eq!(place(&tokens(text), 0), None, "{text}");

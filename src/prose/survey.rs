@@ -425,22 +425,23 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
             quantity.unit = Unit::Money(None);
         }
     }
-    // "From US$172.77 million to US$299.92".
-    for at in 2..items.len() {
+    // "From US$172.77 million to US$299.92", "a deficit of €1.698 while that of Chad was €1.795 billion": amounts that are printed alike.
+    for at in 0..items.len() {
         let bare = |q: &Quantity| {
-            matches!(q.unit, Unit::Money(Some(_))) && q.figure.multiplier() == Multiplier::ONE && q.figure.decimals() > 0
+            matches!(q.unit, Unit::Money(Some(_))) && q.figure.multiplier() == Multiplier::ONE && q.figure.decimals() > 1
         };
-        let to = items[at - 1].has(Tag::To) && items[at].quantity().is_some_and(bare);
-        let from = (at.saturating_sub(5)..at - 1)
-            .rev()
-            .find(|&i| items[i].quantity().is_some())
-            .filter(|&i| to && i > 0 && items[i - 1].has(Tag::From));
-        let Some(whole) = from.and_then(|i| items[i].quantity()).cloned() else { continue };
-        if let Thing::Quantity(quantity) = &mut items[at].thing
-            && quantity.unit == whole.unit
-        {
-            quantity.figure = quantity.figure.clone().times(whole.figure.multiplier());
-            quantity.other = quantity.other.take().map(|other| other.times(whole.figure.multiplier()));
+        let Some(quantity) = items[at].quantity().filter(|q| bare(q) && *q.figure.value() < Rational::from(1000)) else { continue };
+        let alike = |q: &Quantity| q.unit == quantity.unit && q.figure.decimals() == quantity.figure.decimals();
+        let mut others = items.iter().filter_map(Item::quantity).filter(|q| alike(q) && q.figure.multiplier() != Multiplier::ONE);
+        let Some(multiplier) = others.next().map(|q| q.figure.multiplier()) else { continue };
+        let price =
+            items.iter().any(|item| matches!(&*tokens[item.tokens.start].lower, "per" | "each" | "barrel" | "ton" | "tonne"));
+        if price || others.any(|q| q.figure.multiplier() != multiplier) {
+            continue;
+        }
+        if let Thing::Quantity(quantity) = &mut items[at].thing {
+            quantity.figure = quantity.figure.clone().times(multiplier);
+            quantity.other = quantity.other.take().map(|other| other.times(multiplier));
         }
     }
     // From the last to the first, so that a unit goes back over a list.
@@ -449,8 +450,15 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
         if at == 0 && is_section(tokens, items) {
             continue;
         }
+        let from = items[..at]
+            .iter()
+            .rev()
+            .find(|item| !item.has(Tag::Function) || item.has(Tag::From))
+            .is_some_and(|item| item.has(Tag::From));
         let joins = |item: &Item| {
-            item.has(Tag::And)
+            // "From 825.7 in 2006 to 892.7 million".
+            from && (item.when().is_some() || item.has(Tag::In))
+                || item.has(Tag::And)
                 || item.has(Tag::Or)
                 || item.has(Tag::To)
                 || item.has(Tag::From)

@@ -40,6 +40,31 @@ impl Document<'_> {
     }
 }
 
+/// "Total trade was 20 million: exports were 3, imports 15 and re-exports 2 million": exports beside which those of foreign goods are counted
+/// are of domestic goods, where only so they add up to the trade or are no less than a part of them.
+pub(super) fn settle_exports(statements: &mut [Statement]) {
+    let is_level = |s: &Statement, flow: &Flow| s.relation == Relation::Level && s.key.flow == *flow && s.key.period.is_some();
+    let again: Vec<usize> = (0..statements.len()).filter(|&at| is_level(&statements[at], &Flow::ReExports)).collect();
+    for at in again {
+        let level = |flow: Flow| {
+            let key = Key { flow: flow.clone(), ..statements[at].key.clone() };
+            statements.iter().position(|s| is_level(s, &flow) && s.key == key)
+        };
+        let (imports, turnover) = (level(Flow::Imports), level(Flow::Turnover));
+        let Some(exports) = level(Flow::Exports) else { continue };
+        let value = |at: usize| statements[at].figure.interval();
+        let sums_up = imports.zip(turnover).is_some_and(|(imports, turnover)| {
+            let without = value(exports).plus(&value(imports));
+            let with = without.plus(&value(at));
+            without.intersection(&value(turnover)).is_empty() && !with.intersection(&value(turnover)).is_empty()
+        });
+        // What goes out again is no part of less than it.
+        if sums_up || statements[at].figure.amount() > statements[exports].figure.amount() {
+            statements[exports].key.flow = Flow::DomesticExports;
+        }
+    }
+}
+
 /// A balance whose side is not said is on that side on which exports and imports of the same key put it.
 pub(super) fn settle_balances(statements: &mut [Statement], gaps: &[usize]) {
     let is_open = |s: &Statement| s.key.flow == Flow::Balance && s.relation == Relation::Level && s.direction.is_none();

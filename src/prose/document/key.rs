@@ -106,6 +106,12 @@ impl Document<'_> {
                     (subject.reporter, subject.population) = (None, None);
                 }
             }
+            // "As for Spain as a whole, firms exported", in a text of Catalonia.
+            let whole = sentence.taken_as_a_whole(s).filter(|place| !same_place(&place.name, own)).cloned();
+            let subject = &mut sentence.subjects[s];
+            if subject.reporter.is_none() && subject.partner.is_none() {
+                subject.reporter = whole;
+            }
             // "China led the fall, with its imports down 5 %": those of China.
             let holder = sentence.antecedent(s).filter(|holder| !same_place(&holder.name, own)).cloned();
             if let Some(holder) = holder {
@@ -200,7 +206,7 @@ pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
     let excludes = |i: usize| match sentence.lower(i) {
         "excluding" | "excluded" | "except" | "excludes" => true,
         // "Without one-off items, the deficit was 919 million".
-        "without" => i == 0 && sentence.items.iter().take(10).enumerate().any(|(k, _)| sentence.is_symbol(k, &[","])),
+        "without" | "less" => i == 0 && sentence.items.iter().take(20).enumerate().any(|(k, _)| sentence.is_symbol(k, &[","])),
         "leaving" | "stripping" => {
             sentence.lower_of(i + 1) == "out" || sentence.tokens[sentence.items[i].tokens.end - 1].lower == "out"
         }
@@ -219,7 +225,7 @@ pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
     let comma = (at..sentence.items.len()).find(|&i| sentence.is_symbol(i, &[","]));
     let (first, last) = match if_ {
         Some(first) => (first, at),
-        None if sentence.lower(at) == "without" => (at, comma.map_or(at, |comma| comma - 1)),
+        None if matches!(sentence.lower(at), "without" | "less") => (at, comma.map_or(at, |comma| comma - 1)),
         None => (at, (at + 1..sentence.items.len()).take_while(word).last().unwrap_or(at)),
     };
     Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))

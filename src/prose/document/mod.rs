@@ -33,7 +33,7 @@ use crate::period::Period;
 use crate::source::Source;
 use crate::statement::{Key, Name, Relation, Statement};
 use apart::{Teller, Told};
-use balance::settle_balances;
+use balance::{settle_balances, settle_exports};
 use several::{Rates, distribute, respective};
 
 /// Reads blocks in their order.
@@ -162,6 +162,7 @@ impl<'s> Document<'s> {
     pub(in crate::prose) fn finish(mut self) -> Extract {
         self.date_leads();
         settle_balances(&mut self.extract.statements, &self.gaps);
+        settle_exports(&mut self.extract.statements);
         self.set_apart();
         self.extract
     }
@@ -365,6 +366,13 @@ impl<'s> Document<'s> {
                                 && sentence.is_bracketed(at)
                             {
                                 (role.relation, role.direction) = (last.relation, last.direction);
+                            }
+                            // "Italy with 1.7 billion (19.5% of exports), Spain (0.9 billion, 10.2%)": a list of shares goes on.
+                            if let Some(last) =
+                                last.as_ref().filter(|last| role.relation == Relation::Change && last.relation == Relation::Share)
+                                && sentence.is_after_amount_in_bracket(at)
+                            {
+                                (role.relation, role.whole) = (Relation::Share, last.whole);
                             }
                             // "The share of the CIS reached 35.3 percent (5.55 billion)".
                             if let Some(last) = last.as_ref().filter(|last| {

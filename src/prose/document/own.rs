@@ -95,6 +95,9 @@ impl Document<'_> {
         {
             return self.take(own, key);
         }
+        if let Some(own) = sentence.constituent(at).filter(|_| role.relation == Relation::Level) {
+            return self.take(own, key);
+        }
         if let Some(own) = sentence.part_that_led(at).filter(|_| key.commodity.is_empty()) {
             return self.take(own, key);
         }
@@ -162,6 +165,8 @@ impl Document<'_> {
 
     fn take(&self, own: Own, key: &mut Key) -> Result<(), Silence> {
         match own {
+            // "5 million higher (7 %)".
+            Own::Commodity(name) if matches!(name.as_str(), "higher" | "lower" | "larger" | "smaller" | "more" | "less") => {}
             Own::Commodity(_) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
             Own::Commodity(name) if name.starts_with(char::is_uppercase) && Area::named(&name).is_some() => {
                 return self.take(Own::Partner(name), key);
@@ -177,7 +182,12 @@ impl Document<'_> {
             }
             Own::Partner(name) if same_place(&name, key.reporter.as_str()) => {}
             Own::Partner(name) => key.partner = partner_named(&name),
-            Own::Reporter(name) => key.reporter = partner_named(&name),
+            Own::Reporter(name) => {
+                if same_place(&name, key.partner.as_str()) {
+                    key.partner = Name::new("World");
+                }
+                key.reporter = partner_named(&name);
+            }
             Own::Both(_, _) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
             Own::Both(name, partner) => {
                 key.commodity = Name::new(&name);

@@ -26,7 +26,7 @@ impl Document<'_> {
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
                 let word = sentence.lower(at);
-                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "sum" | "earnings" | "receipts")
+                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "sum" | "these" | "earnings" | "receipts")
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()
@@ -138,6 +138,10 @@ impl Document<'_> {
             if self.is_year_spoken_of(when) && self.spoken.period.is_some_and(|period| period.months() == 1) {
                 self.spoken.period = self.spoken.so_far.or(self.spoken.period);
             }
+            // "Trade grew 58 percent in the 2010-2019 decade", beside a quarter.
+            let spans_years =
+                |period: Period| period.months() > 12 && self.spoken.period.is_some_and(|spoken| spoken.months() <= 12);
+            let looks_back = looks_back || resolved.is_some_and(spans_years);
             if !looks_back
                 && !goes_on
                 && !self.is_year_spoken_of(when)

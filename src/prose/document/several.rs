@@ -26,7 +26,9 @@ impl Document<'_> {
 impl Document<'_> {
     /// "The Netherlands with 31 billion (down 41 %)": a rate in a bracket is of what the amount before the bracket is of.
     pub(super) fn of_amount_before_bracket(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
-        let amount = sentence.amount_before_bracket(at).filter(|_| role.relation.is_change());
+        let inside = at.checked_sub(2).filter(|_| sentence.is_after_amount_in_bracket(at));
+        let amount = inside.filter(|_| role.relation == Relation::Share);
+        let amount = amount.or_else(|| sentence.amount_before_bracket(at).filter(|_| role.relation.is_change()));
         let Some(amount) = amount.filter(|&amount| (amount + 1..at).all(|i| sentence.quantity(i).is_none())) else { return };
         if let Some(last) = self.told_here(1).first()
             && last.relation == Relation::Level
@@ -57,7 +59,7 @@ impl Document<'_> {
     }
 
     /// The last statements of the sentence that is read, so many of them.
-    fn told_here(&self, count: usize) -> &[Statement] {
+    pub(super) fn told_here(&self, count: usize) -> &[Statement] {
         let here = self.told.iter().rev().take(count).take_while(|(_, told)| told.sentence == self.sentences).count();
         let statements = &self.extract.statements;
         if here < count { &[] } else { &statements[statements.len() - count..] }

@@ -129,7 +129,9 @@ impl Document<'_> {
         let over_month = |i: usize| sentence.items[i].when() == Some(When::Over(Step::Month));
         let of_month = role.relation.is_change() && (at + 1..sentence.items.len().min(at + 3)).any(over_month);
         key.period = period.filter(|period| !of_month || period.months() == 1);
-        let base = base.filter(|_| key.period.is_some());
+        // "Grew 58 percent in the 2010-2019 decade": from its beginning to its end, however that is counted.
+        let of_years = role.relation.is_change() && key.period.is_some_and(|period| period.months() > 12);
+        let base = base.filter(|_| key.period.is_some() && !of_years);
         if sentence.is_earlier_edition(at)
             && let Some(last) = self.extract.statements.last()
         {
@@ -202,6 +204,13 @@ impl Document<'_> {
         {
             key.commodity = Name::new(&part);
         }
+        // "It was 48 million in 2010 and has tripled to 142 million in 2016": since 2010.
+        let before = self.told_here(1).first().filter(|_| role.relation == Relation::Multiple);
+        let since =
+            before.filter(|last| last.relation == Relation::Level && last.key.flow == key.flow).and_then(|last| last.key.period);
+        let since = since
+            .filter(|since| key.period.is_some_and(|period| since.start() < period.start() && since.months() == period.months()));
+        let base = since.or(base);
         if let Some(noun) = sentence.noun_between(at).filter(|_| key.commodity.is_empty() || subject.commodity.is_some()) {
             if matches!(key.flow, Flow::Balance | Flow::Turnover) {
                 return self.leave(sentence, at, quantity, Silence::Unclear, passage);

@@ -49,6 +49,19 @@ impl Document<'_> {
             Some(_) => own.and_then(|i| self.told(sentence, i, carried.or(self.survey.year.and_then(Period::year)))),
             None => carried,
         };
+        // "Fell in January from 55.7 billion in 2020 to 47.3 billion in 2021": the same month of either year.
+        let of_month = |i: usize| {
+            let When::Years(Year::Named(year), last) = sentence.items[i].when()? else { return None };
+            let month = (0..at).rev().find_map(|k| match sentence.items[k].when() {
+                Some(When::Months { first, count: count @ ..12, year: Year::Unsaid }) if !sentence.is_base_time(k) => {
+                    Some((first, count))
+                }
+                _ => None,
+            });
+            let (first, count) = month.filter(|_| last == Year::Named(year))?;
+            Period::span((year, first.into()), count.into())
+        };
+        let period = own.filter(|_| sentence.names_two_years()).and_then(of_month).or(period);
         // "Less than December exports of 132 billion": a bare month that is no earlier is one of the year before.
         let compared = own.filter(|&i| !role.is_base && sentence.is_base_time(i) && is_bare_month(sentence, i));
         let period = match compared.and_then(|_| sentence.own_time(at, true)).filter(|&i| own != Some(i)) {
@@ -74,7 +87,16 @@ impl Document<'_> {
         } else {
             None
         };
+        let preceding = base_item.and_then(|i| sentence.months_before(i)).zip(period).and_then(|(count, period)| {
+            let end = period.start() + i32::from(period.months());
+            Period::from_start(end - 2 * i32::from(count), count.into())
+        });
+        // "From 954 million as at June to 1,439 million at the end of August".
+        let up_to = base_item.filter(|&i| sentence.is_year_up_to(i)).and_then(|i| self.told(sentence, i, period));
         let base = base_item.and_then(|i| said(sentence, i)).and_then(|when| {
+            if preceding.is_some() || up_to.is_some() {
+                return preceding.or(up_to);
+            }
             let when = match when {
                 When::Last(step) => When::Before(step),
                 When::Same(Year::Unsaid) => When::Same(Year::Current(-1)),

@@ -76,6 +76,7 @@ const WORD_LISTS: &[&str] = &[
     include_str!("en/qualifier.txt"),
     include_str!("en/when.txt"),
     include_str!("en/place.txt"),
+    include_str!("en/region.txt"),
     include_str!("en/function.txt"),
 ];
 

@@ -110,6 +110,8 @@ pub(in crate::prose) enum Tag {
     Currency(&'static str),
     /// The people or things of a country, or a group of countries.
     Area(&'static str),
+    /// A part of a country by its name alone.
+    Part(&'static str),
     /// Oblast, province: the word beside the name of a region.
     Region,
     /// A word that may stand before a flow and says nothing of what is traded.
@@ -276,6 +278,7 @@ impl Tag {
             ("mult", _) => Self::Multiplier(detail.parse().ok()?),
             ("count", _) => Self::Count(detail),
             ("area", _) => Self::Area(detail),
+            ("part", _) => Self::Part(detail),
             _ => return None,
         })
     }

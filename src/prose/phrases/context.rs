@@ -345,3 +345,152 @@ fn amounts_and_parts_by_other_words() {
         ],
     );
 }
+
+#[test]
+fn days_and_spans_of_months() {
+    check(
+        "(Updated : 2020-09-09)\n\nTrade of Malta in the first eight months came to 5 million euros. In August exports rose 2%.",
+        &["level turnover 2020-01/2020-08: 5 million EUR", "growth exports 2020-08 up: 2"],
+    );
+    check(
+        "Malta saw its trade deficit grow by 15 percent over the first seven months of 2018.",
+        &["growth balance 2018-01/2018-07 from 2017-01/2017-07 up: 15"],
+    );
+    check(
+        "At the end of July 2018 the trade deficit of Malta stood at 9 million euros.",
+        &["level balance 2018-01/2018-07 deficit: 9 million EUR"],
+    );
+    check(
+        "The value of goods that Malta imported in January fell from 55.7 million euros in 2020 to 47.3 million euros in 2021.",
+        &["level imports 2020-01: 55.7 million EUR", "level imports 2021-01: 47.3 million EUR"],
+    );
+    check(
+        "In January 2021 exports of Malta were 4 million euros. Imports of goods over the last 12 months had a value of 763 million euros, 48 million euros lower than in the previous 12 months.",
+        &[
+            "level exports 2021-01: 4 million EUR",
+            "level imports 2020-02/2021-01: 763 million EUR",
+            "absolute_change imports 2020-02/2021-01 from 2019-02/2020-01 down: 48 million EUR",
+        ],
+    );
+    check(
+        "Comparing the three-month period ending May 2020 with the preceding three months, exports of Malta rose by 5.1%.",
+        &["growth exports 2020-03/2020-05 from 2019-12/2020-02 up: 5.1"],
+    );
+    check(
+        "Trade of Malta with Chad, which was 48 million euros in 2010, has tripled to 142 million euros in 2016.",
+        &[
+            "level turnover with Chad 2010: 48 million EUR",
+            "multiple turnover with Chad 2016 from 2010 up: tripled",
+            "level turnover with Chad 2016: 142 million EUR",
+        ],
+    );
+}
+
+#[test]
+fn money_and_units_that_are_said_once() {
+    check(
+        "Imports of Nepal fell to Rs. 8.44 trillion in 2019, and exports to Rs. 3.59 trillion.",
+        &["level imports 2019: 8.44 trillion rupees", "level exports 2019: 3.59 trillion rupees"],
+    );
+    check(
+        "The deficit of Malta was €1.698 in 2016, and that of Chad was €1.795 billion.",
+        &["level balance 2016 deficit: 1.698 billion EUR", "level balance 2016 deficit: 1.795 billion EUR"],
+    );
+    check(
+        "Exports of Malta went from 825.7 in 2006 to 892.7 million euros in 2007.",
+        &["level exports 2006: 825.7 million EUR", "level exports 2007: 892.7 million EUR"],
+    );
+    check("Exports of Malta showed a positive variation of 0.1 percent in May 2020.", &["growth exports 2020-05 up: 0.1"]);
+}
+
+#[test]
+fn shares_ranks_and_flows_beside_each_other() {
+    check(
+        "Chemicals were the main exports of Malta in 2017. Next came machinery (17.4% of total exports) and cars (15.5%).",
+        &["share exports [machinery] 2017: 17.4", "share exports [cars] 2017: 15.5"],
+    );
+    check(
+        "In 2024 exports of Malta grew on higher sales to EU countries (5.9%), namely to the euro area (6.7%).",
+        &["growth exports with EU 2024 from 2023 up: 5.9", "growth exports with Euro area 2024 from 2023 up: 6.7"],
+    );
+    check("The coverage rate of Maltese imports moved up in 2007 to 108%.", &["coverage exports 2007: 108"]);
+    check(
+        "Firms in Catalonia exported goods for 65 million euros in 2017. As for Spain as a whole, firms exported goods for 255 million euros in 2017.",
+        &["level exports 2017: 65 million EUR", "level exports 2017: 255 million EUR"],
+    );
+    check(
+        "In 2022 the total trade of Malta was 20 million euros. Exports were 3 million euros, imports were 15 million euros and re-exports were 2 million euros.",
+        &[
+            "level turnover 2022: 20 million EUR",
+            "level domestic-exports 2022: 3 million EUR",
+            "level imports 2022: 15 million EUR",
+            "level re-exports 2022: 2 million EUR",
+        ],
+    );
+    check("Chad was the second export destination of Malta in 2016.", &["rank exports 2016: second"]);
+}
+
+#[test]
+fn what_unlike_figures_must_not_be_joined() {
+    check(
+        "Dubai's exports in 2019 rose to 42 million euros, while re-exports came to 106 million euros.",
+        &["level domestic-exports 2019: 42 million EUR", "level re-exports 2019: 106 million EUR"],
+    );
+    check(
+        "Less 'Oil', exports of Malta were 16 million euros in 2023. Exports were 19 million euros.",
+        &["level exports [Less 'Oil'] 2023: 16 million EUR", "level exports 2023: 19 million EUR"],
+    );
+    check(
+        "Trade of Malta in 2019 was 339 million euros. It grew 58 percent in the 2010-2019 decade. Free zone trade reached 147 million euros.",
+        &[
+            "level turnover 2019: 339 million EUR",
+            "growth turnover 2010/2019 up: 58",
+            "level turnover [Free zone] 2019: 147 million EUR",
+        ],
+    );
+    check(
+        "Exports of Malta were 471 million euros in 2017. They consisted of foodstuffs, totalling 349 million euros.",
+        &["level exports 2017: 471 million EUR", "level exports [?] 2017: 349 million EUR"],
+    );
+    check(
+        "Chad is the main partner of Malta. In 2017, the trade volume between the two was 34 million euros.",
+        &["level turnover with Chad 2017: 34 million EUR"],
+    );
+    check("Exports of Malta fell in 2015, and chips went down by double digits.", &[]);
+}
+
+#[test]
+fn months_up_to_one() {
+    check(
+        "Trade of Malta in November 2017 was 26 million euros. In the past eleven months, trade with Chad was 34 million euros.",
+        &["level turnover 2017-11: 26 million EUR", "level turnover with Chad 2017-01/2017-11: 34 million EUR"],
+    );
+    check(
+        "The deficit of Malta went up from $954 million as at June to $1,439 million at the end of August 2009. During the period imports were $5,268 million.",
+        &[
+            "level balance 2009-01/2009-06 deficit: 954 million USD",
+            "level balance 2009-01/2009-08 deficit: 1,439 million USD",
+            "level imports 2009-01/2009-08: 5,268 million USD",
+        ],
+    );
+    check(
+        "Exports of cocoa by Malta from the beginning of the year to August 2009 were 1,023 million euros.",
+        &["level exports [cocoa] 2009-01/2009-08: 1,023 million EUR"],
+    );
+}
+
+#[test]
+fn shares_behind_amounts_in_brackets() {
+    check(
+        "Exports of Malta in 2017 were 9 million euros: to Italy 1.7 million euros (19.4% of exports), followed by Spain (0.9 million euros, 10.2%) and France (0.8 million euros, 10.0%).",
+        &[
+            "level exports 2017: 9 million EUR",
+            "level exports with Italy 2017: 1.7 million EUR",
+            "share exports [?] 2017: 19.4",
+            "level exports with Spain 2017: 0.9 million EUR",
+            "share exports with Spain 2017: 10.2",
+            "level exports with France 2017: 0.8 million EUR",
+            "share exports with France 2017: 10.0",
+        ],
+    );
+}

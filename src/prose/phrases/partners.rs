@@ -45,7 +45,7 @@ fn what_a_part_of_the_last_figure_is_with() {
     pairs(
         "Peru's exports were $60 million in 2019. Peru's third largest partner is Chile, with trade of $3 million in 2019. Out of this, exports made up $1 million, while imports fell 3% to $2 \
          million.",
-        &["Peru World", "Peru Chile", "Peru Chile", "Peru Chile", "Peru Chile"],
+        &["Peru World", "Peru World", "Peru Chile", "Peru Chile", "Peru Chile", "Peru Chile"],
     );
     pairs(
         "Peru's exports were $60 million in 2019. Chile remained the top destination, though exports there fell 5 percent.",

@@ -9,7 +9,7 @@ impl Sentence<'_, '_> {
     /// Whether a time is what something is compared with.
     pub(in crate::prose) fn is_base_time(&self, at: usize) -> bool {
         let Some(when) = self.items[at].when() else { return false };
-        if when.is_base() {
+        if when.is_base() || self.months_before(at).is_some() {
             return true;
         }
         if let Some(told) = self.told_as_base(at) {
@@ -77,6 +77,13 @@ impl Sentence<'_, '_> {
                     if (rated || amount || self.has(i + 1, Tag::In)) && self.compares(i).is_some() {
                         return true;
                     }
+                    // "Grew by 15 % over the first seven months of 2018".
+                    let counted = matches!(when, super::super::when::When::Months { first: 1, count: 2.., .. });
+                    let alone =
+                        || (0..self.items.len()).all(|k| k == at || self.items[k].when().is_none_or(|other| other.is_base()));
+                    if tags.contains(&Tag::Over) && counted && self.starts_with_first(at) && alone() {
+                        return false;
+                    }
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
                     if compares {
                         let before = i.checked_sub(1);
@@ -93,10 +100,9 @@ impl Sentence<'_, '_> {
                             });
                         return after_rate || tags.iter().any(|tag| matches!(tag, Tag::Than(_)));
                     }
-                    let passes = tags
-                        .iter()
-                        .any(|tag| matches!(tag, Tag::In | Tag::Of | Tag::Function | Tag::Plain | Tag::Level | Tag::Total))
-                        || self.subject_at(i).is_some()
+                    let passes = tags.iter().any(|tag| {
+                        matches!(tag, Tag::In | Tag::Of | Tag::AsOf | Tag::Function | Tag::Plain | Tag::Level | Tag::Total)
+                    }) || self.subject_at(i).is_some()
                         || matches!(
                             self.lower(i),
                             "recorded"
@@ -146,6 +152,13 @@ impl Sentence<'_, '_> {
             }
         }
         false
+    }
+
+    /// "The preceding three months": how many before those spoken of.
+    pub(in crate::prose) fn months_before(&self, at: usize) -> Option<u8> {
+        use super::super::when::{When, Year};
+        let Some(When::Months { first: 1, count: count @ 2.., year: Year::Unsaid }) = self.items[at].when() else { return None };
+        (at > 0 && matches!(self.lower(at - 1), "preceding" | "previous" | "prior")).then_some(count)
     }
 
     /// "Double the surplus of": a factor before what something is compared with.

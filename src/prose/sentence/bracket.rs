@@ -19,6 +19,21 @@ impl Sentence<'_, '_> {
             {
                 Ok(Role { relation: Relation::Growth, direction: told.direction, whole: None, ..role })
             }
+            // "1.9 billion higher (7.6 %)", "10.9 billion more (1.8 %)".
+            ((Some(Unit::Money(_)), Some(Unit::Percent)), Relation::AbsoluteChange)
+                if *number + 3 == at
+                    && role.relation == Relation::Change
+                    && (self.than(*number + 1).or_else(|| self.compares(*number + 1)).is_some()
+                        || matches!(self.lower(*number + 1), "more" | "less")) =>
+            {
+                Ok(Role { relation: Relation::Growth, direction: told.direction, whole: None, ..role })
+            }
+            // "Machinery (17.4 % of exports) and cars (15.5 %)": a list of shares goes on.
+            ((Some(Unit::Percent), Some(Unit::Percent)), Relation::Share)
+                if role.relation == Relation::Change && self.is_bracketed(at) && self.is_bracketed_open(*number) =>
+            {
+                Ok(Role { relation: Relation::Share, direction: None, whole: told.whole, ..role })
+            }
             // What was reached stands behind; without it, an amount behind a rate may be either.
             ((Some(Unit::Percent), Some(Unit::Money(_))), Relation::Growth)
                 if role.relation == Relation::Level && (direct || *number + 2 == at && self.changes_before(*number)) =>
@@ -36,7 +51,7 @@ impl Sentence<'_, '_> {
             }
             // "Ecuador (23.9 %), Thailand (72.1 %) and Korea (52.6 %)": a list of rates goes on.
             ((Some(Unit::Percent), Some(Unit::Percent)), Relation::Growth | Relation::Change)
-                if role.relation == Relation::Share && self.is_after_place(*number) && self.lists(*number, at) =>
+                if role.relation == Relation::Share && self.is_after_place(*number) && self.names_on(*number, at) =>
             {
                 Ok(Role { relation: told.relation, direction: told.direction, whole: None, ..role })
             }
@@ -53,6 +68,26 @@ impl Sentence<'_, '_> {
         let open = (at.saturating_sub(3)..at).rev().find(|&i| !self.is_light(i) || self.is_symbol(i, &["("]));
         let amount = open.filter(|&i| self.is_symbol(i, &["("])).and_then(|i| i.checked_sub(1)).and_then(currency);
         amount.zip(currency(at)).is_some_and(|(one, other)| one != other)
+    }
+
+    /// "Spain (0.9 billion, 10.2 %)".
+    pub(in crate::prose) fn is_after_amount_in_bracket(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).filter(|&i| self.is_symbol(i, &[",", ";"]));
+        let amount =
+            comma.and_then(|i| i.checked_sub(1)).filter(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
+        self.is_symbol(at + 1, &[")"]) && amount.is_some_and(|amount| self.is_bracketed_open(amount))
+    }
+
+    /// Whether a number stands right behind an open bracket.
+    fn is_bracketed_open(&self, at: usize) -> bool {
+        at > 0 && self.is_symbol(at - 1, &["("])
+    }
+
+    /// "Higher sales to the union (6 %), namely to its core (7 %)": whether nothing but names stands between two numbers.
+    fn names_on(&self, first: usize, second: usize) -> bool {
+        let joins =
+            |i: usize| self.has(i, Tag::To) || self.has(i, Tag::From) || matches!(self.lower(i), "namely" | "to" | "from" | "the");
+        (first + 1..second).all(|i| joins(i) || self.lists(i - 1, i + 1))
     }
 
     /// "China (20.5 %)".

@@ -79,6 +79,10 @@ impl Sentence<'_, '_> {
             Tag::Halved => Some(Factor::Half),
             _ => None,
         })?;
+        // "Down by double digits".
+        if self.tokens[item.tokens.end..].iter().take(2).any(|token| matches!(&*token.lower, "digit" | "digits")) {
+            return None;
+        }
         let subject = self.subject_before(at).or_else(|| self.subject_behind(at));
         if subject.is_none() && !carried || self.other_before(at) {
             return None;
@@ -106,6 +110,15 @@ impl Sentence<'_, '_> {
 
     /// A number in words that ranks: `ranks seven`, `in the top ten`.
     pub(in crate::prose) fn ranks_in_words(&self, at: usize) -> Option<u8> {
+        // "The second export destination", "its fifth most important partner".
+        let counterpart =
+            (at + 1..self.items.len().min(at + 6)).find(|&i| self.subject_at(i).is_some_and(|s| self.subjects[s].counterpart));
+        let passed =
+            |i: usize| self.is_light(i) || self.has(i, Tag::Rank) || matches!(self.lower(i), "most" | "important" | "main" | "-");
+        let place = self.items.get(at)?.find(|tag| if let Tag::Ordinal(n @ 2..) = tag { Some(n) } else { None });
+        if let Some(place) = place.filter(|_| counterpart.is_some_and(|i| (at + 1..i).all(passed))) {
+            return Some(place);
+        }
         let number = self.items.get(at)?.find(|tag| if let Tag::Number(n) = tag { Some(n) } else { None })?;
         let before = at.checked_sub(1)?;
         let partner =

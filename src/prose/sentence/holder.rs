@@ -67,6 +67,14 @@ impl Sentence<'_, '_> {
         self.items[at].place().filter(|place| heads && verb && !flows && place.form != Form::Adjective)
     }
 
+    /// "As for Spain as a whole, firms exported": the place that a sentence is about from its head on.
+    pub(in crate::prose) fn taken_as_a_whole(&self, subject: usize) -> Option<&Place> {
+        let at = (0..self.subjects[subject].items.start.min(6)).find(|&i| self.items[i].place().is_some())?;
+        let behind = self.items[at].tokens.end;
+        let words: Vec<&str> = self.tokens[behind..].iter().take(3).map(|token| token.lower.as_str()).collect();
+        self.items[at].place().filter(|_| words == ["as", "a", "whole"])
+    }
+
     /// "And in China, down 3.5 %": what stands before the comma before a change.
     pub(super) fn apposed_name(&self, at: usize, from: usize) -> Option<Own> {
         // A verb behind a comma is the sentence's own.

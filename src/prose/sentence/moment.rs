@@ -39,6 +39,11 @@ impl Sentence<'_, '_> {
                     true
                 }
                 Thing::Mark(tags) if tags.contains(&Tag::Over) => true,
+                // "Reached 5 billion at the end of August".
+                Thing::Mark(tags) if tags.contains(&Tag::At) => {
+                    (next + 1..self.items.len().min(next + 3)).any(|i| self.lower(i) == "end")
+                }
+                _ if self.lower(next) == "end" => true,
                 // "To 50 billion by 2010".
                 Thing::Mark(tags) if tags.contains(&Tag::By) => self.items.get(next + 1).is_some_and(|item| item.when().is_some()),
                 Thing::Mark(tags) => {
@@ -104,10 +109,12 @@ impl Sentence<'_, '_> {
         if self.lower_of(at + 1) == "prices" {
             return true;
         }
-        // "The largest figure of the last eleven months".
-        if matches!(when, Some(When::Months { count: 2.., year: Year::Unsaid, .. }))
-            && at > 0
-            && matches!(self.lower(at - 1), "last" | "past")
+        // "The largest figure of the last eleven months"; "over the last 12 months" ends with the month spoken of.
+        let is_last = at > 0 && matches!(self.lower(at - 1), "last" | "past");
+        let of_them = (at.saturating_sub(4)..at).any(|i| self.has(i, Tag::Of));
+        if let Some(When::Months { count: count @ 2.., year: Year::Unsaid, .. }) = when
+            && is_last
+            && (of_them || count == 12)
         {
             return true;
         }
@@ -239,11 +246,21 @@ impl Sentence<'_, '_> {
         if at > 0 && self.lower(at - 1) == "through" {
             return true;
         }
+        let begins = |token: &super::super::token::Token| matches!(&*token.lower, "beginning" | "start");
+        let first = self.items[at].tokens.start;
+        // "From the beginning of the year to August".
+        if at > 0 && self.has(at - 1, Tag::To) && self.tokens[first.saturating_sub(6)..first].iter().any(begins) {
+            return true;
+        }
         let of = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of) || self.has(i, Tag::AsOf));
         let before = of.map_or(0, |of| of.saturating_sub(3));
         of.is_some_and(|of| {
             let ends = self.lower(of) == "by" || (before..of).any(|i| self.lower(i) == "end");
-            ends && (before..=of).any(|i| self.has(i, Tag::AsOf))
+            let at_end = |i: usize| self.lower(i) == "end" && i > 1 && (i - 2..i).any(|k| self.lower(k) == "at");
+            // "As at June".
+            let named = matches!(self.items[at].when(), Some(When::Months { count: 1, .. }));
+            ends && (before..=of).any(|i| self.has(i, Tag::AsOf) || at_end(i))
+                || named && self.has(of, Tag::AsOf) && self.tokens[self.items[of].tokens.start].lower == "as"
         })
     }
 
@@ -251,6 +268,17 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn counts_from_the_first(&self, at: usize) -> bool {
         let mut words = self.tokens[self.items[at].tokens.clone()].iter();
         !words.clone().any(|token| matches!(&*token.lower, "months" | "month")) || words.any(|token| token.lower == "first")
+    }
+
+    /// "From 5 million in 2020 to 4 million in 2021".
+    pub(in crate::prose) fn names_two_years(&self) -> bool {
+        let year = |i: &usize| matches!(self.items[*i].when(), Some(When::Years(Year::Named(_), _))) && self.has(i - 1, Tag::In);
+        (1..self.items.len()).filter(year).count() == 2
+    }
+
+    /// "The first seven months of 2018".
+    pub(in crate::prose) fn starts_with_first(&self, at: usize) -> bool {
+        self.tokens[self.items[at].tokens.clone()].iter().take(2).any(|token| token.lower == "first")
     }
 
     /// "The first quarter", "the second half".
@@ -297,6 +325,13 @@ impl Sentence<'_, '_> {
         };
         // "The highest since 2011 (46.4 billion)", "5 times the number of 1993 (2.8 billion)".
         if let Some(time) = self.time_before_bracket(at).filter(|_| !is_base) {
+            return Some(time);
+        }
+        // "It was 48 million in 2010 and has tripled to 142 million in 2016".
+        let reached = (at + 1..self.items.len().min(at + 5)).find(|&i| self.quantity(i).is_some());
+        let reached =
+            reached.filter(|&i| self.quantity(at).is_none() && self.governor(i).is_some_and(|to| to > at && self.has(to, Tag::To)));
+        if let Some(time) = reached.and_then(|i| self.time_behind(i)).filter(own) {
             return Some(time);
         }
         let owning = || self.time_owning(at).or_else(|| self.time_of_record(at));

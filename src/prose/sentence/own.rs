@@ -83,6 +83,18 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// "Other exports consisted of foodstuffs, totalling 349 million": the first of what a flow consists of.
+    pub(in crate::prose) fn constituent(&self, at: usize) -> Option<Own> {
+        let from = self.subject_before(at).map(|s| self.subjects[s].items.end)?;
+        let verb = (from..at).find(|&i| matches!(self.lower(i), "consisted" | "consist" | "comprised" | "comprise"))?;
+        let passed = |i: usize| self.has(i, Tag::Of) || self.is_light(i) || self.lower(i).ends_with("ly");
+        let first = (verb + 1..at).find(|&i| !passed(i))?;
+        let joins = |i: usize| self.is_named(i) || self.has(i, Tag::And);
+        let end = (first..at).take_while(|&i| joins(i)).last()? + 1;
+        let alone = (end..at).all(|i| self.quantity(i).is_none());
+        (alone && (first..end).any(|i| self.items[i].thing == Thing::Word)).then(|| Own::Commodity(self.words(first..end)))
+    }
+
     /// "The fall in exports was led by logs and wood, which dropped 31 % to 250 million": the part that the numbers behind the pronoun are of.
     pub(in crate::prose) fn part_that_led(&self, at: usize) -> Option<Own> {
         let goes_on = |&i: &usize| self.subject_at(i).is_none() && !self.is_symbol(i, &[";"]) && !self.has(i, Tag::With);
@@ -182,7 +194,7 @@ impl Sentence<'_, '_> {
         let first = (from..=last).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
         let named = self.items[last].thing == Thing::Word;
         let name = self.words(first..last + 1);
-        let unsaid = self.lower(last).ends_with("ly") || self.is_noun(last, Tag::General);
+        let unsaid = self.lower(last).ends_with("ly") || self.is_noun(last, Tag::General) || self.than(last).is_some();
         (named && !unsaid).then_some(if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) })
     }
 
@@ -227,7 +239,7 @@ impl Sentence<'_, '_> {
             Thing::Word => {
                 !self.lower(at).ends_with("ly")
                     && !self.is_participle(at)
-                    && !matches!(self.lower(at), "'s" | "which" | "who" | "alone")
+                    && !matches!(self.lower(at), "'s" | "which" | "who" | "alone" | "went" | "goes" | "gone")
             }
             Thing::Mark(_) => self.has(at, Tag::Goods) || self.has(at, Tag::Plain) && self.is_name(at),
             Thing::Place(_) => true,

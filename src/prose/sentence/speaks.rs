@@ -247,12 +247,20 @@ impl Sentence<'_, '_> {
             let behind = items.end + 1..self.items.len().min(items.end + 3);
             behind.into_iter().any(|i| self.lower(i) == "year" && self.items[i].when().is_none())
         };
+        // "Imports over the last 12 months".
+        let behind = self.items[items.end - 1].tokens.end;
+        let behind = &self.tokens[behind..self.tokens.len().min(behind + 8)];
+        let last_year = behind.windows(3).any(|words| {
+            matches!(&*words[0].lower, "last" | "past" | "latest")
+                && matches!(&*words[1].lower, "12" | "twelve")
+                && words[2].lower == "months"
+        });
         // "On an annual basis the country had a surplus of 648 million".
         let head = self.items[0].tokens.start;
         let head = &self.tokens[head..self.tokens.len().min(head + 5)];
         let basis = head.windows(2).any(|words| words[0].lower == "annual" && words[1].lower == "basis");
         let basis = basis && (0..self.items.len()).take_while(|&i| self.quantity(i).is_none()).all(|i| self.change(i).is_none());
-        ((items.start.saturating_sub(1)..items.end).any(word) || of_year || basis) && !grows
+        ((items.start.saturating_sub(1)..items.end).any(word) || of_year || basis || last_year) && !grows
     }
 
     /// Whether a subject is said to be cumulated.

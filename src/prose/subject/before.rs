@@ -208,6 +208,7 @@ impl Around<'_, '_, '_> {
 
     /// "State-owned firms exported", "private firms' exports", "the steel industry recorded exports": a part of those who trade.
     fn traders(&mut self, at: usize, start: usize, from: usize) {
+        self.traders_of_place(at, from);
         let lower = |i: usize| self.tokens[self.items[i].tokens.start].lower.as_str();
         let is_symbol = |i: usize, symbols: &[&str]| symbols.contains(&self.tokens[self.items[i].tokens.start].text);
         let article = |i: usize| self.items[i].tokens.len() == 1 && matches!(lower(i), "a" | "an" | "its" | "the" | "their");
@@ -242,6 +243,19 @@ impl Around<'_, '_, '_> {
         let all = end == first + 1 && last.ends_with('s');
         if (is_population(&words) || TRADERS.contains(&last)) && !all {
             self.subject.population = Some(words);
+        }
+    }
+
+    /// "Firms in Ruritania exported": all that trade there.
+    fn traders_of_place(&mut self, at: usize, from: usize) {
+        let lower = |i: usize| self.tokens[self.items[i].tokens.start].lower.as_str();
+        let passed = |i: usize| self.items[i].when().is_some() || matches!(lower(i), "has" | "have" | "had" | "also");
+        let place = (from..at).rev().find(|&i| !passed(i)).filter(|&i| self.subject.verbal && i > from + 1);
+        let Some(named) = place.and_then(|i| self.items[i].place()) else { return };
+        let link = place.map_or(0, |i| i - 1);
+        let traders = ["firms", "companies", "businesses", "enterprises", "exporters", "importers", "producers", "traders"];
+        if matches!(lower(link), "in" | "of" | "from") && traders.contains(&lower(link - 1)) && self.subject.reporter.is_none() {
+            self.subject.reporter = Some(named.clone());
         }
     }
 

@@ -88,6 +88,17 @@ impl Around<'_, '_, '_> {
         let verbal = self.subject.verbal;
         loop {
             let Some(next) = self.items.get(end) else { return end };
+            // "The coverage rate of Tunisian imports".
+            if self.subject.coverage && next.has(Tag::Of) {
+                let imports = (end + 1..self.items.len().min(end + 4)).find(|&i| self.items[i].flow().is_some());
+                let named = |i: usize| self.items[i].place().is_some() || self.items[i].has(Tag::Function);
+                if let Some(imports) = imports.filter(|&imports| (end + 1..imports).all(named)) {
+                    self.subject.reporter =
+                        (end + 1..imports).find_map(|i| self.items[i].place()).cloned().or(self.subject.reporter.take());
+                    end = imports + 1;
+                    continue;
+                }
+            }
             if let Some(after) = self.goods_traded(end).or_else(|| self.scope_aside(end)) {
                 end = after;
                 continue;
@@ -351,7 +362,7 @@ impl Around<'_, '_, '_> {
 /// A verb in the past, and no participle that says what goods are.
 pub(super) fn is_past(token: &Token) -> bool {
     let word = &*token.lower;
-    word.ends_with("ed") && !PARTICIPLES.contains(&word)
+    word.ends_with("ed") && !PARTICIPLES.contains(&word) || matches!(word, "went" | "came" | "began" | "became")
 }
 
 const PARTICIPLES: &[&str] = &[

@@ -326,7 +326,7 @@ fn between(items: &[Item], tokens: &[Token], at: usize, subject: &mut Subject) -
 }
 
 /// Customs regimes: "general trade" is the part of trade that is under none.
-const REGIMES: &[&str] = &["general", "ordinary", "processing", "border", "barter", "transit", "bonded", "small-scale"];
+const REGIMES: &[&str] = &["direct", "general", "ordinary", "processing", "border", "barter", "transit", "bonded", "small-scale"];
 
 /// "The gap between what a country sells and what it buys".
 const TRADING: &[&str] = &["sells", "sold", "buys", "bought"];

@@ -37,6 +37,16 @@ impl Around<'_, '_, '_> {
             self.subject.same_partner = true;
             return Some(first + 2);
         }
+        // "The trade volume between the two was".
+        let alone = self.tokens[self.items[first].tokens.start].lower == "two"
+            && self
+                .items
+                .get(first + 1)
+                .is_none_or(|item| item.thing != Thing::Word && item.place().is_none() && !item.has(Tag::Plain));
+        if alone && self.items[first].tokens.len() == 1 {
+            self.subject.same_partner = true;
+            return Some(first + 1);
+        }
         let others = matches!(what, Some("other" | "outside"))
             && matches!(
                 self.tokens[self.items[first].tokens.start].lower.as_str(),

@@ -113,7 +113,8 @@ impl Reader<'_, '_> {
             return None;
         }
         // "The 11-month period" is the one spoken of.
-        if hyphen && year.is_none() && !is_first {
+        let ends = self.peek().is_some_and(|next| matches!(&*next.lower, "ending" | "ended" | "to"));
+        if hyphen && year.is_none() && !is_first && !ends {
             return None;
         }
         (is_months && !is_last && (is_first || letter || year.is_some() || count > 1)).then_some(When::Months {
@@ -187,8 +188,26 @@ impl Reader<'_, '_> {
         Some(When::YearTo { month, year })
     }
 
+    fn iso_day(&mut self) -> Option<When> {
+        let year = self.named_year()?;
+        let mut two_digits = || {
+            self.symbol(&["-"]).then_some(())?;
+            let token = self.peek()?;
+            let number = token.whole().filter(|_| token.text.len() == 2 && !token.after_blank)?;
+            self.at += 1;
+            u8::try_from(number).ok()
+        };
+        let (month, day) = (two_digits()?, two_digits()?);
+        let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
+        is_day.then_some(When::Day { year: Year::Named(year), month, day })
+    }
+
     /// `as of September 1`, `July 1, 2012`, `26 February 2002`, `31.12.2010`.
     pub(super) fn day(&mut self) -> Option<When> {
+        // `2020-09-09`.
+        if let Some(day) = self.maybe(Self::iso_day) {
+            return Some(day);
+        }
         let day_number = |r: &mut Self| {
             let day = r.peek()?.whole().filter(|day| (1..=31).contains(day))?;
             r.at += 1;
@@ -260,6 +279,7 @@ mod tests {
     fn days_and_years_to_a_month() {
         check("September 1, Uzbekistan", "2012-01/2012-08|, Uzbekistan");
         check("1 January 2012", "2011|");
+        check("2012-09-01)", "2012-01/2012-08|)");
         check("July, 31 2002)", "2002-01/2002-07|)");
         check("the year to March 2010", "2009-04/2010-03|");
     }
