@@ -205,6 +205,8 @@ pub(super) fn adjusted_in(sentence: &Sentence) -> Option<String> {
 pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
     let excludes = |i: usize| match sentence.lower(i) {
         "excluding" | "excluded" | "except" | "excludes" => true,
+        // "The deficit without oil and gas".
+        "without" if i > 0 && sentence.subject_at(i - 1).is_some() => true,
         // "Without one-off items, the deficit was 919 million".
         "without" | "less" => i == 0 && sentence.items.iter().take(20).enumerate().any(|(k, _)| sentence.is_symbol(k, &[","])),
         "leaving" | "stripping" => {
@@ -221,11 +223,14 @@ pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
     let plain = |i: usize| {
         sentence.has(i, Tag::Plain) && sentence.items[i].find(|tag| matches!(tag, Tag::Change(_)).then_some(())).is_none()
     };
-    let word = |&i: &usize| matches!(sentence.items[i].thing, Thing::Word) || plain(i) || sentence.is_symbol(i, &["-"]);
+    let word = |&i: &usize| {
+        let joins = sentence.has(i, Tag::And) && sentence.items.get(i + 1).is_some_and(|next| next.thing == Thing::Word);
+        matches!(sentence.items[i].thing, Thing::Word) || plain(i) || joins || sentence.is_symbol(i, &["-"])
+    };
     let comma = (at..sentence.items.len()).find(|&i| sentence.is_symbol(i, &[","]));
     let (first, last) = match if_ {
         Some(first) => (first, at),
-        None if matches!(sentence.lower(at), "without" | "less") => (at, comma.map_or(at, |comma| comma - 1)),
+        None if at == 0 && matches!(sentence.lower(at), "without" | "less") => (at, comma.map_or(at, |comma| comma - 1)),
         None => (at, (at + 1..sentence.items.len()).take_while(word).last().unwrap_or(at)),
     };
     Some(text_of(&sentence.tokens[sentence.items[first].tokens.start..sentence.items[last].tokens.end]))

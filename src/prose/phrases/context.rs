@@ -494,3 +494,15 @@ fn shares_behind_amounts_in_brackets() {
         ],
     );
 }
+
+#[test]
+fn bounds_and_what_is_left_out() {
+    check(
+        "In November 2022 trade of Malta was 95 million euros. It is the second time for Malta's trade to exceed 90 million euros in a single month.",
+        &["level turnover 2022-11: 95 million EUR", "level turnover 2022-11 more than: 90 million EUR"],
+    );
+    check(
+        "In December 2010 the trade deficit of Malta without oil and gas widened to 11 million euros. The surplus was 35 million euros.",
+        &["level balance [without oil and gas] 2010-12 deficit: 11 million EUR", "level balance 2010-12 surplus: 35 million EUR"],
+    );
+}

@@ -82,7 +82,8 @@ impl Sentence<'_, '_> {
         }
         let direct = governor
             .and_then(|i| self.change(i).or_else(|| self.adverb(i)))
-            .is_some_and(|_| governor.is_some_and(|i| !self.has(i, Tag::Amount)));
+            // "For trade to exceed 90 million" tells the level.
+            .is_some_and(|_| governor.is_some_and(|i| !self.has(i, Tag::Amount) && !self.lower(i).starts_with("exceed")));
         let of_change = governor
             .is_some_and(|i| self.has(i, Tag::Of) && i > 0 && self.change(i - 1).is_some() && self.subject_at(i - 1).is_none());
         let of_change = of_change || governor.is_some_and(|i| self.has(i, Tag::Of) && self.changes_to(i, at));
