@@ -90,7 +90,7 @@ impl Document<'_> {
             key.commodity = Name::new(&topic);
         }
         if key.commodity.is_empty()
-            && role.relation.is_change()
+            && (role.relation.is_change() || role.relation == Relation::Level)
             && let Some(own) = sentence.relative_part(at)
         {
             return self.take(own, key);

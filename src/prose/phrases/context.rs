@@ -506,3 +506,25 @@ fn bounds_and_what_is_left_out() {
         &["level balance [without oil and gas] 2010-12 deficit: 11 million EUR", "level balance 2010-12 surplus: 35 million EUR"],
     );
 }
+
+#[test]
+fn brackets_and_clauses_that_are_anothers() {
+    check(
+        "For 2019 trade of Malta with Chad came to 12 million euros, of which exports made 4 million euros (growth of over 61% to 2018) and imports 8 million euros (growth of 36% compared to 2018).",
+        &[
+            "level turnover with Chad 2019: 12 million EUR",
+            "level exports with Chad 2019: 4 million EUR",
+            "growth exports with Chad 2019 from 2018 up more than: 61",
+            "level imports with Chad 2019: 8 million EUR",
+            "growth imports with Chad 2019 from 2018 up: 36",
+        ],
+    );
+    check(
+        "In 2019 exports of Malta were 9 million euros. Second came the mining industry, whose exports were valued at 3 million euros.",
+        &["level exports 2019: 9 million EUR", "level exports [mining industry] 2019: 3 million EUR"],
+    );
+    check(
+        "In 2019 the deficit of Albania widened to Lek 36 billion, or 32.0 percent more than in 2018.",
+        &["level balance 2019 deficit: 36 billion ALL", "growth balance 2019 from 2018 up: 32.0"],
+    );
+}

@@ -178,13 +178,19 @@ impl Sentence<'_, '_> {
 
     /// "39.3 % of imports (39.8 % in 2005)": whether a time stands in a bracket behind a number, and dates nothing else.
     pub(in crate::prose) fn is_in_bracket_of_number(&self, time: usize) -> bool {
-        let open = (time.saturating_sub(5)..time).rev().find(|&i| self.is_symbol(i, &["(", ")"]));
+        let open = (time.saturating_sub(9)..time).rev().find(|&i| self.is_symbol(i, &["(", ")"]));
         let open = open.filter(|&open| self.is_symbol(open, &["("]));
         open.is_some_and(|open| (open..time).any(|i| self.quantity(i).is_some()))
     }
 
     /// Whether a time stands in a bracket with numbers that opens behind a number: it dates those, and nothing before it.
     pub(super) fn is_in_bracket_behind(&self, time: usize, at: usize) -> bool {
+        // "(A rise of 61 % to 2018) and imports were 836 million": nor what follows outside a bracket.
+        let close = (time..self.items.len().min(at)).find(|&i| self.is_symbol(i, &["(", ")"]));
+        let closed = close.is_some_and(|i| self.is_symbol(i, &[")"])) && !self.is_bracketed(at);
+        if closed && self.is_in_bracket_of_number(time) {
+            return true;
+        }
         // "Grew 2.2 times (in 2010 they fell 30 %)".
         let open = (at + 1..time).rev().find(|&i| self.is_symbol(i, &["(", ")"])).filter(|&open| self.is_symbol(open, &["("]));
         let close = || (time..self.items.len().min(time + 40)).find(|&i| self.is_symbol(i, &[")"]));
