@@ -69,7 +69,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     let mut between = None;
     let (mut goods, mut total) = (false, false);
     let (mut by_month, mut by_year) = (false, false);
-    let mut written = None;
+    let (mut written, mut pictured) = (None, None);
     for (nth, block) in blocks.iter().enumerate() {
         let Some(passage) = passage(block) else { continue };
         let tokens = tokens(passage.text());
@@ -78,10 +78,10 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
             let subjects = subjects(&items, &tokens);
             let sentence = Sentence { tokens: &tokens, items, subjects, others: Vec::new() };
             years.add(&sentence);
-            written = written.or_else(|| caption(&sentence));
             if nth < 4 && written.is_none_or(|(year, _): (Option<i32>, u8)| year.is_none()) {
                 written = dateline(&sentence).or(written);
             }
+            pictured = pictured.or_else(|| caption(&sentence));
             let spoken = |at: usize| !sentence.is_base_time(at) && !sentence.is_aside(at) && !sentence.is_aim(at);
             let running = (0..sentence.items.len())
                 .filter_map(|at| Some((at, sentence.items[at].when()?.running_fiscal_year()?)))
@@ -137,7 +137,7 @@ pub(super) fn survey(blocks: &[Block]) -> Survey {
     survey.services |= goods && total;
     survey.year = years.settled();
     // A day whose year is not printed is of the text's own year, where it names none at all.
-    survey.dateline = written.and_then(|(year, month)| {
+    survey.dateline = written.or(pictured).and_then(|(year, month)| {
         let own = || (!survey.names_a_year).then_some(Period::UNNAMED_YEAR);
         Some((year.or_else(own)?, month))
     });
@@ -434,9 +434,12 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
         let alike = |q: &Quantity| q.unit == quantity.unit && q.figure.decimals() == quantity.figure.decimals();
         let mut others = items.iter().filter_map(Item::quantity).filter(|q| alike(q) && q.figure.multiplier() != Multiplier::ONE);
         let Some(multiplier) = others.next().map(|q| q.figure.multiplier()) else { continue };
-        let price =
-            items.iter().any(|item| matches!(&*tokens[item.tokens.start].lower, "per" | "each" | "barrel" | "ton" | "tonne"));
-        if price || others.any(|q| q.figure.multiplier() != multiplier) {
+        // "Copper averaged $2.45": each amount is one of a flow.
+        let of_flow = items[..at].iter().rev().take(20).any(|item| item.flow().is_some());
+        let priced = items[at.saturating_sub(6)..items.len().min(at + 4)]
+            .iter()
+            .any(|item| item.has(Tag::Price) || PRICED.contains(&&*tokens[item.tokens.start].lower));
+        if priced || !of_flow || others.any(|q| q.figure.multiplier() != multiplier) {
             continue;
         }
         if let Thing::Quantity(quantity) = &mut items[at].thing {
@@ -490,6 +493,11 @@ fn share_units(items: &mut [Item], tokens: &[Token]) {
         }
     }
 }
+
+/// Words beside the price of a piece.
+const PRICED: &[&str] = &[
+    "per", "each", "barrel", "ton", "tonne", "pound", "litre", "gallon", "ounce", "bushel", "share", "price", "prices", "averaged",
+];
 
 #[cfg(test)]
 mod tests {

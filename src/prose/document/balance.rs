@@ -45,11 +45,15 @@ impl Document<'_> {
 pub(super) fn settle_exports(statements: &mut [Statement]) {
     let is_level = |s: &Statement, flow: &Flow| s.relation == Relation::Level && s.key.flow == *flow && s.key.period.is_some();
     let again: Vec<usize> = (0..statements.len()).filter(|&at| is_level(&statements[at], &Flow::ReExports)).collect();
+    if again.is_empty() {
+        return;
+    }
+    let mut levels: HashMap<Key, usize> = HashMap::new();
+    for (at, statement) in statements.iter().enumerate().filter(|(_, s)| s.relation == Relation::Level) {
+        levels.entry(statement.key.clone()).or_insert(at);
+    }
     for at in again {
-        let level = |flow: Flow| {
-            let key = Key { flow: flow.clone(), ..statements[at].key.clone() };
-            statements.iter().position(|s| is_level(s, &flow) && s.key == key)
-        };
+        let level = |flow: Flow| levels.get(&Key { flow, ..statements[at].key.clone() }).copied();
         let (imports, turnover) = (level(Flow::Imports), level(Flow::Turnover));
         let Some(exports) = level(Flow::Exports) else { continue };
         let value = |at: usize| statements[at].figure.interval();

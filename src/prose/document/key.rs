@@ -84,9 +84,11 @@ impl Document<'_> {
             // "Chad mainly supplied Mali with salt", in a text of Mali: its imports from Chad.
             if sentence.subjects[s].is_supply && is_own(&sentence.subjects[s].partner) {
                 let place = |item: &Item| item.place().filter(|place| !same_place(&place.name, own)).cloned();
-                let supplier = sentence.items[..sentence.subjects[s].items.start].iter().find_map(place);
+                let supplier = sentence.items[..sentence.subjects[s].items.start].iter().rev().find_map(place);
                 let subject = &mut sentence.subjects[s];
-                (subject.flows, subject.partner, subject.reporter) = (vec![Flow::Imports], supplier, None);
+                if supplier.is_some() {
+                    (subject.flows, subject.partner, subject.reporter) = (vec![Flow::Imports], supplier, None);
+                }
             }
             // "Intra-EU trade", in a text of Romania: its trade with the others of the group.
             let subject = &mut sentence.subjects[s];
@@ -203,12 +205,22 @@ pub(super) fn adjusted_in(sentence: &Sentence) -> Option<String> {
 
 /// "If gifts are excluded, the deficit was only 350 million": figures of such a sentence are of a part of their own.
 pub(super) fn excluded_in(sentence: &Sentence) -> Option<String> {
+    // "Without giving details", "without a doubt", "less encouraging".
+    let leaves_out = |i: usize| {
+        let words = ["a", "an", "any", "question", "doubt", "exception"];
+        sentence.items.get(i).is_some() && !words.contains(&sentence.lower(i)) && !sentence.lower(i).ends_with("ing")
+    };
     let excludes = |i: usize| match sentence.lower(i) {
         "excluding" | "excluded" | "except" | "excludes" => true,
         // "The deficit without oil and gas".
         "without" if i > 0 && sentence.subject_at(i - 1).is_some() => true,
         // "Without one-off items, the deficit was 919 million".
-        "without" | "less" => i == 0 && sentence.items.iter().take(20).enumerate().any(|(k, _)| sentence.is_symbol(k, &[","])),
+        "without" | "less" => {
+            i == 0
+                && sentence.items[0].tokens.len() == 1
+                && leaves_out(1)
+                && sentence.items.iter().take(20).enumerate().any(|(k, _)| sentence.is_symbol(k, &[","]))
+        }
         "leaving" | "stripping" => {
             sentence.lower_of(i + 1) == "out" || sentence.tokens[sentence.items[i].tokens.end - 1].lower == "out"
         }

@@ -119,8 +119,7 @@ impl Document<'_> {
             || self.extract.statements.len() > stated;
         // "While exports helped output in the third quarter" counts nothing, and looks aside.
         let glances = |first: usize| {
-            let aside =
-                |i: usize| sentence.has(i, Tag::Other) || i < first && sentence.has(i, Tag::Contrast) && sentence.lower(i) != "as";
+            let aside = |i: usize| sentence.has(i, Tag::Other) || i < first && matches!(sentence.lower(i), "while" | "whereas");
             !numbers && self.spoken.period.is_some() && (0..sentence.items.len()).any(aside)
         };
         if let Some(&first) = own.first().filter(|&&first| speaks && !glances(first))

@@ -60,9 +60,12 @@ impl Document<'_> {
 
     /// The last statements of the sentence that is read, so many of them.
     pub(super) fn told_here(&self, count: usize) -> &[Statement] {
-        let here = self.told.iter().rev().take(count).take_while(|(_, told)| told.sentence == self.sentences).count();
+        let here = self.told.iter().rev().take(count).take_while(|(_, told)| told.sentence == self.sentences);
         let statements = &self.extract.statements;
-        if here < count { &[] } else { &statements[statements.len() - count..] }
+        let last = statements.len();
+        // Counts are statements too, and of no flow: where one stands among them, they are no list.
+        let in_row = here.zip((0..last).rev()).filter(|((at, _), expected)| at == expected).count();
+        if in_row < count { &[] } else { &statements[last - count..] }
     }
 }
 

@@ -274,7 +274,8 @@ impl Document<'_> {
         let favoured = || {
             let place = sentence.favoured(at)?;
             let own = same_place(&place.name, key.reporter.as_str());
-            Some(if own { Direction::Surplus } else { Direction::Deficit })
+            let partners = same_place(&place.name, key.partner.as_str());
+            (own || partners).then_some(if own { Direction::Surplus } else { Direction::Deficit })
         };
         let side = || subject.side.or_else(|| sentence.sign_told(at)).or_else(favoured);
         let direction = role.direction.or_else(|| side().filter(|_| balance && role.relation == Relation::Level));

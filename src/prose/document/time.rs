@@ -88,8 +88,10 @@ impl Document<'_> {
             None
         };
         let preceding = base_item.and_then(|i| sentence.months_before(i)).zip(period).and_then(|(count, period)| {
-            let end = period.start() + i32::from(period.months());
-            Period::from_start(end - 2 * i32::from(count), count.into())
+            // Of the twelve months to a month it is the year before them.
+            let annual = count == 12 && period.months() == 1;
+            let start = if annual { period.start() - 11 } else { period.start() };
+            Period::from_start(start - i32::from(count), count.into())
         });
         // "From 954 million as at June to 1,439 million at the end of August".
         let up_to = base_item.filter(|&i| sentence.is_year_up_to(i)).and_then(|i| self.told(sentence, i, period));

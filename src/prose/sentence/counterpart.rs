@@ -78,6 +78,16 @@ impl Sentence<'_, '_> {
         let joint = link.checked_sub(1)?;
         let comma = joint.checked_sub(usize::from(self.has(joint, Tag::And))).filter(|&i| self.is_symbol(i, &[",", ";"]))?;
         let before = comma.checked_sub(1).filter(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))))?;
+        let level = self.governor(before).is_none_or(|i| !self.has(i, Tag::By) && self.change(i).is_none());
+        let group = |i: usize| {
+            matches!(
+                self.lower(i),
+                "countries" | "parts" | "nations" | "states" | "markets" | "regions" | "partners" | "territories"
+            )
+        };
+        if !level || !(first..at).any(|i| self.items[i].place().is_some() || group(i)) {
+            return None;
+        }
         let listed = self.partner_listed(before, flow).is_some()
             || self.subject_before(before).is_some_and(|s| self.subjects[s].partner.is_some());
         let first = (first..at).find(|&i| !self.is_article(i)).filter(|_| listed)?;

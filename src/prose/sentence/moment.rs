@@ -270,10 +270,16 @@ impl Sentence<'_, '_> {
         !words.clone().any(|token| matches!(&*token.lower, "months" | "month")) || words.any(|token| token.lower == "first")
     }
 
-    /// "From 5 million in 2020 to 4 million in 2021".
+    /// "Fell in January from 5 million in 2020 to 4 million in 2021": whether two amounts with a year each are the ends of a change.
     pub(in crate::prose) fn names_two_years(&self) -> bool {
         let year = |i: &usize| matches!(self.items[*i].when(), Some(When::Years(Year::Named(_), _))) && self.has(i - 1, Tag::In);
-        (1..self.items.len()).filter(year).count() == 2
+        let years: Vec<usize> = (1..self.items.len()).filter(year).collect();
+        let &[first, second] = years.as_slice() else { return false };
+        let led = |time: usize, tag| {
+            let amount = time.checked_sub(2).filter(|&i| self.quantity(i).is_some());
+            amount.and_then(|i| self.governor(i)).is_some_and(|i| self.has(i, tag))
+        };
+        led(first, Tag::From) && led(second, Tag::To)
     }
 
     /// "The first seven months of 2018".

@@ -121,8 +121,8 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn subject_before(&self, at: usize) -> Option<usize> {
         self.subjects.iter().enumerate().rposition(|(s, subject)| {
             let start = subject.items.start;
-            let aside = s > 0 && (self.is_in_brackets_before(start, at) || self.is_in_definition_before(s, at));
-            start < at && !self.explains(s) && !aside
+            let aside = || s > 0 && (self.is_in_brackets_before(start, at) || self.is_in_definition_before(s, at));
+            start < at && !self.explains(s) && !aside()
         })
     }
 

@@ -91,7 +91,13 @@ impl Sentence<'_, '_> {
         let first = (verb + 1..at).find(|&i| !passed(i))?;
         let joins = |i: usize| self.is_named(i) || self.has(i, Tag::And);
         let end = (first..at).take_while(|&i| joins(i)).last()? + 1;
-        let alone = (end..at).all(|i| self.quantity(i).is_none());
+        // "Exports, which consisted mainly of fish, reached 9 million": of all.
+        let link = |i: usize| {
+            self.is_symbol(i, &[","])
+                || self.is_light(i)
+                || matches!(self.lower(i), "totalling" | "totaling" | "worth" | "of" | "amounting" | "to")
+        };
+        let alone = (end..at).all(link);
         (alone && (first..end).any(|i| self.items[i].thing == Thing::Word)).then(|| Own::Commodity(self.words(first..end)))
     }
 

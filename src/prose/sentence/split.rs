@@ -58,7 +58,8 @@ fn is_abbreviation(tokens: &[Token], stop: usize) -> bool {
     // "Rs. 8.44 trillion".
     let is_currency = |tags: &[Tag]| tags.iter().any(|tag| matches!(tag, Tag::Currency(_)));
     let code = UNITS.longest(&tokens[stop - 1..stop]).is_some_and(|(_, tags)| is_currency(tags));
-    if code && before.is_capitalised() && before.text.len() <= 4 && tokens.get(stop + 1).is_some_and(Token::is_number) {
+    let amount = stop > 1 && (tokens[stop - 2].is_number() || UNITS.longest(&tokens[stop - 2..stop - 1]).is_some());
+    if code && !amount && before.is_capitalised() && before.text.len() <= 4 && tokens.get(stop + 1).is_some_and(Token::is_number) {
         return true;
     }
     let unit = UNITS.longest_before(&tokens[..=stop]).is_some_and(|(len, _)| len > 1);
@@ -90,6 +91,7 @@ mod tests {
             &["It made 633.9 mln. USD which grew.", "Exports made 18.5 mln.", "Imports rose."],
         );
         check("Mr. A. Smith of the U.S. spoke. It fell 4.3 pct.", &["Mr. A. Smith of the U.S. spoke.", "It fell 4.3 pct."]);
+        check("It made 5 billion USD. 60 % went.", &["It made 5 billion USD.", "60 % went."]);
         check("It made Rs. 8 trillion. It fell to Rs. 7.", &["It made Rs. 8 trillion.", "It fell to Rs. 7."]);
         check("by 32,2% to $633 million.[89] In 2017", &["by 32,2% to $633 million.", "[89] In 2017"]);
     }

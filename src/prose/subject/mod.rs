@@ -255,7 +255,7 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
 
 /// "Chad supplied Mali with salt": to whom.
 fn supplied<'i>(items: &'i [Item], tokens: &[Token], at: usize) -> Option<&'i Place> {
-    let verb = matches!(tokens[items[at].tokens.start].lower.as_str(), "supplied" | "supplies" | "provides" | "provided");
+    let verb = matches!(tokens[items[at].tokens.start].lower.as_str(), "supplied" | "supplies");
     let place = items.get(at + 1)?.place()?;
     (verb && items.get(at + 2).is_some_and(|item| item.has(Tag::With))).then_some(place)
 }

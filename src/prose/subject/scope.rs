@@ -97,6 +97,10 @@ impl Around<'_, '_, '_> {
         let mut first = self.skip(at);
         let holder = self.items.get(first).and_then(Item::place).filter(|_| *self.flow() == Flow::Balance).cloned();
         if holder.is_some() {
+            let possessive = self.items.get(first + 1).is_some_and(|item| self.is_possessive(item));
+            if !possessive && holder.as_ref().is_some_and(|place| place.form != Form::Adjective) {
+                return None;
+            }
             first = self.skip(first + 1);
         }
         let item = self.items.get(first).filter(|_| *self.flow() == Flow::Balance)?;
