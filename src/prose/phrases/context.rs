@@ -528,3 +528,11 @@ fn brackets_and_clauses_that_are_anothers() {
         &["level balance 2019 deficit: 36 billion ALL", "growth balance 2019 from 2018 up: 32.0"],
     );
 }
+
+#[test]
+fn a_noun_of_which_more_is_said() {
+    check(
+        "In 2009 exports of Malta were 9 million euros. Cocoa beans exported from the beginning of the year to August amounted to 1 million euros.",
+        &["level exports 2009: 9 million EUR", "level exports [Cocoa beans] 2009-01/2009-08: 1 million EUR"],
+    );
+}

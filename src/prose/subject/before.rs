@@ -23,7 +23,7 @@ impl Around<'_, '_, '_> {
             start -= 2;
         }
         if self.subject.verbal {
-            self.subject.commodity = self.passive_object(at, from);
+            self.subject.commodity = self.passive_object(at, from).or_else(|| self.what_is_traded(at, from));
         }
         while start > from {
             let item = &self.items[start - 1];
@@ -157,6 +157,25 @@ impl Around<'_, '_, '_> {
             }
         }
         start
+    }
+
+    /// "Cocoa beans exported from January to August amounted to 1 billion": the noun before a verb that only says more of it.
+    fn what_is_traded(&self, at: usize, from: usize) -> Option<String> {
+        let next = self.items.get(at + 1)?;
+        let goes_on = [Tag::From, Tag::To, Tag::In, Tag::Amount].iter().any(|tag| next.has(*tag)) || next.when().is_some();
+        let behind = &self.items[at + 1..self.items.len().min(at + 14)];
+        let mut behind = behind.iter().take_while(|item| item.quantity().is_none());
+        let told = behind.any(|item| item.has(Tag::Amount) && !self.tokens[item.tokens.start].lower.ends_with("ing"));
+        let noun = |i: usize| {
+            let item = &self.items[i];
+            (item.thing == Thing::Word || item.has(Tag::Goods) || item.has(Tag::And))
+                && !self.is_adverb(item)
+                && !self.is_past(item)
+        };
+        let first = (from..at).rev().take_while(|&i| noun(i)).last().filter(|_| goes_on && told)?;
+        let text = self.text(first..at);
+        let named = self.items[first..at].iter().any(|item| item.thing == Thing::Word);
+        (named && !is_population(&text) && self.items[first].thing == Thing::Word && text.len() < 80).then_some(text)
     }
 
     /// "Medical masks (with filters) worth 2 million were exported": what stands before a verb in the passive.
