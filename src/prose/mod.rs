@@ -20,6 +20,7 @@
 
 mod acronym;
 mod document;
+mod elided;
 mod item;
 mod lexicon;
 mod markup;

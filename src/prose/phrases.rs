@@ -4,6 +4,7 @@ mod context;
 mod drivers;
 mod partners;
 mod parts;
+mod periods;
 mod releases;
 
 use super::read;

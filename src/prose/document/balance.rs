@@ -1,4 +1,4 @@
-//! Balances: those of something else than trade, and those whose side is not said.
+//! Balances, those of something else than trade and those whose side is not said; and exports beside which re-exports are counted.
 
 use super::super::lexicon::Tag;
 use super::super::sentence::Sentence;

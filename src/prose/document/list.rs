@@ -158,9 +158,9 @@ impl Document<'_> {
             .is_some_and(|item| matches!(sentence.lower(behind + 1), "for" | "in" | "of" | "on") || part && item.has(Tag::Amount));
         // "To 170 billion on weaker purchases of fuel" tells why.
         let reason = sentence.lower_of(behind + 1) == "on" && (behind + 2..behind + 5).any(|i| sentence.is_trade_noun(i));
-        let favours = sentence.favoured(at).is_some() || sentence.side_behind(at).is_some();
+        let is_flow = sentence.favoured(at).is_some() || sentence.side_behind(at).is_some();
         let part = part && sentence.predicate_behind(at).is_none();
-        let noun = sentence.items.get(behind + 2).filter(|item| links && !reason && !favours && item.thing == Thing::Word);
+        let noun = sentence.items.get(behind + 2).filter(|item| links && !reason && !is_flow && item.thing == Thing::Word);
         if let Some(noun) = noun {
             let last = (behind + 2..sentence.items.len())
                 .take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain))

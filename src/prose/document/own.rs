@@ -165,8 +165,6 @@ impl Document<'_> {
 
     fn take(&self, own: Own, key: &mut Key) -> Result<(), Silence> {
         match own {
-            // "5 million higher (7 %)".
-            Own::Commodity(name) if matches!(name.as_str(), "higher" | "lower" | "larger" | "smaller" | "more" | "less") => {}
             Own::Commodity(_) if matches!(key.flow, Flow::Balance | Flow::Turnover) => return Err(Silence::Unclear),
             Own::Commodity(name) if name.starts_with(char::is_uppercase) && Area::named(&name).is_some() => {
                 return self.take(Own::Partner(name), key);

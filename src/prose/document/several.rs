@@ -21,9 +21,7 @@ impl Document<'_> {
         }
         flows.get(back.checked_sub(1)?).map(|flow| (*flow).clone())
     }
-}
 
-impl Document<'_> {
     /// "The Netherlands with 31 billion (down 41 %)": a rate in a bracket is of what the amount before the bracket is of.
     pub(super) fn of_amount_before_bracket(&self, sentence: &Sentence, at: usize, role: &Role, key: &mut Key) {
         let inside = at.checked_sub(2).filter(|_| sentence.is_after_amount_in_bracket(at));

@@ -1,10 +1,10 @@
 //! Numbers that state nothing, each with the reason.
 
+use super::super::elided::is_section;
 use super::super::lexicon::Tag;
 use super::super::markup::Passage;
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::{Sentence, Silence};
-use super::super::survey::is_section;
 use super::super::{Reason, Unread};
 use super::Document;
 

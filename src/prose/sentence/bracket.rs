@@ -85,8 +85,7 @@ impl Sentence<'_, '_> {
 
     /// "Higher sales to the union (6 %), namely to its core (7 %)": whether nothing but names stands between two numbers.
     fn names_on(&self, first: usize, second: usize) -> bool {
-        let joins =
-            |i: usize| self.has(i, Tag::To) || self.has(i, Tag::From) || matches!(self.lower(i), "namely" | "to" | "from" | "the");
+        let joins = |i: usize| self.has(i, Tag::To) || self.has(i, Tag::From) || matches!(self.lower(i), "namely" | "the");
         (first + 1..second).all(|i| joins(i) || self.lists(i - 1, i + 1))
     }
 

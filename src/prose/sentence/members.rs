@@ -147,11 +147,7 @@ impl Sentence<'_, '_> {
         let changes = (0..colon).any(|i| self.change(i).is_some() || self.adverb(i).is_some() || self.has(i, Tag::Rate));
         let numbers: Vec<usize> = (colon..self.items.len()).filter(|&i| self.quantity(i).is_some()).collect();
         let member = |i: usize| dash(i - 1) && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent && q.sign.is_none());
-        let sum = numbers
-            .iter()
-            .filter_map(|&i| self.quantity(i))
-            .fold(Rational::from(0), |sum, quantity| &sum + quantity.figure.value());
-        flow && !changes && numbers.len() > 1 && numbers.iter().all(|&i| member(i)) && sum <= Rational::from(101)
+        flow && !changes && numbers.len() > 1 && numbers.iter().all(|&i| member(i)) && self.is_up_to_a_whole(&numbers)
     }
 
     /// "China 70 %, Turkey 5 %, Italy 5 %": shares of places in a row that no verb stands among.
@@ -181,11 +177,13 @@ impl Sentence<'_, '_> {
         while last + 1 < numbers.len() && joined(numbers[last], numbers[last + 1]) {
             last += 1;
         }
-        let sum = numbers[first..=last]
-            .iter()
-            .filter_map(|&i| self.quantity(i))
-            .fold(Rational::from(0), |sum, quantity| &sum + quantity.figure.value());
         let grows = (0..numbers[first]).any(|i| self.change(i).is_some() || self.adverb(i).is_some() || self.has(i, Tag::Rate));
-        last > first && !grows && sum <= Rational::from(101)
+        last > first && !grows && self.is_up_to_a_whole(&numbers[first..=last])
+    }
+
+    /// Whether numbers add up to no more than a hundred, but for what rounding makes of it.
+    fn is_up_to_a_whole(&self, numbers: &[usize]) -> bool {
+        let shares = numbers.iter().filter_map(|&i| self.quantity(i));
+        shares.fold(Rational::from(0), |sum, quantity| &sum + quantity.figure.value()) <= Rational::from(101)
     }
 }

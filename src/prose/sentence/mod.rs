@@ -1,6 +1,7 @@
 //! A sentence with its subjects, and what each of its numbers says of them.
 
 mod amount;
+mod aside;
 mod base;
 mod bracket;
 mod compared;
@@ -73,7 +74,7 @@ impl Sentence<'_, '_> {
             Thing::Word => !self.lower(at).ends_with("'s"),
             Thing::Mark(tags) => {
                 tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Goods | Tag::Label | Tag::Other))
-                    && !tags.iter().any(|tag| matches!(tag, Tag::Change(_) | Tag::Amount | Tag::Share | Tag::Base))
+                    && !tags.iter().any(|tag| matches!(tag, Tag::Change(_) | Tag::Than(_) | Tag::Amount | Tag::Share | Tag::Base))
             }
             _ => false,
         }

@@ -200,7 +200,7 @@ impl Sentence<'_, '_> {
         let first = (from..=last).rev().take_while(|&i| self.is_named(i) && self.subject_at(i).is_none()).last()?;
         let named = self.items[last].thing == Thing::Word;
         let name = self.words(first..last + 1);
-        let unsaid = self.lower(last).ends_with("ly") || self.is_noun(last, Tag::General) || self.than(last).is_some();
+        let unsaid = self.lower(last).ends_with("ly") || self.is_noun(last, Tag::General);
         (named && !unsaid).then_some(if is_population(&name) { Own::Population(name) } else { Own::Commodity(name) })
     }
 
