@@ -20,6 +20,7 @@
 //! truncation and coarser rounding tried first, since a figure that has an innocent explanation is not accused.
 
 mod blame;
+mod carried;
 mod deduced;
 mod evidence;
 mod facts;

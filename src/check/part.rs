@@ -10,7 +10,7 @@ use super::reading::{Reading, Sense, Wording};
 use super::result::{Deduced, Finding, ReadingOutcome, Survival};
 use super::split::Part;
 use super::verdict::{Proviso, Undecided, Verdict};
-use super::{CheckOptions, blame, evidence, shares, tested};
+use super::{CheckOptions, blame, carried, evidence, shares, tested};
 use crate::exact::{Interval, Rational};
 use crate::feasibility::{Cheapest, Choices, ConstraintId, Domains, Mask, Outcome, Point, Proven, Search};
 use crate::statement::{Key, Relation, Statement, Status, Trust};
@@ -61,10 +61,30 @@ enum Stage {
 /// Solves one part.
 pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptions) -> Solved {
     let choices = part.choices();
-    let mut solving = Solving::new(part, statements, &choices, options);
-    let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
-    let reread = solving.reread_domains();
-    let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
+    let mut apart = BTreeSet::new();
+    loop {
+        match decide(Solving::new(part, statements, &choices, options), &apart) {
+            Decided::Solved(solved) => return solved.with_apart(&apart),
+            Decided::Carried(figures) => apart.extend(figures),
+        }
+    }
+}
+
+/// What comes of solving a part.
+enum Decided {
+    /// This.
+    Solved(Solved),
+    /// It has to be solved again without these figures, of which it is not sure that they belong to it.
+    Carried(Vec<usize>),
+}
+
+/// Solves a part without the figures that were set apart.
+fn decide(mut solving: Solving<'_>, apart: &BTreeSet<usize>) -> Decided {
+    let domains = |keep: &dyn Fn(&Meaning) -> bool| solving.without_figures(solving.domains(keep), apart);
+    let as_worded = domains(&|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
+    let reread = domains(&|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
+    let truncated = solving.without_figures(solving.truncated(&as_worded), apart);
+    let truncated_reread = solving.without_figures(solving.truncated(&reread), apart);
     let stages = [
         (Stage::AsWorded, &as_worded),
         (Stage::Truncated, &truncated),
@@ -74,15 +94,15 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
     for (stage, domains) in stages {
         let (choice, point) = match solving.choose(domains) {
             Cheapest::Chosen { choice, point, .. } => (choice, point),
-            Cheapest::Limit => return solving.limited(),
+            Cheapest::Limit => return Decided::Solved(solving.limited()),
             Cheapest::None => continue,
         };
         // The search is trusted no further than its witness holds.
-        if !point.satisfies(&part.system, &solving.search.constraints(&choice)) {
-            return solving.limited();
+        if !point.satisfies(&solving.part.system, &solving.search.constraints(&choice)) {
+            return Decided::Solved(solving.limited());
         }
         let point = solving.with_shares(&choice, point);
-        return match stage {
+        return Decided::Solved(match stage {
             Stage::AsWorded => solving.consistent(&choice, point.as_ref(), &reread, Proviso::None),
             Stage::Truncated => {
                 solving.consistent(&choice, point.as_ref(), &truncated_reread, Proviso::IfTruncated).of_truncated_source()
@@ -91,13 +111,25 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
             Stage::TruncatedReread => {
                 solving.reread(&choice, point.as_ref(), [&truncated_reread, &truncated], &as_worded).of_truncated_source()
             }
-        };
+        });
     }
-    if solving.is_truncated(&reread, &truncated_reread) {
-        solving.contradicted(&truncated_reread, &reread, Proviso::IfTruncated).of_truncated_source()
-    } else {
-        solving.contradicted(&reread, &truncated_reread, Proviso::None)
+    let is_truncated = solving.is_truncated(&reread, &truncated_reread);
+    let [domains, otherwise] = if is_truncated { [&truncated_reread, &reread] } else { [&reread, &truncated_reread] };
+    let clashes = match blame::find(&mut solving, domains, otherwise) {
+        Blamed::Clashes(clashes) => clashes,
+        // That no reading fits is known before it is known whom to leave out.
+        Blamed::Nobody => return Decided::Solved(solving.unresolved(domains, otherwise, Proven::All)),
+        Blamed::Limit => return Decided::Solved(solving.unresolved(domains, otherwise, Proven::Some)),
+    };
+    let mut carried = carried::figures(&mut solving, &clashes);
+    carried.retain(|g| !apart.contains(g));
+    if !carried.is_empty() {
+        return Decided::Carried(carried);
     }
+    Decided::Solved(match is_truncated {
+        true => solving.contradicted(clashes, domains, otherwise, Proviso::IfTruncated).of_truncated_source(),
+        false => solving.contradicted(clashes, domains, otherwise, Proviso::None),
+    })
 }
 
 /// Whether nothing in a part holds together if its source cuts digits off.
@@ -109,6 +141,16 @@ pub(super) fn cannot_be_truncated(part: &Part, statements: &[&Statement], option
 }
 
 impl Solved {
+    /// The same, with what is to be said of the figures that were set apart.
+    fn with_apart(mut self, apart: &BTreeSet<usize>) -> Self {
+        apart.iter().for_each(|&g| self.statements[g].verdict = Verdict::Undecided(Undecided::Carried));
+        let left = Verdict::of_all(self.statements.iter().map(|statement| statement.verdict));
+        if left.weight() < self.verdict.weight() && self.findings.is_empty() {
+            self.verdict = left;
+        }
+        self
+    }
+
     /// The same of a source that is taken to cut digits off.
     fn of_truncated_source(self) -> Self {
         Self { is_truncated: true, ..self }
@@ -132,6 +174,12 @@ impl Solving<'_> {
 
     pub(super) fn domains(&self, keep: impl Fn(&Meaning) -> bool) -> Domains {
         self.part.groups.iter().map(|group| mask(group, &keep)).collect()
+    }
+
+    /// The same, with these figures left out.
+    fn without_figures(&self, mut domains: Domains, figures: &BTreeSet<usize>) -> Domains {
+        figures.iter().for_each(|&g| domains[g] = self.left_out(g));
+        domains
     }
 
     /// Everything that figures may mean if their source rounds.
@@ -290,13 +338,7 @@ impl Solving<'_> {
     }
 
     /// Nothing fits: some figures are wrong. In `otherwise`, the source taken to round the other way, nothing fits either.
-    fn contradicted(mut self, reread: &Domains, otherwise: &Domains, proviso: Proviso) -> Solved {
-        let clashes = match blame::find(&mut self, reread, otherwise) {
-            Blamed::Clashes(clashes) => clashes,
-            // That no reading fits is known before it is known whom to leave out.
-            Blamed::Nobody => return self.unresolved(reread, otherwise, Proven::All),
-            Blamed::Limit => return self.unresolved(reread, otherwise, Proven::Some),
-        };
+    fn contradicted(mut self, clashes: Vec<Clash>, reread: &Domains, otherwise: &Domains, proviso: Proviso) -> Solved {
         let suspects: BTreeSet<usize> = clashes.iter().flat_map(Clash::suspects).collect();
         let mut rest = reread.clone();
         suspects.iter().for_each(|&g| rest[g] = self.left_out(g));

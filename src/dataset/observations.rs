@@ -65,11 +65,11 @@ pub(super) fn no_key_twice(frame: &DataFrame, series: &SeriesColumns) -> Result<
 
 /// The numbers of the rows that repeat none before them in all but their place.
 pub(super) fn each_once(frame: &DataFrame) -> Result<Vec<IdxSize>, Error> {
-    let same: Vec<PlSmallStr> =
-        frame.get_column_names().into_iter().filter(|name| name.as_str() != schema::PLACE).cloned().collect();
-    let numbered = frame.clone().lazy().with_row_index("row", None);
-    let once = super::collected(numbered.unique_stable(Some(cols(same)), UniqueKeepStrategy::First).select([col("row")]))?;
-    let rows = once.column("row").and_then(|rows| rows.idx().cloned()).map_err(super::unreadable)?;
+    let columns = frame.get_column_names().into_iter().filter(|name| name.as_str() != schema::PLACE);
+    let same: Vec<String> = columns.map(|name| name.to_string()).collect();
+    let numbered = frame.with_row_index("row".into(), None);
+    let once = numbered.and_then(|frame| frame.unique_stable(Some(&same), UniqueKeepStrategy::First, None));
+    let rows = once.and_then(|once| once.column("row").and_then(|rows| rows.idx().cloned())).map_err(super::unreadable)?;
     Ok(rows.iter().flatten().collect())
 }
 

@@ -29,7 +29,8 @@ pub(super) fn sorted(frame: DataFrame, series: &SeriesColumns, repeated: Repeate
         return Ok((frame, 0));
     }
     let mut order: Vec<(u64, IdxSize)> = keys.into_iter().zip(0..).collect();
-    order.sort_unstable();
+    // Rows of files that were put in order one by one stand in runs, which this sort goes by.
+    order.sort();
     let mut left_out = 0;
     let again: Vec<IdxSize> =
         order.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1).flatten().map(|(_, row)| *row).collect();
@@ -44,13 +45,24 @@ pub(super) fn sorted(frame: DataFrame, series: &SeriesColumns, repeated: Repeate
             order.retain(|(_, row)| is_kept[*row as usize]);
             same = take(&same, first)?;
         }
-        no_key_twice(&same, series)?;
+        if order.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            no_key_twice(&same, series)?;
+        }
     }
     Ok((take(&frame, order.into_iter().map(|(_, row)| row).collect())?, left_out))
 }
 
+/// Frames up to so many rows are put in order by the thread that asks for it. Where several files are read, each by a thread, all of them would wait
+/// for the same few threads of the frames otherwise.
+const BY_ONE_THREAD: usize = 1 << 19;
+
 fn take(frame: &DataFrame, rows: Vec<IdxSize>) -> Result<DataFrame, Error> {
-    frame.take(&IdxCa::from_vec("rows".into(), rows)).map_err(unreadable)
+    let (height, rows) = (rows.len(), IdxCa::from_vec("rows".into(), rows));
+    let taken = || {
+        let columns = frame.columns().iter().map(|column| column.take(&rows)).collect::<PolarsResult<Vec<Column>>>()?;
+        DataFrame::new(height, columns)
+    };
+    if frame.height() <= BY_ONE_THREAD { taken() } else { frame.take(&rows) }.map_err(unreadable)
 }
 
 /// A number for each row: rows with the same key and period have the same, and a greater one comes later.
@@ -59,12 +71,8 @@ struct Keys(Vec<u64>);
 impl Keys {
     fn of(frame: &DataFrame, series: &SeriesColumns) -> PolarsResult<Self> {
         let (mut keys, mut all) = (Self(vec![0; frame.height()]), 1u64);
-        for name in series.sort_order() {
-            let column = frame.column(&name)?;
-            let (places, count) = match name.as_str() {
-                START | MONTHS | DAY => numbers(column)?,
-                _ => names(column)?,
-            };
+        for places in places(frame, &series.sort_order()) {
+            let (places, count) = places?;
             // There are fewer than 2^32 rows, and so fewer places in either factor once they are numbered without gaps.
             // Most columns of most files say one thing throughout.
             if count == 1 {
@@ -88,8 +96,32 @@ impl Keys {
     }
 }
 
+/// The place of each row in the order of each column, and how many places there are.
+type Places = PolarsResult<(Vec<u64>, u64)>;
+
+/// The places of all columns; of large frames by two threads.
+fn places(frame: &DataFrame, columns: &[PlSmallStr]) -> Vec<Places> {
+    let of = |name: &PlSmallStr| -> Places {
+        let column = frame.column(name)?;
+        match name.as_str() {
+            START | MONTHS | DAY => numbers(column),
+            _ => names(column),
+        }
+    };
+    if frame.height() <= BY_ONE_THREAD {
+        return columns.iter().map(of).collect();
+    }
+    let (first, second) = columns.split_at(columns.len() / 2);
+    std::thread::scope(|scope| {
+        let first = scope.spawn(|| first.iter().map(of).collect::<Vec<Places>>());
+        let second: Vec<Places> = second.iter().map(of).collect();
+        let first = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        first.into_iter().chain(second).collect()
+    })
+}
+
 /// The place of each row's name in the order of the alphabet, and how many places there are. Where there is one, no place is told.
-fn names(column: &Column) -> PolarsResult<(Vec<u64>, u64)> {
+fn names(column: &Column) -> Places {
     let column = column.cat32()?;
     let rows: Vec<u32> = column.physical().into_no_null_iter().collect();
     if rows.iter().all(|row| *row == rows[0]) {
@@ -110,7 +142,7 @@ fn names(column: &Column) -> PolarsResult<(Vec<u64>, u64)> {
 }
 
 /// How far each row's number is above the least, and how many places there are; as for names.
-fn numbers(column: &Column) -> PolarsResult<(Vec<u64>, u64)> {
+fn numbers(column: &Column) -> Places {
     let column = column.cast(&DataType::Int64)?;
     let rows: Vec<i64> = column.i64()?.into_no_null_iter().collect();
     let (least, most) = rows.iter().fold((i64::MAX, i64::MIN), |(least, most), row| (least.min(*row), most.max(*row)));

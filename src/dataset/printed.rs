@@ -1,5 +1,7 @@
 //! Figures of cells as the schema holds them: digits and decimals, never by way of a float.
 
+use std::fmt::Write as _;
+
 use num_traits::ToPrimitive;
 
 use crate::exact::Rational;
@@ -15,6 +17,9 @@ pub(super) struct Digits {
 
 /// Why a cell holds no figure: what was met, what is accepted.
 pub(super) type Unread = (String, &'static str);
+
+/// Most doubles are no longer than this.
+const USUAL_LENGTH: usize = 24;
 
 /// Whether a cell says that there is nothing.
 pub(super) fn is_absent(text: &str) -> bool {
@@ -59,8 +64,12 @@ impl Digits {
         if !number.is_finite() || number.abs() >= 1e18 {
             return None;
         }
+        if let Some(digits) = far_from_a_half(number, decimals) {
+            return Some(Self { digits, decimals: decimals as i8, multiplier: 0 });
+        }
         // The display of floats is the shortest, and has no exponent.
-        let shortest = number.to_string();
+        let mut shortest = String::with_capacity(USUAL_LENGTH);
+        let _ = write!(shortest, "{number}");
         let (sign, shortest) = shortest.strip_prefix('-').map_or((1, shortest.as_str()), |rest| (-1, rest));
         let (whole, part) = shortest.split_once('.').unwrap_or((shortest, ""));
         let wanted = usize::from(decimals);
@@ -73,6 +82,20 @@ impl Digits {
         let digits = digits + i64::from(part.as_bytes().get(wanted).is_some_and(|next| *next >= b'5'));
         (digits < 1_000_000_000_000_000_000).then(|| Self { digits: sign * digits, decimals: decimals as i8, multiplier: 0 })
     }
+}
+
+/// The digits of a float where it is so far from a tie that its shortest decimal form is rounded as the float itself is; that form is no further from
+/// the float than half of a unit in its last place, nor is the product from its true value.
+fn far_from_a_half(number: f64, decimals: u8) -> Option<i64> {
+    const EXACT_POWERS: u8 = 22;
+    const MARGIN: f64 = 1.0 / (1u64 << 50) as f64;
+    if decimals > EXACT_POWERS {
+        return None;
+    }
+    let scaled = number * 10f64.powi(i32::from(decimals));
+    let nearest = scaled.round();
+    let is_far = scaled.abs() < 1e15 && 0.5 - (scaled - nearest).abs() > scaled.abs() * MARGIN;
+    is_far.then_some(nearest as i64)
 }
 
 /// How many decimals the shortest form of a float shows.
@@ -161,6 +184,17 @@ mod tests {
             if let Some((digits, decimals)) = plain(&text) {
                 let figure = text.parse::<Figure>().map(|figure| Digits::of_figure(&figure));
                 prop_assert_eq!(figure, Ok(Some(Digits { digits, decimals, multiplier: 0 })));
+            }
+        }
+
+        /// The short way and the way by the text agree, near ties too.
+        #[test]
+        fn far_from_a_half_a_float_is_rounded_as_its_text(digits in -99_999_999i64..99_999_999, decimals in 0..6u8, cut in 0..6u8, ulps in -3..4i64) {
+            let number = digits as f64 / 10f64.powi(i32::from(decimals));
+            let number = f64::from_bits(number.to_bits().saturating_add_signed(ulps));
+            if let Some(rounded) = far_from_a_half(number, cut) {
+                let exact = number.to_string().parse::<Figure>().unwrap().value().round(i32::from(cut));
+                prop_assert_eq!(exact * Rational::decimal(1, i32::from(cut)), Rational::from(rounded), "{}", number);
             }
         }
 

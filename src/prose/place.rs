@@ -34,6 +34,12 @@ const LONGEST: usize = 7;
 
 /// The place whose name begins at a token, and how many tokens it has.
 pub(super) fn place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
+    // "In US$ million".
+    let is_money = |len: usize| tokens.get(at + len).is_some_and(|next| next.text == "$" && !next.after_blank);
+    named_place(tokens, at).filter(|(len, _)| !is_money(*len))
+}
+
+fn named_place(tokens: &[Token], at: usize) -> Option<(usize, Place)> {
     let rest = &tokens[at..];
     let listed = WORDS.longest(rest).and_then(|(len, tags)| {
         let part = tags.iter().find_map(|tag| if let Tag::Part(name) = tag { Some(*name) } else { None });

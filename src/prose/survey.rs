@@ -190,7 +190,7 @@ fn is_the_theme(partner: &str, mentioned: BTreeMap<String, usize>) -> bool {
 
 /// "HELSINKI, 8 February 2021.": the day a text was written, where it begins with one or says "published".
 fn dateline(sentence: &Sentence) -> Option<(Option<i32>, u8)> {
-    sentence.items.iter().enumerate().take(24).find_map(|(at, item)| {
+    sentence.items.iter().enumerate().take(64).find_map(|(at, item)| {
         let (year, month) = match item.when() {
             Some(When::Day { year: Year::Named(year), month, .. }) => (Some(year), month),
             // "BEIJING, May 9 (Xinhua) --": a place before it, and an agency or a dash behind.
@@ -354,7 +354,9 @@ impl Years {
         let same = |(first, count, _): &&(u8, u8, i32)| {
             self.bare_months.contains(&(*first, *count)) || *count > 1 && *first == 1 && self.to_date
         };
-        let compared = self.named_months.iter().filter(same).map(|(_, _, year)| *year).max();
+        // "In June 2017 … set against May 2017" compares within a year.
+        let within = |(first, _, year): &&(u8, u8, i32)| self.own_months.iter().any(|own| own.2 == *year && own.0 > *first);
+        let compared = self.named_months.iter().filter(same).filter(|month| !within(month)).map(|(_, _, year)| *year).max();
         // "The third quarter of this year … the second quarter of 2020": the one before it.
         let before = |(first, count, year): &&(u8, u8, i32)| {
             let next = if first + count > 12 { (first + count - 12, year + 1) } else { (first + count, *year) };

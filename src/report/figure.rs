@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::place::Place;
 use crate::prose::{Reason, Unread};
 use crate::source::Source;
-use crate::statement::{Direction, Key, KeyPatch, Name, Relation, Statement, Status};
+use crate::statement::{Attribution, Direction, Key, KeyPatch, Name, Relation, Statement, Status};
 
 /// A figure as its source states it, with what it is said of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,6 +63,9 @@ pub struct FigureObject {
     pub source: String,
     /// Final, provisional, forecast, …
     pub status: Status,
+    /// How it is known what it is said of; not given where its own sentence tells it.
+    #[serde(default, skip_serializing_if = "Attribution::is_told")]
+    pub attribution: Attribution,
     /// Where it stands.
     pub place: Place,
     /// The first byte of the figure in the decoded file.
@@ -101,6 +104,7 @@ impl FigureObject {
             wording: statement.wording.clone(),
             source: statement.source.clone(),
             status: statement.status,
+            attribution: statement.attribution,
             place: statement.place.clone(),
             offset_byte: offset.byte,
             offset_cp: offset.cp,

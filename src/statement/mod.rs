@@ -4,6 +4,7 @@
 //! and counts. Statements come from prose, or from the two tables of a [`Case`](crate::case::Case): `series.csv` holds levels, `statements.csv` holds
 //! anything that can be said. A reporter or partner that a table calls `unknown` is one that its source does not name. Nothing is interpreted here: what a percentage *means* is for [`check`](crate::check) to find out.
 
+mod attribution;
 mod gap;
 mod hierarchy;
 mod key;
@@ -24,6 +25,7 @@ use crate::figure::Figure;
 use crate::period::Period;
 use crate::place::Place;
 
+pub use attribution::{Attribution, ParseAttributionError};
 pub use gap::{Gap, read_gaps};
 pub use hierarchy::{PartWhole, Parts, read_hierarchy};
 pub use key::{Basis, Dimension, Key, KeyPatch};
@@ -91,6 +93,9 @@ pub struct Statement {
     /// Final, provisional, estimated, …
     #[serde(default)]
     pub status: Status,
+    /// How it is known what it is said of.
+    #[serde(default, skip_serializing_if = "Attribution::is_told")]
+    pub attribution: Attribution,
     /// How much it takes to doubt it.
     #[serde(default, skip_serializing_if = "Trust::is_default")]
     pub trust: Trust,
@@ -115,6 +120,7 @@ impl Statement {
             wording: String::new(),
             source: String::new(),
             status: Status::default(),
+            attribution: Attribution::default(),
             trust: Trust::default(),
             place,
         }
@@ -134,6 +140,6 @@ impl Statement {
             .then_with(|| self.figure.qualifier().cmp(&other.figure.qualifier()))
             .then_with(|| self.wording.cmp(&other.wording))
             .then_with(|| self.figure.decimals().cmp(&other.figure.decimals()))
-            .then_with(|| (self.status, self.trust).cmp(&(other.status, other.trust)))
+            .then_with(|| (self.status, self.attribution, self.trust).cmp(&(other.status, other.attribution, other.trust)))
     }
 }

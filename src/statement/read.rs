@@ -1,7 +1,10 @@
 use std::str::FromStr;
 
 use super::key::{partner_or_world, whole_or};
-use super::{Basis, Confidentiality, Direction, Key, Name, ParseDirectionError, ParseTrustError, Status, Trust, Withheld};
+use super::{
+    Attribution, Basis, Confidentiality, Direction, Key, Name, ParseAttributionError, ParseDirectionError, ParseTrustError, Status,
+    Trust, Withheld,
+};
 use crate::codelist::{Flow, Sign};
 use crate::error::{Error, Fault, FaultKind, Faults};
 use crate::figure::{Figure, Multiplier, Notation, ParseMultiplierError, ParseQualifierError, Qualifier};
@@ -189,6 +192,10 @@ impl<'t> Reader<'t> {
     /// Whether the row says its decimals itself.
     pub(super) fn has_decimals(&self, row: &Row<'t>) -> bool {
         self.columns.cell(row, "decimals").is_some()
+    }
+
+    pub(super) fn attribution(&mut self, row: &Row<'t>) -> Option<Attribution> {
+        Some(self.parsed::<Attribution>(row, "attribution", ParseAttributionError::ACCEPTED)?.unwrap_or_default())
     }
 
     pub(super) fn trust(&mut self, row: &Row<'t>) -> Option<Trust> {

@@ -30,6 +30,7 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column::optional("wording", &[]),
     Column::optional("status", &["OBS_STATUS"]),
     Column::optional("confidentiality", &["CONF_STATUS"]),
+    Column::optional("attribution", &[]),
     Column::optional("trust", &[]),
     Column::optional("source", &[]),
     Column::optional("valuation", &[]),
@@ -118,12 +119,13 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Read> {
     let value = reader.required(row, "value", "a figure is needed");
     let figure = value.and_then(|cell| reader.figure(row, cell));
     let direction = reader.direction(row, flows.as_ref().map(|flows| &flows[0].0));
+    let attribution = reader.attribution(row);
     let trust = reader.trust(row);
     let whole = reader.parsed::<KeyPatch>(row, "whole", super::key::ParseKeyPatchError::ACCEPTED);
     let first = flows.as_ref().map_or((Flow::Exports, Name::default()), |flows| flows[0].clone());
     let key = reader.key(row, first.0, first.1, period.flatten());
     let (relation, flows, key, (mut figure, mut other)) = (relation?, flows?, key?, figure?);
-    let (base, direction, whole, status, trust) = (base?, direction?, whole?, status?, trust?);
+    let (base, direction, whole, status, attribution, trust) = (base?, direction?, whole?, status?, attribution?, trust?);
     period?;
     // "Growth rate up to 92.9 per cent" gives the value that was reached, and no bound.
     if relation.is_change() && figure.qualifier() == Some(Qualifier::UpTo) {
@@ -149,6 +151,7 @@ fn stated<'t>(reader: &mut Reader<'t>, row: &Row<'t>) -> Option<Read> {
     statement.wording = reader.text(row, "wording").to_owned();
     statement.source = reader.text(row, "source").to_owned();
     statement.status = status;
+    statement.attribution = attribution;
     statement.trust = trust;
     Some(Read::Stated(Box::new(statement)))
 }

@@ -59,7 +59,7 @@ enum Written {
     WhereNeeded,
 }
 
-const COLUMNS: [(&str, Written); 25] = [
+const COLUMNS: [(&str, Written); 26] = [
     ("id", Written::Always),
     ("reporter", Written::Always),
     ("partner", Written::Always),
@@ -82,6 +82,7 @@ const COLUMNS: [(&str, Written); 25] = [
     ("adjustment", Written::WhereNeeded),
     ("vintage", Written::WhereNeeded),
     ("status", Written::WhereNeeded),
+    ("attribution", Written::WhereNeeded),
     ("trust", Written::WhereNeeded),
     ("wording", Written::Always),
     ("source", Written::Always),
@@ -126,6 +127,7 @@ fn row(statement: &Statement, number: &Number, part_of: String) -> Vec<String> {
         key.basis.adjustment.to_string(),
         key.basis.vintage.to_string(),
         statement.status.word().to_owned(),
+        if statement.attribution.is_told() { String::new() } else { statement.attribution.to_string() },
         if statement.trust.is_default() { String::new() } else { statement.trust.to_string() },
         statement.wording.clone(),
         statement.place.to_string(),

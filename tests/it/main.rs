@@ -5,6 +5,7 @@ mod bad_data;
 mod bad_input;
 mod bindings;
 mod bulletins;
+mod carried;
 mod cases;
 mod changes;
 mod deduced;

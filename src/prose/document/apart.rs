@@ -17,6 +17,8 @@ pub(super) struct Told {
     /// Which sentence of the text it is.
     pub(super) sentence: usize,
     pub(super) by: Teller,
+    /// Whether another figure is compared with it.
+    pub(super) is_base: bool,
 }
 
 /// Who says when and of which flow a figure is.
@@ -24,6 +26,8 @@ pub(super) struct Told {
 pub(super) enum Teller {
     /// Its own sentence.
     Sentence,
+    /// Its own sentence, but for the year of a month.
+    Month,
     /// At least in part, sentences before it.
     Context,
     /// It is another amount in another currency: "148 billion yuan (24 billion dollars)". At which rate, nothing tells.
@@ -54,18 +58,22 @@ impl Document<'_> {
                 continue;
             }
             let group = known.entry(subject(statement)).or_default();
+            let by = |at: usize| told[at].map(|of| of.by);
+            // "In January 1986" is another January than one that is told without a year.
+            let of_other_year = |one: usize, other: usize| by(one) == Some(Teller::Month) && by(other) == Some(Teller::Sentence);
             let is_drawn_in = |of: Told, before: usize| {
                 let same = told[before].is_some_and(|before| before.sentence == of.sentence);
                 let slip = || is_slip(&self.extract.statements[before], statement);
                 let opposed = || excludes(&self.extract.statements[before], statement);
-                (same || of.by == Teller::Conversion || of.by == Teller::Context && !slip()) && opposed()
+                let is_carried = of.by == Teller::Context || of_other_year(at, before);
+                (same || of.by == Teller::Conversion || is_carried && !slip()) && opposed()
             };
             // "Exports rose by 22 % over the year" was carried to a period of which a later sentence tells another rate.
-            let is_told = told[at].is_some_and(|of| of.by == Teller::Sentence);
+            let is_told = matches!(by(at), Some(Teller::Sentence | Teller::Month));
             let was_carried = |before: &usize| {
-                let by = told[*before].map(|of| of.by);
-                let yields = by == Some(Teller::Conversion)
-                    || is_told && by == Some(Teller::Context) && !is_slip(&self.extract.statements[*before], statement);
+                let is_carried = is_told && by(*before) == Some(Teller::Context) || of_other_year(*before, at);
+                let yields =
+                    by(*before) == Some(Teller::Conversion) || is_carried && !is_slip(&self.extract.statements[*before], statement);
                 yields
                     && told[*before].map(|of| of.sentence) != told[at].map(|of| of.sentence)
                     && excludes(&self.extract.statements[*before], statement)

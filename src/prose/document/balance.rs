@@ -4,11 +4,12 @@ use super::super::lexicon::Tag;
 use super::super::sentence::Sentence;
 use super::super::token::Token;
 use super::Document;
+use super::apart::Told;
 use std::collections::{HashMap, HashSet};
 
 use crate::codelist::Flow;
-use crate::exact::Rational;
-use crate::statement::{Direction, Key, Relation, Statement};
+use crate::exact::{Interval, Rational};
+use crate::statement::{Direction, Key, Name, Relation, Statement};
 
 impl Document<'_> {
     /// "The deficit" alone is the one spoken of last: that of trade, or that of a budget or the current account.
@@ -41,30 +42,49 @@ impl Document<'_> {
 }
 
 /// "Total trade was 20 million: exports were 3, imports 15 and re-exports 2 million": exports beside which those of foreign goods are counted
-/// are of domestic goods, where only so they add up to the trade or are no less than a part of them.
-pub(super) fn settle_exports(statements: &mut [Statement]) {
+/// are of domestic goods, where only so they add up to the trade or to all exports, or are no less than a part of them; and so are the changes that their
+/// sentence tells of them.
+pub(super) fn settle_exports(statements: &mut [Statement], told: &[(usize, Told)]) {
     let is_level = |s: &Statement, flow: &Flow| s.relation == Relation::Level && s.key.flow == *flow && s.key.period.is_some();
     let again: Vec<usize> = (0..statements.len()).filter(|&at| is_level(&statements[at], &Flow::ReExports)).collect();
     if again.is_empty() {
         return;
     }
-    let mut levels: HashMap<Key, usize> = HashMap::new();
+    let mut levels: HashMap<Key, Vec<usize>> = HashMap::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, s)| s.relation == Relation::Level) {
-        levels.entry(statement.key.clone()).or_insert(at);
+        levels.entry(statement.key.clone()).or_default().push(at);
     }
+    let sentences: HashMap<usize, usize> = told.iter().map(|(at, told)| (*at, told.sentence)).collect();
     for at in again {
-        let level = |flow: Flow| levels.get(&Key { flow, ..statements[at].key.clone() }).copied();
-        let (imports, turnover) = (level(Flow::Imports), level(Flow::Turnover));
-        let Some(exports) = level(Flow::Exports) else { continue };
+        let level = |flow: Flow| levels.get(&Key { flow, ..statements[at].key.clone() }).map_or(&[][..], Vec::as_slice);
+        let (imports, turnover, exports) = (level(Flow::Imports).first(), level(Flow::Turnover).first(), level(Flow::Exports));
+        let Some(&first) = exports.first() else { continue };
         let value = |at: usize| statements[at].figure.interval();
-        let sums_up = imports.zip(turnover).is_some_and(|(imports, turnover)| {
-            let without = value(exports).plus(&value(imports));
-            let with = without.plus(&value(at));
-            without.intersection(&value(turnover)).is_empty() && !with.intersection(&value(turnover)).is_empty()
+        let meets = |a: &Interval, b: &Interval| !a.intersection(b).is_empty();
+        let sums_up = imports.zip(turnover).is_some_and(|(&imports, &turnover)| {
+            let without = value(first).plus(&value(imports));
+            !meets(&without, &value(turnover)) && meets(&without.plus(&value(at)), &value(turnover))
         });
         // What goes out again is no part of less than it.
-        if sums_up || statements[at].figure.amount() > statements[exports].figure.amount() {
-            statements[exports].key.flow = Flow::DomesticExports;
+        let is_more = statements[at].figure.amount() > statements[first].figure.amount();
+        // "Total exports were 13 million: exports came to 11 and re-exports to 2 million".
+        let is_rest = |part: &&usize| {
+            let is_of = |all: &usize| !meets(&value(**part), &value(*all)) && meets(&value(**part).plus(&value(at)), &value(*all));
+            exports.iter().any(is_of)
+        };
+        let Some(&domestic) = Some(&first).filter(|_| sums_up || is_more).or_else(|| exports.iter().find(is_rest)) else {
+            continue;
+        };
+        let key = statements[domestic].key.clone();
+        let sentence = sentences.get(&domestic);
+        let same = |k: &usize| sentence.is_some() && sentences.get(k) == sentence && statements[*k].relation.is_change();
+        let changes: Vec<usize> = (0..statements.len()).filter(same).collect();
+        for k in changes.into_iter().chain([domestic]) {
+            let series = |key: &Key| Key { unit: Name::default(), ..key.clone() };
+            if series(&statements[k].key) == series(&key) {
+                statements[k].key.flow = Flow::DomesticExports;
+                statements[k].subjects = vec![Flow::DomesticExports];
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A document read from its first sentence to its last: what a sentence leaves unsaid is carried from those before it.
 
 mod apart;
+mod attribution;
 mod balance;
 mod count;
 mod earlier;
@@ -162,7 +163,7 @@ impl<'s> Document<'s> {
     pub(in crate::prose) fn finish(mut self) -> Extract {
         self.date_leads();
         settle_balances(&mut self.extract.statements, &self.gaps);
-        settle_exports(&mut self.extract.statements);
+        settle_exports(&mut self.extract.statements, &self.told);
         self.set_apart();
         self.extract
     }
@@ -217,7 +218,8 @@ impl<'s> Document<'s> {
         let Some(latest) = periods.clone().max_by_key(|period| period.start()) else { return };
         let next = self.undated.last().map(|last| last + 1);
         let is_dated = next.is_some_and(|next| {
-            let dates_itself = self.told.iter().any(|(at, told)| *at == next && told.by == Teller::Sentence);
+            let dates_itself =
+                self.told.iter().any(|(at, told)| *at == next && matches!(told.by, Teller::Sentence | Teller::Month));
             dates_itself && self.extract.statements[next].key.period == Some(latest)
         });
         if latest.months() < 12 && is_dated && periods.all(|period| period.months() == latest.months()) {

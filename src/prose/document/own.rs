@@ -2,7 +2,7 @@
 
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
-use super::super::place::same_place;
+use super::super::place::{Place, same_place};
 use super::super::quantity::Unit;
 use super::super::sentence::{Own, Role, Sentence, Silence};
 use super::super::subject::Subject;
@@ -28,8 +28,12 @@ impl Document<'_> {
         }
         let told = sentence.counterpart_told(s);
         if !subject.counterpart {
-            // "China was the main exporter to Chile", in a text of Chile: Chile's imports.
-            let Some(partner) = subject.partner.as_ref().filter(|place| same_place(&place.name, key.reporter.as_str())) else {
+            // "China was the main exporter to Chile", "the top importer of Chile", in a text of Chile: Chile's own trade, the other way.
+            let is_own = |place: &&Place| same_place(&place.name, key.reporter.as_str());
+            let behind =
+                (subject.items.start..sentence.items.len().min(subject.items.end + 1)).filter(|&i| sentence.has(i, Tag::Of));
+            let behind = behind.filter_map(|of| sentence.items.get(of + 1)?.place()).find(is_own);
+            let Some(partner) = subject.partner.as_ref().filter(is_own).or(behind) else {
                 // "Exporters in the valley recorded a 9 % rise": of whose exports is not said.
                 let several = sentence.lower(subject.items.end - 1).ends_with("ers") && role.relation == Relation::Level;
                 return if role.relation.is_change() || several { Err(Silence::Unclear) } else { Ok(()) };

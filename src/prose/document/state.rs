@@ -10,6 +10,7 @@ use super::super::when::{Step, When};
 use super::apart::{Teller, Told};
 use super::key::partner_named;
 use super::several::combined;
+use super::time::is_bare_month;
 use super::{Document, Paragraph};
 use crate::codelist::{Flow, Scope};
 use crate::figure::Figure;
@@ -149,8 +150,9 @@ impl Document<'_> {
         // "Annual exports rose to 3.1 billion in May this year": of the twelve months to May, and so is the base.
         let annual = role.subject.is_some_and(|s| sentence.is_annual(s));
         let year_to = |month: Period| Period::from_start(month.start() - 11, 12);
-        if annual && key.period.is_some_and(|period| period.months() == 1) {
-            key.period = key.period.and_then(year_to);
+        // "The annual deficit in the year through September" is no sum from January on.
+        if annual && let Some(period) = key.period.filter(|period| period.months() < 12 && !period.is_stock()) {
+            key.period = Period::from_start(period.start() + i32::from(period.months()) - 1, 1).and_then(year_to);
         }
         let base = if annual { base.and_then(|base| if base.months() == 1 { year_to(base) } else { Some(base) }) } else { base };
         // "Exports totalled 63.8 billion in December, taking the annual total to 593.4 billion".
@@ -335,13 +337,16 @@ impl Document<'_> {
             self.gaps.push(self.extract.statements.len());
         }
         // A change is counted from what the text told last, and a figure compared with is of a time behind or before it.
-        let dates_itself = sentence.own_time(at, role.is_base).is_some();
-        let by = match () {
-            () if sentence.is_conversion_of(at) => Teller::Conversion,
-            () if dates_itself && role.subject.is_some() => Teller::Sentence,
-            () => Teller::Context,
+        let time = sentence.own_time(at, role.is_base).filter(|_| role.subject.is_some());
+        let by = match time {
+            _ if sentence.is_conversion_of(at) => Teller::Conversion,
+            Some(time) if is_bare_month(sentence, time) => Teller::Month,
+            Some(_) => Teller::Sentence,
+            None => Teller::Context,
         };
-        self.told.push((self.extract.statements.len(), Told { sentence: self.sentences, by }));
+        let told = Told { sentence: self.sentences, by, is_base: role.is_base };
+        statement.attribution = self.attribution(sentence, at, told, role.subject, &statement.key);
+        self.told.push((self.extract.statements.len(), told));
         self.extract.statements.push(statement);
     }
 

@@ -320,6 +320,6 @@ fn said(sentence: &Sentence, at: usize) -> Option<When> {
     }
 }
 
-fn is_bare_month(sentence: &Sentence, at: usize) -> bool {
+pub(super) fn is_bare_month(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.items[at].when(), Some(When::Months { count: 1, year: Year::Unsaid, .. }))
 }

@@ -189,7 +189,9 @@ fn changes_beside_levels() {
         "In 2019 exports exceeded those of 2018 by 855 million euros.",
         &["absolute_change exports 2019 from 2018 up: 855 million EUR"],
     );
-    check("In 2019 exports exceeded imports by 855 million euros.", &[]);
+    check("In 2019 exports exceeded imports by 855 million euros.", &["level balance 2019 surplus: 855 million EUR"]);
+    check("In 2019 imports outpaced exports by 855 million euros.", &["level balance 2019 deficit: 855 million EUR"]);
+    check("In 2019 exports to Chile exceeded imports by 855 million euros.", &[]);
     check("In 2019 Italy took an additional 5.5 billion euros of exports.", &[]);
 }
 

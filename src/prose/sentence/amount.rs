@@ -43,13 +43,14 @@ impl Sentence<'_, '_> {
                 (i == at + 1 || (at + 1..i).any(|k| self.has(k, Tag::Or)))
                     && (at + 1..i).all(|k| {
                         self.has(k, Tag::Or)
-                            || self.is_symbol(k, &[","])
+                            || self.is_symbol(k, &[",", "(", ")"])
                             || self.quantity(k).is_some_and(|q| q.unit == Unit::Percent)
                     })
                     || self.is_conversion(at + 1, i)
             });
         // "Came to 143 million, that is 30 % less than in 2008".
-        let than = than.filter(|_| !governor.is_some_and(|i| self.has(i, Tag::To)));
+        let reaches = |i: usize| self.has(i, Tag::To) || self.has(i, Tag::Amount) && !self.is_copula(i);
+        let than = than.filter(|_| !governor.is_some_and(reaches));
         let by = governor.is_some_and(|i| self.has(i, Tag::By)) && matches!(self.said_before(at), Some((Said::Change(_), _)));
         // "A nine pct decline to 59.3 billion a year ago", but "fell by 0.2 billion on the year".
         let of_base_time = than.is_none()
@@ -187,6 +188,25 @@ impl Sentence<'_, '_> {
         let direction =
             self.change(word).or_else(|| self.adverb(word)).or_else(|| if by() { self.change(word - 1) } else { None })?;
         Some(self.turned(word, direction))
+    }
+
+    /// "Imports outpaced exports by 4 million": the flow that stands first, and on which side the balance then is.
+    pub(in crate::prose) fn difference_of_flows(&self, at: usize) -> Option<(usize, Direction)> {
+        let by = self.governor(at).filter(|&i| self.has(i, Tag::By))?;
+        let verb = (by.saturating_sub(6)..by).rev().find(|&i| self.has(i, Tag::Surpass))?;
+        let first = self.subjects.iter().rposition(|subject| subject.items.end <= verb)?;
+        let second = self.subjects.iter().position(|subject| subject.items.start > verb && subject.items.end <= by)?;
+        let is_near = |from: usize, to: usize| (from..to).all(|i| self.is_light(i) || self.items[i].place().is_some());
+        let [one, other] = [first, second].map(|s| &self.subjects[s]);
+        let alike = one.commodity == other.commodity && one.partner == other.partner && one.scope == other.scope;
+        if !alike || !is_near(one.items.end, verb) || !is_near(verb + 1, other.items.start) || !is_near(other.items.end, by) {
+            return None;
+        }
+        match (&one.flows[..], &other.flows[..]) {
+            ([Flow::Exports], [Flow::Imports]) => Some((first, Direction::Surplus)),
+            ([Flow::Imports], [Flow::Exports]) => Some((first, Direction::Deficit)),
+            _ => None,
+        }
     }
 
     /// "The deficit reflects purchases of aircraft worth 650 million": the money is that of what was bought.
@@ -357,6 +377,11 @@ impl Sentence<'_, '_> {
             // "more than 5 billion" is a qualifier.
             return true;
         }
+        // "Well up on the 8.5 billion of a year ago".
+        let is_up_on = |i: usize| self.has(i, Tag::On) && i > 0 && (self.adverb(i - 1).is_some() || self.change(i - 1).is_some());
+        if is_up_on(governor) {
+            return true;
+        }
         // "42 pct above the 16.98 billion", "up 19.7 pct over the 8.35 billion".
         let compares = self.than(governor).is_some() || self.has(governor, Tag::Over);
         let after_rate = governor > 0 && self.quantity(governor - 1).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
@@ -415,6 +440,7 @@ impl Sentence<'_, '_> {
                 // "Those from Chile (3.5 billion)".
                 && !(i > 0 && matches!(self.lower(i - 1), "those" | "that"))
                 || self.has(i, Tag::Base)
+                || is_up_on(i)
                 || self.than(i).is_some() && self.lower(i) != "more" && self.lower(i) != "less"
                 || self.lower(i) == "than")
     }

@@ -50,7 +50,7 @@ impl Sentence<'_, '_> {
                     self.subject_at(next).is_some() && !linked
                         || matches!(
                             self.lower(next),
-                            "recorded" | "registered" | "reported" | "posted" | "seen" | "worth" | "reached" | "achieved"
+                            "recorded" | "registered" | "reported" | "posted" | "seen" | "worth" | "reached" | "achieved" | "spent"
                         )
                         || tags.iter().any(|tag| matches!(tag, Tag::Plain | Tag::Function | Tag::Total))
                             && !tags.iter().any(|tag| {
@@ -63,7 +63,8 @@ impl Sentence<'_, '_> {
                     self.is_symbol(next, &[","]) && (self.has(next + 1, Tag::Respectively) || self.has(next - 1, Tag::Respectively))
                 }
                 Thing::Place(_) => self.subject_at(next).is_some(),
-                Thing::Word => self.lower(next).ends_with("ed"),
+                // "Earned in the similar January–April 2019 period".
+                Thing::Word => self.lower(next).ends_with("ed") || linked && matches!(self.lower(next), "similar" | "comparable"),
                 _ => false,
             };
             if !passed {

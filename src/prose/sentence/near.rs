@@ -207,7 +207,7 @@ impl Sentence<'_, '_> {
     /// Something else than trade that stands nearer to a number than any flow.
     pub(in crate::prose) fn other_before(&self, at: usize) -> bool {
         if self.subject_before(at).is_some_and(|subject| self.others.contains(&subject) || self.is_spent_on(subject))
-            || self.has(at + 1, Tag::Other)
+            || self.has(at + 1, Tag::Other) && !self.is_spent_in_time(at + 1)
         {
             return true;
         }
@@ -218,6 +218,12 @@ impl Sentence<'_, '_> {
         (from..at)
             .filter(|i| !aside.contains(i) && !verb(*i))
             .any(|i| self.has(i, Tag::Other) && !self.has(i, Tag::Qualifier(Qualifier::About)))
+    }
+
+    /// "The 107 million spent in May", of imports, but not "spent on roads".
+    fn is_spent_in_time(&self, at: usize) -> bool {
+        let in_time = self.has(at + 1, Tag::In) || matches!(self.lower_of(at + 1), "for" | "during");
+        self.lower_of(at) == "spent" && in_time && (at + 2..self.items.len().min(at + 6)).any(|i| self.items[i].when().is_some())
     }
 
     /// "Freight costs for imported goods of 1.4 billion": the money is not the flow's.

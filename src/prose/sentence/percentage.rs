@@ -3,6 +3,7 @@
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::{Quantity, Unit};
+use super::super::when::When;
 use super::Sentence;
 use super::near::Said;
 use super::role::{Role, Silence};
@@ -25,6 +26,8 @@ impl Sentence<'_, '_> {
             && self.subjects[subject].coverage
         {
             role.relation = Relation::Coverage;
+            // "The coverage rate was 41.1 % for the same period last year".
+            role.is_base |= self.time_behind(at).and_then(|i| self.items[i].when()).is_some_and(When::is_base);
             return Ok(());
         }
         if let Some(exports) = self.covers(at) {
@@ -105,6 +108,12 @@ impl Sentence<'_, '_> {
             self.per_year(at, role);
             return Ok(());
         }
+        // "And were 15.0 million (i.e. 20.3 %) higher than".
+        let than = |i: usize| self.than(i).or_else(|| self.compares(i));
+        if let Some(direction) = Some(at + 2).filter(|_| self.is_symbol(at + 1, &[")"])).and_then(than) {
+            (role.relation, role.direction) = (Relation::Growth, Some(direction));
+            return Ok(());
+        }
         match said_before {
             // "Exported for 4 million and imported for 11 million; their share is 42 %": of both together.
             Some((Said::Share, _)) if role.subject.is_some_and(|second| self.is_second_verb(second)) => {
@@ -127,6 +136,10 @@ impl Sentence<'_, '_> {
             // "The share of grain fell from 62 percent to 43 percent", "grew and was 7 percent".
             Some((Said::Change(_), i)) if self.is_share_that_changed(i, at) => {
                 (role.relation, role.whole) = (Relation::Share, role.subject);
+                let share = (i.saturating_sub(24)..i).rev().find(|&k| self.has(k, Tag::Of) && k > 0).map(|of| of - 1);
+                if let Some((part, whole)) = share.and_then(|share| self.part_and_whole(share, i)) {
+                    (role.subject, role.whole) = (Some(part), Some(whole));
+                }
                 role.is_base |= self.governor(at).is_some_and(|g| self.has(g, Tag::From));
             }
             // "The decline continued, to 13.8 % from 14.4 %": of what, is not said.
@@ -234,7 +247,16 @@ impl Sentence<'_, '_> {
             }
         }
         let flows = |share| self.subjects.iter().filter(|s| (share..change).contains(&s.items.start)).count();
-        share.is_some_and(|share| flows(share) < 2)
+        share.is_some_and(|share| flows(share) < 2 || self.part_and_whole(share, change).is_some())
+    }
+
+    /// "The share of oil exports in total exports rose": the part and the whole.
+    fn part_and_whole(&self, share: usize, end: usize) -> Option<(usize, usize)> {
+        let mut between = (0..self.subjects.len()).filter(|&s| (share..end).contains(&self.subjects[s].items.start));
+        let (part, whole) = (between.next()?, between.next()?);
+        let in_it = self.governor(self.subjects[whole].items.start).is_some_and(|i| self.has(i, Tag::In));
+        let is_last = between.next().is_none();
+        (in_it && is_last && self.has(share + 1, Tag::Of)).then_some((part, whole))
     }
 
     /// The mention of a market or supplier that a bracket with a percentage follows.

@@ -124,14 +124,14 @@ impl Sentence<'_, '_> {
             }
             Unit::Money(_) => {
                 self.amount(at, quantity, &mut role);
+                if let Some((first, direction)) = self.difference_of_flows(at) {
+                    (role.subject, role.flow) = (Some(first), Some(Flow::Balance));
+                    (role.relation, role.direction) = (Relation::Level, Some(direction));
+                    return Ok(role);
+                }
                 // A difference between two flows, which no statement of one flow can say.
                 let exceeds = self.governor(at).is_some_and(|i| self.has(i, Tag::By))
-                    && (at.saturating_sub(6)..at).any(|i| {
-                        matches!(
-                            self.lower(i),
-                            "exceeded" | "exceed" | "exceeds" | "exceeding" | "outstripped" | "surpassed" | "topped"
-                        )
-                    });
+                    && (at.saturating_sub(6)..at).any(|i| self.has(i, Tag::Surpass));
                 // "Exports exceeded those of May 2018 by 5 million": a change since then.
                 let since = (at.saturating_sub(8)..at).rev().find(|&i| self.items[i].when().is_some());
                 if let Some(when) = since.filter(|&i| exceeds && self.is_base_time(i)) {

@@ -73,6 +73,16 @@ impl Around<'_, '_, '_> {
         }
     }
 
+    /// "The coverage rate of exports for imports": the last item of what is covered.
+    fn covered(&self, first: usize) -> usize {
+        let links = |i: usize| {
+            let lower = self.tokens[self.items[i].tokens.start].lower.as_str();
+            self.items[i].has(Tag::Function) || matches!(lower, "for" | "to" | "of" | "by" | "over")
+        };
+        let second = (first + 1..self.items.len().min(first + 5)).find(|&i| self.items[i].flow().is_some());
+        second.filter(|&second| (first + 1..second).all(links)).unwrap_or(first)
+    }
+
     /// "The two countries", "both sides".
     fn pair(&self, at: usize) -> bool {
         let lower = |at: usize| self.items.get(at).map_or("", |item| self.tokens[item.tokens.start].lower.as_str());
@@ -95,7 +105,7 @@ impl Around<'_, '_, '_> {
                 if let Some(imports) = imports.filter(|&imports| (end + 1..imports).all(named)) {
                     self.subject.reporter =
                         (end + 1..imports).find_map(|i| self.items[i].place()).cloned().or(self.subject.reporter.take());
-                    end = imports + 1;
+                    end = self.covered(imports) + 1;
                     continue;
                 }
             }

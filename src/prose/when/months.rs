@@ -179,10 +179,11 @@ impl Reader<'_, '_> {
 
     /// `the year to March 2010`, `12 months ended June`.
     pub(super) fn year_to_month(&mut self) -> Option<When> {
-        self.word(&["the", "in"]);
+        let the = self.word(&["the", "in"]);
         let is_year = self.maybe(|r| r.tag(Tag::UnitYear).then_some(())).is_some()
             || self.maybe(|r| (r.small_number()? == 12 && r.tag(Tag::UnitMonth)).then_some(())).is_some();
-        let is_to = is_year && self.word(&["to", "ended", "ending", "until"]);
+        // "This year through June" is no year.
+        let is_to = is_year && (self.word(&["to", "ended", "ending", "until"]) || the && self.word(&["through"]));
         let month = is_to.then(|| self.month()).flatten()?;
         let year = self.year_or_unsaid();
         Some(When::YearTo { month, year })
@@ -282,5 +283,6 @@ mod tests {
         check("2012-09-01)", "2012-01/2012-08|)");
         check("July, 31 2002)", "2002-01/2002-07|)");
         check("the year to March 2010", "2009-04/2010-03|");
+        check("the year through March 2010", "2009-04/2010-03|");
     }
 }

@@ -67,11 +67,26 @@ impl Reader<'_, '_> {
         match (named, relative) {
             (Some((year, named_by)), _) => Some(When::Fiscal { year: Year::Named(year), named_by }),
             // "Of the current fiscal."
-            (None, Some(year)) if said_year || letters || self.peek().is_none_or(|next| !next.is_word()) => {
+            (None, Some(year)) if said_year || letters || !self.describes_next() => {
                 Some(When::Fiscal { year, named_by: Named::Last })
             }
             _ => None,
         }
+    }
+
+    /// Whether a word behind "fiscal" is what is fiscal ("policy", "deficit"): not in "this fiscal imports grew", "this fiscal rose to".
+    fn describes_next(&mut self) -> bool {
+        let Some(next) = self.peek().filter(|next| next.is_word()) else { return false };
+        if matches!(&*next.lower, "imports" | "exports" | "shipments" | "have" | "has" | "against" | "compared") {
+            return false;
+        }
+        let goes_on = |tag| {
+            matches!(tag, Tag::Change(_) | Tag::Copula | Tag::Base | Tag::And | Tag::From | Tag::To | Tag::With).then_some(())
+        };
+        let at = self.at;
+        let is_described = self.tagged(goes_on).is_none();
+        self.at = at;
+        is_described
     }
 
     /// `25` and `24-25` behind `FY`.

@@ -139,6 +139,9 @@ pub(in crate::report) fn reason_sentence(reason: Undecided) -> String {
         Undecided::Ambiguous => "several readings fit, and each means something else",
         Undecided::NotCheckable => "no other figure tests it",
         Undecided::NoPeriod => "the source does not say when",
+        Undecided::Carried => {
+            "what it is said of was carried to it from sentences around it; then it does not fit the others, and no single slip explains why"
+        }
         Undecided::Rank => "a place among others whose figures are not given",
         Undecided::Forecast => "a forecast states nothing about what happened",
         Undecided::ZeroBase => "no rate can be counted from a base that is printed as zero",

@@ -216,6 +216,7 @@ fn every_reason_is_told_with_what_would_settle_it() {
         Undecided::Ambiguous,
         Undecided::NotCheckable,
         Undecided::NoPeriod,
+        Undecided::Carried,
         Undecided::Rank,
         Undecided::Forecast,
         Undecided::ZeroBase,
