@@ -9,14 +9,17 @@ use super::result::{Blame, Repair, Slip};
 use crate::exact::{Interval, Rational};
 use crate::feasibility::{Localised, Mask};
 use crate::figure::Figure;
-use crate::statement::{Attribution, Statement};
+use crate::statement::Statement;
 
 /// The figures without which the clashes that can be explained in this way are settled. How many they are does not matter: what is carried to
 /// one figure is carried to those beside it.
 pub(super) fn figures(solving: &mut Solving<'_>, clashes: &[Clash]) -> Vec<usize> {
-    let is_carried = |g: usize| solving.statements[g].attribution == Attribution::Carried;
-    let open = |g: usize| if is_carried(g) { solving.left_out(g) } else { Mask::NONE };
-    let dropped: Vec<Mask> = (0..solving.statements.len()).map(open).collect();
+    let mut dropped = solving.dropped();
+    for (mask, statement) in dropped.iter_mut().zip(solving.statements) {
+        if statement.attribution.is_told() {
+            *mask = Mask::NONE;
+        }
+    }
     if dropped.iter().all(|mask| mask.is_empty()) {
         return Vec::new();
     }
@@ -25,7 +28,7 @@ pub(super) fn figures(solving: &mut Solving<'_>, clashes: &[Clash]) -> Vec<usize
         if clash.blame.iter().any(|blame| is_explained(solving.statements, blame)) {
             continue;
         }
-        if let Localised::Found(found) = solving.search.localise(&clash.domains, &dropped) {
+        if let Localised::Found(found) = solving.localise_among(&clash.domains, &dropped) {
             figures.extend(found.factors.iter().flat_map(|factor| factor.sets.iter().flatten()));
         }
     }

@@ -80,11 +80,11 @@ enum Decided {
 
 /// Solves a part without the figures that were set apart.
 fn decide(mut solving: Solving<'_>, apart: &BTreeSet<usize>) -> Decided {
-    let domains = |keep: &dyn Fn(&Meaning) -> bool| solving.without_figures(solving.domains(keep), apart);
-    let as_worded = domains(&|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
-    let reread = domains(&|m| !matches!(m.reading.sense, Sense::LeftOut | Sense::Truncated));
-    let truncated = solving.without_figures(solving.truncated(&as_worded), apart);
-    let truncated_reread = solving.without_figures(solving.truncated(&reread), apart);
+    let as_worded = solving.domains(|m| m.wording == Wording::Said && m.reading.sense != Sense::LeftOut);
+    let reread = solving.reread_domains();
+    let (truncated, truncated_reread) = (solving.truncated(&as_worded), solving.truncated(&reread));
+    let [as_worded, reread, truncated, truncated_reread] =
+        [as_worded, reread, truncated, truncated_reread].map(|domains| solving.without_figures(domains, apart));
     let stages = [
         (Stage::AsWorded, &as_worded),
         (Stage::Truncated, &truncated),
@@ -145,7 +145,8 @@ impl Solved {
     fn with_apart(mut self, apart: &BTreeSet<usize>) -> Self {
         apart.iter().for_each(|&g| self.statements[g].verdict = Verdict::Undecided(Undecided::Carried));
         let left = Verdict::of_all(self.statements.iter().map(|statement| statement.verdict));
-        if left.weight() < self.verdict.weight() && self.findings.is_empty() {
+        // What is consistent rests on what is left.
+        if matches!((self.verdict, left), (Verdict::Consistent(_), Verdict::Undecided(_))) {
             self.verdict = left;
         }
         self

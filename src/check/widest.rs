@@ -45,13 +45,18 @@ impl Solving<'_> {
     /// Whom to leave out. It does not matter for that how a figure is rounded that is left in, as long as it may be all that it may be.
     pub(super) fn localise(&mut self, domains: &Domains) -> Localised {
         let dropped = self.dropped();
+        self.localise_among(domains, &dropped)
+    }
+
+    /// As [`Solving::localise`], where only these alternatives leave a figure out.
+    pub(super) fn localise_among(&mut self, domains: &Domains, dropped: &[Mask]) -> Localised {
         if !self.is_hard() {
-            match self.search.with_half(|search| search.localise(domains, &dropped)) {
+            match self.search.with_half(|search| search.localise(domains, dropped)) {
                 Localised::Limit => self.met_limits = true,
                 found => return found,
             }
         }
-        self.search.localise(&self.widest(domains), &dropped)
+        self.search.localise(&self.widest(domains), dropped)
     }
 
     /// Whether the cheapest of many choices may not be found within the limits.

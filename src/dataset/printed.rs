@@ -1,7 +1,5 @@
 //! Figures of cells as the schema holds them: digits and decimals, never by way of a float.
 
-use std::fmt::Write as _;
-
 use num_traits::ToPrimitive;
 
 use crate::exact::Rational;
@@ -17,9 +15,6 @@ pub(super) struct Digits {
 
 /// Why a cell holds no figure: what was met, what is accepted.
 pub(super) type Unread = (String, &'static str);
-
-/// Most doubles are no longer than this.
-const USUAL_LENGTH: usize = 24;
 
 /// Whether a cell says that there is nothing.
 pub(super) fn is_absent(text: &str) -> bool {
@@ -68,8 +63,7 @@ impl Digits {
             return Some(Self { digits, decimals: decimals as i8, multiplier: 0 });
         }
         // The display of floats is the shortest, and has no exponent.
-        let mut shortest = String::with_capacity(USUAL_LENGTH);
-        let _ = write!(shortest, "{number}");
+        let shortest = number.to_string();
         let (sign, shortest) = shortest.strip_prefix('-').map_or((1, shortest.as_str()), |rest| (-1, rest));
         let (whole, part) = shortest.split_once('.').unwrap_or((shortest, ""));
         let wanted = usize::from(decimals);

@@ -355,7 +355,11 @@ impl Years {
             self.bare_months.contains(&(*first, *count)) || *count > 1 && *first == 1 && self.to_date
         };
         // "In June 2017 … set against May 2017" compares within a year.
-        let within = |(first, _, year): &&(u8, u8, i32)| self.own_months.iter().any(|own| own.2 == *year && own.0 > *first);
+        let mut last: BTreeMap<i32, u8> = BTreeMap::new();
+        for &(first, _, year) in &self.own_months {
+            last.entry(year).and_modify(|last| *last = first.max(*last)).or_insert(first);
+        }
+        let within = |(first, _, year): &&(u8, u8, i32)| last.get(year).is_some_and(|last| last > first);
         let compared = self.named_months.iter().filter(same).filter(|month| !within(month)).map(|(_, _, year)| *year).max();
         // "The third quarter of this year … the second quarter of 2020": the one before it.
         let before = |(first, count, year): &&(u8, u8, i32)| {

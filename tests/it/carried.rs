@@ -44,6 +44,16 @@ fn what_a_slip_explains_is_accused() {
     assert!(short.starts_with("undecided") && short.contains("t undecided (not surely joined)"), "{short}");
 }
 
+/// What is trusted is right, however it was joined.
+#[test]
+fn what_is_trusted_is_not_left_out() {
+    let text = "id,reporter,flow,period,relation,value,attribution,trust\nx,Minsk,exports,2010,level,150.0,,\n\
+                x0,Minsk,exports,2009,level,100.0,,\ng,Minsk,exports,2010,growth,22.3,carried,trusted\n";
+    let checked = check_text(text);
+    assert_eq!(checked.verdict, Verdict::Contradicted);
+    assert_ne!(checked.statement("g").unwrap().verdict.word(), "contradicted");
+}
+
 /// What is carried to one figure is carried to those beside it, so two are left out where one that is told would do.
 #[test]
 fn several_are_left_out_where_one_that_is_told_would_do() {

@@ -1,30 +1,23 @@
 //! How it is known what a figure is said of: by its own sentence, or from around it.
 
 use super::super::place::{Place, same_place};
-use super::super::sentence::Sentence;
-use super::Document;
-use super::apart::{Teller, Told};
+use super::super::sentence::{Role, Sentence};
+use super::apart::Teller;
+use super::{Dated, Document};
 use crate::statement::{Attribution, Key};
 
 impl Document<'_> {
-    /// Whether a sentence tells itself what its figure is of. What a paragraph that speaks of one period throughout leaves unsaid is as good as told;
-    /// where somebody else is named beside the figure, what was understood may not be all that was said.
-    pub(super) fn attribution(&self, sentence: &Sentence, at: usize, told: Told, subject: Option<usize>, key: &Key) -> Attribution {
-        let is_told = match told.by {
-            Teller::Context => !told.is_base && subject.is_some() && self.speaks_of_one_period(key),
+    /// How it is known what a figure is said of, which its paragraph then keeps in mind. What a paragraph that speaks of one period throughout leaves
+    /// unsaid is as good as told; where somebody else is named beside the figure, what was understood may not be all that was said.
+    pub(super) fn attribution(&mut self, sentence: &Sentence, at: usize, by: Teller, role: &Role, key: &Key) -> Attribution {
+        let is_told = match by {
+            Teller::Context => !role.is_base && role.subject.is_some() && self.paragraph.dated == Dated::In(key.period),
             _ => true,
         };
+        if matches!(by, Teller::Sentence | Teller::Month) && !role.is_base {
+            self.paragraph.dated = self.paragraph.dated.and(key.period);
+        }
         if is_told && !names_another(sentence, at, key) { Attribution::Told } else { Attribution::Carried }
-    }
-
-    /// Whether the figures of the paragraph that say themselves when they are of are all of this one's period.
-    fn speaks_of_one_period(&self, key: &Key) -> bool {
-        let dated = |(at, other): &(usize, Told)| {
-            let dates = *at >= self.paragraph.first && !other.is_base && matches!(other.by, Teller::Sentence | Teller::Month);
-            dates.then(|| self.extract.statements[*at].key.period)
-        };
-        let mut around = self.told.iter().filter_map(dated).peekable();
-        around.peek().is_some() && around.all(|other| other == key.period)
     }
 }
 
@@ -36,4 +29,34 @@ fn names_another(sentence: &Sentence, at: usize, key: &Key) -> bool {
         names(key.reporter.as_str()) || names(key.partner.as_str())
     };
     sentence.items[from..at].iter().filter_map(|item| item.place()).any(|place| !is_known(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::read;
+    use crate::source::Source;
+
+    /// Which figures are told; the others were carried.
+    #[track_caller]
+    fn check(text: &str, expected: &[bool]) {
+        let extract = read(&Source::from_text("phrase.txt", format!("{text}\n")));
+        let told: Vec<bool> = extract.statements.iter().map(|statement| statement.attribution.is_told()).collect();
+        assert_eq!(told, expected, "{text}");
+    }
+
+    #[test]
+    fn a_paragraph_of_one_period_tells_it_throughout() {
+        check("In 2019 exports of Malta were 9 million euros. Imports were 7 million euros.", &[true, true]);
+        let several =
+            "In 2019 exports of Malta were 9 million euros. In 2020 exports were 8 million euros. Imports were 7 million euros.";
+        check(several, &[true, true, false]);
+        let further = "In 2019 exports of Malta were 9 million euros.\n\nImports were 7 million euros.";
+        check(further, &[true, false]);
+    }
+
+    #[test]
+    fn somebody_else_beside_a_figure_leaves_it_open() {
+        check("In 2019 a bank in Chile put exports of Malta at 9 million euros.", &[false]);
+        check("In 2019 exports of Malta to Chile were 9 million euros.", &[true]);
+    }
 }

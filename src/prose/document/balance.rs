@@ -4,7 +4,7 @@ use super::super::lexicon::Tag;
 use super::super::sentence::Sentence;
 use super::super::token::Token;
 use super::Document;
-use super::apart::Told;
+use super::apart::{COMPARED, Told};
 use std::collections::{HashMap, HashSet};
 
 use crate::codelist::Flow;
@@ -52,9 +52,11 @@ pub(super) fn settle_exports(statements: &mut [Statement], told: &[(usize, Told)
     }
     let mut levels: HashMap<Key, Vec<usize>> = HashMap::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, s)| s.relation == Relation::Level) {
-        levels.entry(statement.key.clone()).or_default().push(at);
+        let of_key = levels.entry(statement.key.clone()).or_default();
+        if of_key.len() < COMPARED {
+            of_key.push(at);
+        }
     }
-    let sentences: HashMap<usize, usize> = told.iter().map(|(at, told)| (*at, told.sentence)).collect();
     for at in again {
         let level = |flow: Flow| levels.get(&Key { flow, ..statements[at].key.clone() }).map_or(&[][..], Vec::as_slice);
         let (imports, turnover, exports) = (level(Flow::Imports).first(), level(Flow::Turnover).first(), level(Flow::Exports));
@@ -75,18 +77,23 @@ pub(super) fn settle_exports(statements: &mut [Statement], told: &[(usize, Told)
         let Some(&domestic) = Some(&first).filter(|_| sums_up || is_more).or_else(|| exports.iter().find(is_rest)) else {
             continue;
         };
-        let key = statements[domestic].key.clone();
-        let sentence = sentences.get(&domestic);
-        let same = |k: &usize| sentence.is_some() && sentences.get(k) == sentence && statements[*k].relation.is_change();
-        let changes: Vec<usize> = (0..statements.len()).filter(same).collect();
-        for k in changes.into_iter().chain([domestic]) {
-            let series = |key: &Key| Key { unit: Name::default(), ..key.clone() };
-            if series(&statements[k].key) == series(&key) {
-                statements[k].key.flow = Flow::DomesticExports;
-                statements[k].subjects = vec![Flow::DomesticExports];
-            }
+        let series = |statement: &Statement| Key { unit: Name::default(), ..statement.key.clone() };
+        let own = series(&statements[domestic]);
+        let changes = beside(told, domestic).filter(|&k| statements[k].relation.is_change() && series(&statements[k]) == own);
+        for k in changes.chain([domestic]).collect::<Vec<usize>>() {
+            statements[k].key.flow = Flow::DomesticExports;
+            statements[k].subjects = vec![Flow::DomesticExports];
         }
     }
+}
+
+/// The statements of the sentence that a statement is of.
+fn beside(told: &[(usize, Told)], at: usize) -> impl Iterator<Item = usize> {
+    let first = told.partition_point(|(other, _)| *other < at);
+    let sentence = told.get(first).filter(|(other, _)| *other == at).map(|(_, told)| told.sentence);
+    let of_sentence = move |&&(_, told): &&(usize, Told)| Some(told.sentence) == sentence;
+    let before = told[..first].iter().rev().take_while(of_sentence);
+    before.chain(told[first..].iter().take_while(of_sentence)).map(|(at, _)| *at)
 }
 
 /// A balance whose side is not said is on that side on which exports and imports of the same key put it.

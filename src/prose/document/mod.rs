@@ -91,6 +91,28 @@ struct Paragraph {
     values: bool,
     /// The first statement that it can have made.
     first: usize,
+    /// The periods of its figures that say themselves when they are of.
+    dated: Dated,
+}
+
+/// The periods that the figures of a paragraph have of themselves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Dated {
+    #[default]
+    Not,
+    /// All in this one.
+    In(Option<Period>),
+    InSeveral,
+}
+
+impl Dated {
+    fn and(self, period: Option<Period>) -> Self {
+        match self {
+            Self::Not => Self::In(period),
+            Self::In(other) if other == period => self,
+            _ => Self::InSeveral,
+        }
+    }
 }
 
 impl Paragraph {

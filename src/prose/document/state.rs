@@ -344,9 +344,8 @@ impl Document<'_> {
             Some(_) => Teller::Sentence,
             None => Teller::Context,
         };
-        let told = Told { sentence: self.sentences, by, is_base: role.is_base };
-        statement.attribution = self.attribution(sentence, at, told, role.subject, &statement.key);
-        self.told.push((self.extract.statements.len(), told));
+        statement.attribution = self.attribution(sentence, at, by, &role, &statement.key);
+        self.told.push((self.extract.statements.len(), Told { sentence: self.sentences, by }));
         self.extract.statements.push(statement);
     }
 

@@ -52,3 +52,27 @@ fn what_a_part_of_the_last_figure_is_with() {
         &["Peru World", "Peru Chile"],
     );
 }
+
+#[test]
+fn importers_of_ones_own_goods() {
+    check(
+        "Exports of Malta in May 2020 were 90 million euros. Chile stays the top importer of Malta with 19 million euros.",
+        &["level exports 2020-05: 90 million EUR", "level exports with Chile 2020-05: 19 million EUR"],
+    );
+}
+
+#[test]
+fn money_names_no_country() {
+    check(
+        "Trade of Malta with Chile rose in 2012.\n\n(In US$ million)\n\nExports stood at US$ 80 million in 2020.",
+        &["level exports 2020: 80 million USD"],
+    );
+}
+
+#[test]
+fn interchange_is_trade() {
+    check(
+        "In 2020 exports of Malta were 9 million euros. The interchange with Chile was of 4 million euros.",
+        &["level exports 2020: 9 million EUR", "level turnover with Chile 2020: 4 million EUR"],
+    );
+}

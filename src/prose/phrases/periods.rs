@@ -217,3 +217,47 @@ fn months_up_to_one() {
 fn spans_over_many_years_are_no_neighbours() {
     check("Exports of Malta rose 5% in June compared with July 2000 to June 2021.", &["growth exports up: 5"]);
 }
+
+#[test]
+fn years_to_a_month() {
+    check(
+        "The deficit of Malta in September 2015 was 1 billion euros. The annual deficit in the year through September was 3 billion euros.",
+        &["level balance 2015-09 deficit: 1 billion EUR", "level balance 2014-10/2015-09 deficit: 3 billion EUR"],
+    );
+    check(
+        "Between April and August 2022-23 exports of India were 19 billion dollars. In the first five months of this fiscal imports increased to 31 billion dollars.",
+        &["level exports 2022-04/2022-08: 19 billion USD", "level imports 2022-04/2022-08: 31 billion USD"],
+    );
+}
+
+#[test]
+fn rates_to_a_year() {
+    check(
+        "In 2021 trade of Malta grew by 60% to 2020 and made 160 million euros.",
+        &["growth turnover 2021 from 2020 up: 60", "level turnover 2021: 160 million EUR"],
+    );
+}
+
+#[test]
+fn the_day_of_a_release_dates_its_months() {
+    check(
+        "Trade Grows\n\nFrom January to August exports of Malta came to a value of 600 million euros, which made the island rank eighth in the union, with an increase of 20% over the same period of last year, as shown by data that its customs released on September 11, 2022.",
+        &["level exports 2022-01/2022-08: 600 million EUR", "growth exports 2022-01/2022-08 from 2021-01/2021-08 up: 20"],
+    );
+}
+
+#[test]
+fn months_compared_within_a_year() {
+    check(
+        "In June 2017 exports of Malta were 9 million euros when set against May 2017. Sales were slow in May. Exports of food rose to 1 million euros in June.",
+        &["level exports 2017-06: 9 million EUR", "level exports [food] 2017-06: 1 million EUR"],
+    );
+}
+
+#[test]
+fn thereafter() {
+    check(
+        "In 2018 trade of Malta grew slowly but thereafter rose to 3 billion euros in 2019.",
+        &["level turnover 2019: 3 billion EUR"],
+    );
+}

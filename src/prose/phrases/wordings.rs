@@ -277,3 +277,54 @@ fn signs_in_words_and_things_that_are_counted() {
         &["absolute_change exports [adjusted] 2019 from 2018 up: 40 million EUR"],
     );
 }
+
+#[test]
+fn part_and_whole_of_a_share() {
+    check(
+        "Exports of Malta in May 2020 were 100 million euros. The share of oil exports in total exports rose from 72 percent in May 2019 to 80 percent in May 2020.",
+        &["level exports 2020-05: 100 million EUR", "share exports [oil] 2019-05: 72", "share exports [oil] 2020-05: 80"],
+    );
+    check(
+        "Imports of Malta rose in the first quarter of 2020. The coverage rate of exports for imports amounted to 45 percent in the first quarter of 2020, while the coverage rate was 41 percent for the same period last year.",
+        &["coverage exports 2020-01/2020-03: 45", "coverage exports 2019-01/2019-03: 41"],
+    );
+}
+
+#[test]
+fn rates_in_brackets_before_a_comparison() {
+    check(
+        "In December 2020 exports of Malta amounted to 80 million euros and were 16 million euros (i.e. 25%) higher than in December 2019.",
+        &[
+            "level exports 2020-12: 80 million EUR",
+            "absolute_change exports 2020-12 from 2019-12 up: 16 million EUR",
+            "growth exports 2020-12 from 2019-12 up: 25",
+        ],
+    );
+    check(
+        "Turnover of Malta for seven months of 2023 made about 40 million euros, that is 20% less than in the same period of 2022.",
+        &["level turnover 2023-01/2023-07 about: 40 million EUR", "growth turnover 2023-01/2023-07 from 2022-01/2022-07 down: 20"],
+    );
+    check(
+        "Imports of Malta in January to April 2020 were 40 million euros, 20 per cent below the 50 million euros spent in January to April 2019.",
+        &[
+            "level imports 2020-01/2020-04: 40 million EUR",
+            "growth imports 2020-01/2020-04 from 2019-01/2019-04 down: 20",
+            "level imports 2019-01/2019-04: 50 million EUR",
+        ],
+    );
+    check("In 2020 Malta imported goods for 4 million euros spent on roads.", &[]);
+}
+
+#[test]
+fn exports_beside_those_of_foreign_goods() {
+    check(
+        "Total exports of Malta in May 2020 were 1400 million euros. Exports increased by 7 percent and amounted to 1200 million euros, while re-exports decreased by 20 percent to 200 million euros.",
+        &[
+            "level exports 2020-05: 1400 million EUR",
+            "growth domestic-exports 2020-05 up: 7",
+            "level domestic-exports 2020-05: 1200 million EUR",
+            "growth re-exports 2020-05 down: 20",
+            "level re-exports 2020-05: 200 million EUR",
+        ],
+    );
+}

@@ -377,11 +377,6 @@ impl Sentence<'_, '_> {
             // "more than 5 billion" is a qualifier.
             return true;
         }
-        // "Well up on the 8.5 billion of a year ago".
-        let is_up_on = |i: usize| self.has(i, Tag::On) && i > 0 && (self.adverb(i - 1).is_some() || self.change(i - 1).is_some());
-        if is_up_on(governor) {
-            return true;
-        }
         // "42 pct above the 16.98 billion", "up 19.7 pct over the 8.35 billion".
         let compares = self.than(governor).is_some() || self.has(governor, Tag::Over);
         let after_rate = governor > 0 && self.quantity(governor - 1).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
@@ -440,7 +435,6 @@ impl Sentence<'_, '_> {
                 // "Those from Chile (3.5 billion)".
                 && !(i > 0 && matches!(self.lower(i - 1), "those" | "that"))
                 || self.has(i, Tag::Base)
-                || is_up_on(i)
                 || self.than(i).is_some() && self.lower(i) != "more" && self.lower(i) != "less"
                 || self.lower(i) == "than")
     }

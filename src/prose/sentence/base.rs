@@ -48,13 +48,6 @@ impl Sentence<'_, '_> {
                     if tags.iter().any(|tag| matches!(tag, Tag::Base)) {
                         return true;
                     }
-                    // "Grew by 14 % to 2017".
-                    let is_rate = |b: usize| self.quantity(b).is_some_and(|q| q.unit == Unit::Percent);
-                    let is_year = matches!(when, super::super::when::When::Years(first, last) if first == last);
-                    if tags.contains(&Tag::To) && i + 1 == at && is_year && i > 0 && is_rate(i - 1) {
-                        let reaches = self.governor(i - 1).is_some_and(|from| self.has(from, Tag::From));
-                        return !reaches;
-                    }
                     if tags.contains(&Tag::From) && self.subject_at(i).is_none() {
                         // "This could be seen from the trade for the year 2009".
                         let seen =
@@ -152,10 +145,7 @@ impl Sentence<'_, '_> {
                 }
                 Thing::Word if crossed && self.is_multiple_of(i) => return true,
                 Thing::Place(_) => {}
-                // "Below the 107 million spent in May".
-                Thing::Word
-                    if self.lower(i).ends_with("ed") || matches!(self.lower(i), "spent" | "paid" | "made" | "sold" | "bought") => {}
-                Thing::Word if crossed || self.subject_at(i).is_some() => {}
+                Thing::Word if self.lower(i).ends_with("ed") || crossed || self.subject_at(i).is_some() => {}
                 _ => return false,
             }
             if at - i > 12 {

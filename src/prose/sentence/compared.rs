@@ -31,7 +31,7 @@ impl Sentence<'_, '_> {
                 self.tokens[self.items[at].tokens.clone()].iter().any(|token| matches!(token.text, "-" | "–" | "—" | "‑" | "−"));
             return Some(dashed && self.is_change_before(before));
         }
-        if self.is_told_by_on(at) {
+        if self.is_told_by_on(at) || self.is_told_by_to(at) {
             return Some(true);
         }
         // "But more than in January 2006": no number follows that it could qualify.
@@ -53,6 +53,15 @@ impl Sentence<'_, '_> {
         let article = |&i: &usize| matches!(self.lower(i), "the" | "its" | "their");
         let on = (0..at).rev().find(|i| !article(i)).filter(|&i| self.has(i, Tag::On));
         !matches!(self.items[at].when(), Some(When::Day { .. })) && on.is_some_and(|on| self.is_change_before(on))
+    }
+
+    /// "Grew by 14 % to 2017", but not "from 12 % to 14 % in 2017".
+    fn is_told_by_to(&self, at: usize) -> bool {
+        let rate = |i: usize| {
+            self.quantity(i).is_some_and(|q| q.unit == Unit::Percent) && !self.governor(i).is_some_and(|g| self.has(g, Tag::From))
+        };
+        let is_year = matches!(self.items[at].when(), Some(When::Years(first, last)) if first == last);
+        is_year && at > 1 && self.has(at - 1, Tag::To) && rate(at - 2)
     }
 
     /// "Rose between Q1 2014 and Q2 2014": of two quarters or halves the first is what the second is compared with.

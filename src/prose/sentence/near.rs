@@ -301,6 +301,7 @@ impl Sentence<'_, '_> {
         between.iter().enumerate().all(|(i, item)| {
             self.is_symbol(first + 1 + i, &[",", "(", ")", "–", "-", ":"])
                 || item.has(Tag::And)
+                || item.has(Tag::Or)
                 || matches!(item.thing, Thing::Word | Thing::Place(_))
                 || item.has(Tag::By)
                 || item.flow().is_some()
