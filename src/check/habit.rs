@@ -25,7 +25,7 @@ pub(super) fn together(parts: &[Part], solved: &[Solved], statements: &[&Stateme
         let part = &parts[at];
         // What fits neither way has a fault of its own.
         let fits = !matches!(solved[at].verdict, Verdict::Contradicted | Verdict::Undecided(Undecided::Limit));
-        fits && part.statements.len() > 1 && cannot_be_truncated(part, &part.of(statements), options)
+        fits && part.statements.len() > 1 && cannot_be_truncated(part, &solved[at], &part.of(statements), options)
     };
     let joined = sources.into_values().filter_map(|of_source| {
         let (cut, others): (Vec<usize>, Vec<usize>) = of_source.into_iter().partition(|&at| solved[at].is_truncated);

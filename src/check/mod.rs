@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | Do the figures fit as they are worded? | consistent, with values that satisfy them all |
 //! | Or if the source cut digits off, or if the words say one thing and mean another? | consistent (if truncated), misworded |
+//! | Or if figures are left out whose sentences do not surely say what they are of? | undecided (not surely joined) for these |
 //! | Or if some figures are left out? | contradicted, with the smallest sets of figures that can be wrong |
 //!
 //! Beside the verdicts stands what follows from the figures and was not printed ([`DeducedFigure`]), which open reading a trusted series

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::blame::{Blamed, Clash};
+use super::carried::Carried;
 use super::deduced::{self, DeducedFigure};
 use super::measured::{is_tighter, left_by_nothing, left_for, range_for, range_of};
 use super::model::{Group, Meaning, Measured};
@@ -24,6 +25,8 @@ pub(super) struct Solved {
     pub(super) findings: Vec<Finding>,
     pub(super) witness: Vec<(Key, Rational)>,
     pub(super) deduced: Vec<DeducedFigure>,
+    /// The figures that it was solved without, since they are not surely joined with the others.
+    pub(super) apart: BTreeSet<usize>,
 }
 
 pub(super) struct SolvedStatement {
@@ -63,8 +66,9 @@ pub(super) fn solve(part: &Part, statements: &[&Statement], options: &CheckOptio
     let choices = part.choices();
     let mut apart = BTreeSet::new();
     loop {
+        // None of the figures that are left out already settles anything, so that each round leaves out others.
         match decide(Solving::new(part, statements, &choices, options), &apart) {
-            Decided::Solved(solved) => return solved.with_apart(&apart),
+            Decided::Solved(solved) => return solved.with_apart(apart),
             Decided::Carried(figures) => apart.extend(figures),
         }
     }
@@ -101,6 +105,13 @@ fn decide(mut solving: Solving<'_>, apart: &BTreeSet<usize>) -> Decided {
         if !point.satisfies(&solving.part.system, &solving.search.constraints(&choice)) {
             return Decided::Solved(solving.limited());
         }
+        if let Stage::Reread | Stage::TruncatedReread = stage {
+            let said = if let Stage::Reread = stage { &as_worded } else { &truncated };
+            let misworded = solving.reworded(&choice, said);
+            if let Some(figures) = carried::figures_behind_words(&mut solving, said, &misworded, apart) {
+                return Decided::Carried(figures);
+            }
+        }
         let point = solving.with_shares(&choice, point);
         return Decided::Solved(match stage {
             Stage::AsWorded => solving.consistent(&choice, point.as_ref(), &reread, Proviso::None),
@@ -119,12 +130,13 @@ fn decide(mut solving: Solving<'_>, apart: &BTreeSet<usize>) -> Decided {
         Blamed::Clashes(clashes) => clashes,
         // That no reading fits is known before it is known whom to leave out.
         Blamed::Nobody => return Decided::Solved(solving.unresolved(domains, otherwise, Proven::All)),
+        Blamed::Limit if carried::may_settle(&mut solving, domains, apart) => return Decided::Solved(solving.limited()),
         Blamed::Limit => return Decided::Solved(solving.unresolved(domains, otherwise, Proven::Some)),
     };
-    let mut carried = carried::figures(&mut solving, &clashes);
-    carried.retain(|g| !apart.contains(g));
-    if !carried.is_empty() {
-        return Decided::Carried(carried);
+    match carried::figures(&mut solving, &clashes, apart) {
+        Carried::Settles(figures) => return Decided::Carried(figures),
+        Carried::Limit => return Decided::Solved(solving.limited()),
+        Carried::SettlesNothing => {}
     }
     Decided::Solved(match is_truncated {
         true => solving.contradicted(clashes, domains, otherwise, Proviso::IfTruncated).of_truncated_source(),
@@ -133,23 +145,27 @@ fn decide(mut solving: Solving<'_>, apart: &BTreeSet<usize>) -> Decided {
 }
 
 /// Whether nothing in a part holds together if its source cuts digits off.
-pub(super) fn cannot_be_truncated(part: &Part, statements: &[&Statement], options: &CheckOptions) -> bool {
+pub(super) fn cannot_be_truncated(part: &Part, solved: &Solved, statements: &[&Statement], options: &CheckOptions) -> bool {
     let choices = part.choices();
     let mut solving = Solving::new(part, statements, &choices, options);
-    let truncated = solving.truncated(&solving.reread_domains());
+    let truncated = solving.without_figures(solving.truncated(&solving.reread_domains()), &solved.apart);
     matches!(solving.choose_widest(&truncated), Cheapest::None)
 }
 
 impl Solved {
     /// The same, with what is to be said of the figures that were set apart.
-    fn with_apart(mut self, apart: &BTreeSet<usize>) -> Self {
+    fn with_apart(mut self, apart: BTreeSet<usize>) -> Self {
+        if apart.is_empty() {
+            return self;
+        }
         apart.iter().for_each(|&g| self.statements[g].verdict = Verdict::Undecided(Undecided::Carried));
         let left = Verdict::of_all(self.statements.iter().map(|statement| statement.verdict));
-        // What is consistent rests on what is left.
-        if matches!((self.verdict, left), (Verdict::Consistent(_), Verdict::Undecided(_))) {
+        // What is said of all rests on what is left.
+        let rests = matches!(self.verdict, Verdict::Consistent(_) | Verdict::Undecided(_));
+        if rests && !matches!((self.verdict, left), (Verdict::Consistent(_), Verdict::Consistent(_))) {
             self.verdict = left;
         }
-        self
+        Self { apart, ..self }
     }
 
     /// The same of a source that is taken to cut digits off.
@@ -226,7 +242,15 @@ impl Solving<'_> {
         let verdict = Verdict::Undecided(Undecided::Limit);
         let statement = |_| SolvedStatement { verdict, readings: Vec::new(), taken: None, computed: None };
         let statements = self.part.groups.iter().map(statement).collect();
-        Solved { verdict, is_truncated: false, statements, findings: Vec::new(), witness: Vec::new(), deduced: Vec::new() }
+        Solved {
+            verdict,
+            is_truncated: false,
+            statements,
+            findings: Vec::new(),
+            witness: Vec::new(),
+            deduced: Vec::new(),
+            apart: BTreeSet::new(),
+        }
     }
 
     /// The part is contradicted, and by which figures is not known: the limits were met, or all of them are trusted.
@@ -271,7 +295,21 @@ impl Solving<'_> {
             other => other,
         };
         let deduced = deduced::find(&mut self, choice, &statements);
-        Solved { verdict, is_truncated: false, statements, findings: Vec::new(), witness: self.witness(point), deduced }
+        Solved {
+            verdict,
+            is_truncated: false,
+            statements,
+            findings: Vec::new(),
+            witness: self.witness(point),
+            deduced,
+            apart: BTreeSet::new(),
+        }
+    }
+
+    /// The figures that a choice takes in a meaning that their words do not have.
+    fn reworded(&self, choice: &[usize], as_worded: &Domains) -> Vec<usize> {
+        let unsaid = (0..choice.len()).filter(|&g| !as_worded[g].has(choice[g]));
+        unsaid.filter(|&g| is_rewording(self.meaning(g, choice).reading.sense)).collect()
     }
 
     /// The part fits, but not as it is worded. Words and figures do not fit in `otherwise` either, the source taken to round the other
@@ -283,8 +321,7 @@ impl Solving<'_> {
         [reread, as_worded]: [&Domains; 2],
         otherwise: &Domains,
     ) -> Solved {
-        let unsaid: Vec<usize> = (0..choice.len()).filter(|&g| !as_worded[g].has(choice[g])).collect();
-        let changed: Vec<usize> = unsaid.iter().copied().filter(|&g| is_rewording(self.meaning(g, choice).reading.sense)).collect();
+        let changed = self.reworded(choice, as_worded);
         // Of several that could be meant otherwise, those whose words fit in no consistent choice are misworded for certain.
         let mut certain = Vec::new();
         for &g in &changed {
@@ -302,7 +339,7 @@ impl Solving<'_> {
         let findings = if misworded.is_empty() { Vec::new() } else { self.misworded(misworded, reread, as_worded, otherwise) };
         let verdict = Verdict::of_all(statements.iter().map(|s| s.verdict));
         let deduced = deduced::find(&mut self, choice, &statements);
-        Solved { verdict, is_truncated: false, statements, findings, witness: self.witness(point), deduced }
+        Solved { verdict, is_truncated: false, statements, findings, witness: self.witness(point), deduced, apart: BTreeSet::new() }
     }
 
     /// The findings of words that fit in no consistent choice: one for each clash that is independent of the others.
@@ -375,6 +412,7 @@ impl Solving<'_> {
             findings,
             witness: self.witness(point.as_ref()),
             deduced,
+            apart: BTreeSet::new(),
         }
     }
 

@@ -47,7 +47,8 @@ pub enum Undecided {
     NotCheckable,
     /// The source does not say when.
     NoPeriod,
-    /// What it is said of was carried to it from around its sentence, and then it does not fit; no single slip explains that.
+    /// Its sentence does not surely say what it is of, since it leaves that to others or names somebody else; so taken it does not fit, and no single
+    /// slip explains that.
     Carried,
     /// A place among others whose figures are not given.
     Rank,
@@ -135,7 +136,7 @@ impl Undecided {
             Self::Ambiguous => "a level of the base period would tell the readings apart",
             Self::NotCheckable => "another figure of the same subject and period would test it",
             Self::NoPeriod => "the period it speaks of would have to be stated",
-            Self::Carried => "its own sentence would have to say what it is of",
+            Self::Carried => "a sentence that says what it is of, and speaks of nothing else, would",
             Self::Rank => "the figures of the others would have to be stated",
             Self::Forecast => "the outcome would have to be known",
             Self::ZeroBase => "the base would have to be printed with more digits",

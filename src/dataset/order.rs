@@ -71,7 +71,9 @@ struct Keys(Vec<u64>);
 impl Keys {
     fn of(frame: &DataFrame, series: &SeriesColumns) -> PolarsResult<Self> {
         let (mut keys, mut all) = (Self(vec![0; frame.height()]), 1u64);
-        for places in places(frame, &series.sort_order()) {
+        // Two columns at a time, so that no more than their places are held.
+        let columns = series.sort_order();
+        for places in columns.chunks(2).flat_map(|pair| places(frame, pair)) {
             let (places, count) = places?;
             // There are fewer than 2^32 rows, and so fewer places in either factor once they are numbered without gaps.
             // Most columns of most files say one thing throughout.
@@ -99,7 +101,7 @@ impl Keys {
 /// The place of each row in the order of each column, and how many places there are.
 type Places = PolarsResult<(Vec<u64>, u64)>;
 
-/// The places of all columns; of large frames by two threads.
+/// The places of two columns; of large frames by two threads.
 fn places(frame: &DataFrame, columns: &[PlSmallStr]) -> Vec<Places> {
     let of = |name: &PlSmallStr| -> Places {
         let column = frame.column(name)?;
@@ -108,16 +110,14 @@ fn places(frame: &DataFrame, columns: &[PlSmallStr]) -> Vec<Places> {
             _ => names(column),
         }
     };
-    if frame.height() <= BY_ONE_THREAD {
-        return columns.iter().map(of).collect();
+    match columns {
+        [first, second] if frame.height() > BY_ONE_THREAD => std::thread::scope(|scope| {
+            let first = scope.spawn(|| of(first));
+            let second = of(second);
+            vec![first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second]
+        }),
+        _ => columns.iter().map(of).collect(),
     }
-    let (first, second) = columns.split_at(columns.len() / 2);
-    std::thread::scope(|scope| {
-        let first = scope.spawn(|| first.iter().map(of).collect::<Vec<Places>>());
-        let second: Vec<Places> = second.iter().map(of).collect();
-        let first = first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        first.into_iter().chain(second).collect()
-    })
 }
 
 /// The place of each row's name in the order of the alphabet, and how many places there are. Where there is one, no place is told.

@@ -44,6 +44,49 @@ fn what_a_slip_explains_is_accused() {
     assert!(short.starts_with("undecided") && short.contains("t undecided (not surely joined)"), "{short}");
 }
 
+/// Another edition of a series, or exports and imports that were carried to the wrong one of two figures, look like a slip and are none.
+#[test]
+fn what_being_carried_looks_like_explains_nothing() {
+    let header = "id,reporter,flow,period,relation,value,vintage,attribution\n";
+    let editions = "x,Minsk,exports,2010,level,152.7,,carried\nf,Minsk,exports,2010,level,130.0,first,\nx0,Minsk,exports,2009,level,100.0,,\n\
+                    g,Minsk,exports,2010,growth,30.0,,\n";
+    let checked = check_text(&format!("{header}{editions}"));
+    assert_eq!(checked.statement("x").unwrap().verdict.to_string(), "undecided (not surely joined)");
+    let swapped =
+        "x,Minsk,exports,2010,level,117.4,carried\nm,Minsk,imports,2010,level,352.9,carried\nb,Minsk,balance,2010,level,235.5,\n";
+    let swapped = answer(swapped);
+    assert!(swapped.starts_with("undecided"), "{swapped}");
+    let told = answer("x,Minsk,exports,2010,level,117.4,\nm,Minsk,imports,2010,level,352.9,\nb,Minsk,balance,2010,level,235.5,\n");
+    assert!(told.starts_with("contradicted"), "{told}");
+}
+
+/// "2 times" fits nearly anything in one reading or the other, so that another reading is no finding where the figure was carried.
+#[test]
+fn a_reading_that_fits_by_chance_accuses_no_words() {
+    let levels = "x,Minsk,exports,2010,level,300.0,\nx0,Minsk,exports,2009,level,100.0,\n";
+    let carried = answer(&format!("{levels}f,Minsk,exports,2010,multiple,2,carried\n"));
+    assert!(carried.contains("f undecided (not surely joined)"), "{carried}");
+    let told = answer(&format!("{levels}f,Minsk,exports,2010,multiple,2,\n"));
+    assert!(!told.contains("not surely joined"), "{told}");
+    let index = "x,Minsk,exports,2010,level,71.5,\nx0,Minsk,exports,2009,level,100.0,\ng,Minsk,exports,2010,growth,71.5,carried\n";
+    let index = answer(index);
+    assert!(index.contains("g misworded"), "{index}");
+}
+
+/// From a text to the verdict: what a sentence leaves to those before it is left out, and what it tells itself is accused.
+#[test]
+fn a_sentence_that_leaves_its_period_open_accuses_nobody() {
+    let verdict = |text: &str| {
+        let source = Source::from_text("bulletin.txt", text.to_owned());
+        let mut case = tradecheck::case::Case::default();
+        case.read_text(&source);
+        check(&case, &Default::default()).verdict.word().to_owned()
+    };
+    let levels = "In 2019 exports of Malta were 412.7 million euros. In 2018 exports were 395.1 million euros.";
+    assert_eq!(verdict(&format!("{levels} Imports grew, and exports rose by 18.6 percent.\n")), "undecided");
+    assert_eq!(verdict(&format!("{levels} In 2019 exports rose by 18.6 percent over 2018.\n")), "contradicted");
+}
+
 /// What is trusted is right, however it was joined.
 #[test]
 fn what_is_trusted_is_not_left_out() {

@@ -24,8 +24,8 @@ pub(super) struct Told {
 pub(super) enum Teller {
     /// Its own sentence.
     Sentence,
-    /// Its own sentence, but for the year of a month.
-    Month,
+    /// Its own sentence, but for the year of a month or quarter.
+    PartOfYear,
     /// At least in part, sentences before it.
     Context,
     /// It is another amount in another currency: "148 billion yuan (24 billion dollars)". At which rate, nothing tells.
@@ -58,7 +58,8 @@ impl Document<'_> {
             let group = known.entry(subject(statement)).or_default();
             let by = |at: usize| told[at].map(|of| of.by);
             // "In January 1986" is another January than one that is told without a year.
-            let of_other_year = |one: usize, other: usize| by(one) == Some(Teller::Month) && by(other) == Some(Teller::Sentence);
+            let of_other_year =
+                |one: usize, other: usize| by(one) == Some(Teller::PartOfYear) && by(other) == Some(Teller::Sentence);
             let is_drawn_in = |of: Told, before: usize| {
                 let same = told[before].is_some_and(|before| before.sentence == of.sentence);
                 let slip = || is_slip(&self.extract.statements[before], statement);
@@ -67,7 +68,7 @@ impl Document<'_> {
                 (same || of.by == Teller::Conversion || is_carried && !slip()) && opposed()
             };
             // "Exports rose by 22 % over the year" was carried to a period of which a later sentence tells another rate.
-            let is_told = matches!(by(at), Some(Teller::Sentence | Teller::Month));
+            let is_told = matches!(by(at), Some(Teller::Sentence | Teller::PartOfYear));
             let was_carried = |before: &usize| {
                 let is_carried = is_told && by(*before) == Some(Teller::Context) || of_other_year(*before, at);
                 let yields =
@@ -198,6 +199,9 @@ mod tests {
         let text =
             "The deficit of Malta was 9 million euros in January. In January 1986 the deficit of Malta was 23 million euros.";
         check(text, &["?", ""]);
+        let later =
+            "In January 1986 the deficit of Malta was 23 million euros. The deficit of Malta was 9 million euros in January.";
+        check(later, &["", "?"]);
         let same =
             "The deficit of Malta was 23 million euros in January. In January 1986 the deficit of Malta was 23 million euros.";
         check(same, &["", ""]);

@@ -79,7 +79,10 @@ pub(super) fn settle_exports(statements: &mut [Statement], told: &[(usize, Told)
         };
         let series = |statement: &Statement| Key { unit: Name::default(), ..statement.key.clone() };
         let own = series(&statements[domestic]);
-        let changes = beside(told, domestic).filter(|&k| statements[k].relation.is_change() && series(&statements[k]) == own);
+        let changes = beside(told, domestic).filter(|&k| {
+            let statement = &statements[k];
+            statement.relation.is_change() && statement.subjects.len() == 1 && series(statement) == own
+        });
         for k in changes.chain([domestic]).collect::<Vec<usize>>() {
             statements[k].key.flow = Flow::DomesticExports;
             statements[k].subjects = vec![Flow::DomesticExports];

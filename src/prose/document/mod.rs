@@ -11,6 +11,7 @@ mod own;
 mod remember;
 mod several;
 mod share;
+mod span;
 mod state;
 mod time;
 mod unread;
@@ -32,7 +33,7 @@ use super::{Extract, Reason};
 use crate::codelist::{Area, Flow, Scope};
 use crate::period::Period;
 use crate::source::Source;
-use crate::statement::{Key, Name, Relation, Statement};
+use crate::statement::{Attribution, Key, Name, Relation, Statement};
 use apart::{Teller, Told};
 use balance::{settle_balances, settle_exports};
 use several::{Rates, distribute, respective};
@@ -93,6 +94,8 @@ struct Paragraph {
     first: usize,
     /// The periods of its figures that say themselves when they are of.
     dated: Dated,
+    /// The sentence and the subject of the last figure, where somebody else's name stands beside it.
+    beside_another: Option<(usize, Option<usize>)>,
 }
 
 /// The periods that the figures of a paragraph have of themselves.
@@ -101,12 +104,12 @@ enum Dated {
     #[default]
     Not,
     /// All in this one.
-    In(Option<Period>),
+    In(Period),
     InSeveral,
 }
 
 impl Dated {
-    fn and(self, period: Option<Period>) -> Self {
+    fn and(self, period: Period) -> Self {
         match self {
             Self::Not => Self::In(period),
             Self::In(other) if other == period => self,
@@ -241,12 +244,13 @@ impl<'s> Document<'s> {
         let next = self.undated.last().map(|last| last + 1);
         let is_dated = next.is_some_and(|next| {
             let dates_itself =
-                self.told.iter().any(|(at, told)| *at == next && matches!(told.by, Teller::Sentence | Teller::Month));
+                self.told.iter().any(|(at, told)| *at == next && matches!(told.by, Teller::Sentence | Teller::PartOfYear));
             dates_itself && self.extract.statements[next].key.period == Some(latest)
         });
         if latest.months() < 12 && is_dated && periods.all(|period| period.months() == latest.months()) {
             for at in self.undated.drain(..) {
-                self.extract.statements[at].key.period = Some(latest);
+                let lead = &mut self.extract.statements[at];
+                (lead.key.period, lead.attribution) = (Some(latest), Attribution::Carried);
             }
         }
     }
@@ -262,6 +266,7 @@ impl<'s> Document<'s> {
             for at in self.leads.drain(..) {
                 let lead = &mut self.extract.statements[at];
                 lead.key.period = if in_prose && series(lead) == of { period } else { None };
+                lead.attribution = Attribution::Carried;
                 self.undated.extend(lead.key.period.is_none().then_some(at));
             }
         }
@@ -272,7 +277,7 @@ impl<'s> Document<'s> {
             base.or_else(|| self.extract.statements[last + 1..].iter().filter(|s| s.key.period == period).find_map(|s| s.base));
         for at in self.headlines.drain(..) {
             let statement = &mut self.extract.statements[at];
-            statement.key.period = period;
+            (statement.key.period, statement.attribution) = (period, Attribution::Carried);
             statement.base = statement.base.or(first_base.filter(|_| statement.relation.is_change()));
         }
     }
@@ -420,6 +425,7 @@ impl<'s> Document<'s> {
                             let number = if sentence.is_bracketed(at) && at > 1 { at - 2 } else { at };
                             // What the sentence itself says of each goes before what was told.
                             if shares[at].is_none()
+                                && role.subject.is_none()
                                 && let Some(k) = respective.iter().position(|&i| i == at || i == number)
                                 && let Some(flow) = told.get(k).cloned().flatten()
                             {

@@ -112,7 +112,7 @@ impl Document<'_> {
                     }
                 })
         };
-        let dates = || self.spoken.period.is_none() && sentence.names_what_is_reported();
+        let dates = || sentence.is_only_a_time() || self.spoken.period.is_none() && sentence.names_what_is_reported();
         let speaks = dates()
             || !sentence.subjects.is_empty() && sentence.others.is_empty()
             || payments()

@@ -92,6 +92,7 @@ pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
         let trade = sentence.subject_before(at).is_some_and(|s| sentence.subjects[s].flows == [Flow::Turnover]);
         shares[at] = sentence.side_behind(at).filter(|_| trade);
     }
+    distribute_list(sentence, shares);
     for (s, subject) in sentence.subjects.iter().enumerate().filter(|(_, subject)| subject.flows.len() > 1) {
         let end = sentence.subjects.get(s + 1).map_or(sentence.items.len(), |next| next.items.start);
         let quantities: Vec<usize> = (subject.items.end..end)
@@ -128,6 +129,19 @@ pub(super) fn distribute(sentence: &Sentence, shares: &mut [Option<Flow>]) {
         if quantities.len() == 2 * subject.flows.len() && same_unit && of_base {
             quantities.iter().zip(subject.flows.iter().cycle()).for_each(|(&i, flow)| shares[i] = Some(flow.clone()));
         }
+    }
+}
+
+/// "Exports, imports and trade were 3, 4 and 7 billion, respectively": of three flows or more that stand side by side.
+fn distribute_list(sentence: &Sentence, shares: &mut [Option<Flow>]) {
+    let is_number = |i: &usize| sentence.respective_numbers(*i).len() > 2;
+    let Some(numbers) = (0..sentence.items.len()).find(is_number).map(|first| sentence.respective_numbers(first)) else { return };
+    let listed: Vec<&Subject> = sentence.subjects.iter().filter(|subject| subject.items.end <= numbers[0]).collect();
+    let joins = |i: usize| sentence.is_symbol(i, &[","]) || sentence.has(i, Tag::And) || sentence.is_light(i);
+    let adjacent = listed.windows(2).all(|pair| (pair[0].items.end..pair[1].items.start).all(joins));
+    let flows: Vec<&Flow> = listed.iter().flat_map(|subject| &subject.flows).collect();
+    if adjacent && flows.len() == numbers.len() {
+        numbers.iter().zip(flows).for_each(|(&number, flow)| shares[number] = Some(flow.clone()));
     }
 }
 

@@ -8,9 +8,9 @@ use super::super::sentence::{Factor, Role, Sentence, Silence};
 use super::super::subject::Subject;
 use super::super::when::{Step, When};
 use super::apart::{Teller, Told};
+use super::attribution::teller;
 use super::key::partner_named;
 use super::several::combined;
-use super::time::is_bare_month;
 use super::{Document, Paragraph};
 use crate::codelist::{Flow, Scope};
 use crate::figure::Figure;
@@ -154,7 +154,10 @@ impl Document<'_> {
         if annual && let Some(period) = key.period.filter(|period| period.months() < 12 && !period.is_stock()) {
             key.period = Period::from_start(period.start() + i32::from(period.months()) - 1, 1).and_then(year_to);
         }
-        let base = if annual { base.and_then(|base| if base.months() == 1 { year_to(base) } else { Some(base) }) } else { base };
+        let base = base.filter(|base| !annual || base.months() == 12 || !base.is_stock()).and_then(|base| {
+            let end = base.start() + i32::from(base.months()) - 1;
+            if annual && base.months() < 12 { Period::from_start(end, 1).and_then(year_to) } else { Some(base) }
+        });
         // "Exports totalled 63.8 billion in December, taking the annual total to 593.4 billion".
         if let Some(period) = key.period.filter(|period| period.months() < 12)
             && sentence.speaks_of_year(at)
@@ -222,7 +225,7 @@ impl Document<'_> {
         if let Err(silence) = self.own_part(sentence, at, &role, &subject, &mut key, offset) {
             return self.leave(sentence, at, quantity, silence, passage);
         }
-        if role.relation == Relation::Level
+        if (role.relation == Relation::Level || sentence.is_further(at))
             && let Err(silence) = self.stuff_of(sentence, at, role.is_base, &mut key)
         {
             return self.leave(sentence, at, quantity, silence, passage);
@@ -338,13 +341,9 @@ impl Document<'_> {
         }
         // A change is counted from what the text told last, and a figure compared with is of a time behind or before it.
         let time = sentence.own_time(at, role.is_base).filter(|_| role.subject.is_some());
-        let by = match time {
-            _ if sentence.is_conversion_of(at) => Teller::Conversion,
-            Some(time) if is_bare_month(sentence, time) => Teller::Month,
-            Some(_) => Teller::Sentence,
-            None => Teller::Context,
-        };
-        statement.attribution = self.attribution(sentence, at, by, &role, &statement.key);
+        let by = time.and_then(|time| sentence.items[time].when()).map_or(Teller::Context, teller);
+        statement.attribution = self.attribute(sentence, at, by, &role, &statement.key);
+        let by = if sentence.is_conversion_of(at) { Teller::Conversion } else { by };
         self.told.push((self.extract.statements.len(), Told { sentence: self.sentences, by }));
         self.extract.statements.push(statement);
     }

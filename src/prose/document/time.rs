@@ -9,6 +9,12 @@ use crate::period::Period;
 impl Document<'_> {
     /// The period spoken of, and the one compared with.
     pub(super) fn times(&mut self, sentence: &Sentence, at: usize, role: &Role) -> (Option<Period>, Option<Period>) {
+        if let Some(times) = self.times_of_span(sentence, at, role) {
+            return times;
+        }
+        if sentence.is_of_a_later_time(at) {
+            return (None, None);
+        }
         let own = sentence.own_time(at, role.is_base);
         let resolve = |when: When, current| when.resolve(self.now(current));
         let carried = self.spoken.period;
@@ -112,9 +118,17 @@ impl Document<'_> {
         });
         // "Compared with last year" is said of the same months.
         let this_year = sentence.items.iter().any(|item| matches!(item.when(), Some(When::Years(Year::Now(0), _))));
+        let last_year = |i: usize| matches!(sentence.items[i].when(), Some(When::Years(Year::Now(-1), Year::Now(-1))));
+        let is_last_year = base_item.is_some_and(last_year);
         let base = base.map(|base| match period {
             // "To about 30 billion this year from 17.4 billion in 1986": of whole years.
             Some(_) if this_year && role.is_base => base,
+            // "This would compare with a 1986 surplus of 9.5 billion".
+            Some(_) if base.is_year() && base_item.is_some_and(|i| sentence.is_year_of_one(i)) => base,
+            // "From 31 billion last year", after months of a fiscal year that began in it.
+            Some(period) if base.is_year() && is_last_year && period.months() < 12 && period.runs_over_new_year() => {
+                period.year_before().unwrap_or(base)
+            }
             Some(period) if base.is_year() && !period.is_year() && period.months() < 12 => {
                 let years = period.start().div_euclid(12) - base.start().div_euclid(12);
                 Period::from_start(period.start() - 12 * years, period.months()).unwrap_or(base)
@@ -141,7 +155,7 @@ impl Document<'_> {
             || role.relation.is_change() && base_item.is_none() && sentence.names_an_untold_base(at)
             || role.is_base && base_item.is_none()
             || role.is_base && sentence.is_aside_amount(at);
-        if role.is_base && base_item.is_none() && sentence.is_of_another(at) {
+        if role.is_base && base_item.is_none() && (sentence.is_of_another(at) || sentence.is_of_other_flow(at)) {
             return (period, period);
         }
         let base = base.filter(|_| !unknown).or_else(|| {
@@ -320,6 +334,6 @@ fn said(sentence: &Sentence, at: usize) -> Option<When> {
     }
 }
 
-pub(super) fn is_bare_month(sentence: &Sentence, at: usize) -> bool {
+fn is_bare_month(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.items[at].when(), Some(When::Months { count: 1, year: Year::Unsaid, .. }))
 }

@@ -4,6 +4,7 @@ use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::place::Place;
 use super::super::quantity::{Quantity, Unit};
+use super::super::subject::Subject;
 use super::super::when::When;
 use super::Sentence;
 use super::near::Said;
@@ -13,10 +14,8 @@ use crate::statement::{Direction, Relation};
 
 impl Sentence<'_, '_> {
     pub(in crate::prose) fn amount(&self, at: usize, quantity: &Quantity, role: &mut Role) {
-        if let Some(subject) = role.subject
-            && let Some(side) = self.subjects[subject].side
-        {
-            role.direction = Some(side);
+        if let Some(subject) = role.subject {
+            role.direction = self.sign_of_one(at).or(self.subjects[subject].side).or(role.direction);
         }
         if self.is_earlier_edition(at) {
             return;
@@ -63,9 +62,13 @@ impl Sentence<'_, '_> {
         let only_base = || {
             let compared =
                 |i: usize| i > 0 && [Tag::From, Tag::Over, Tag::On, Tag::ThanWord].iter().any(|tag| self.has(i - 1, *tag));
-            (0..at)
+            // "While in the same period of 2022 there had been a surplus of 314 million": a clause of its own, which begins with its time.
+            let opens = |i: &usize| matches!(self.lower(*i), "while" | "whereas") && self.lower(i + 1) == "in";
+            let clause = (0..at).rev().find(opens).filter(|&i| self.items.get(i + 2).is_some_and(|item| item.when().is_some()));
+            let clause = clause.map_or(0, |i| i + 1);
+            (clause..at)
                 .any(|i| self.items[i].when().is_some_and(|when| when.is_base() && !matches!(when, When::Over(_)) && !compared(i)))
-                && (0..at).all(|i| {
+                && (clause..at).all(|i| {
                     self.items[i].when().is_none_or(|when| when.is_base())
                         && self.change(i).is_none()
                         && !self.has(i, Tag::Base)
@@ -198,7 +201,10 @@ impl Sentence<'_, '_> {
         let second = self.subjects.iter().position(|subject| subject.items.start > verb && subject.items.end <= by)?;
         let is_near = |from: usize, to: usize| (from..to).all(|i| self.is_light(i) || self.items[i].place().is_some());
         let [one, other] = [first, second].map(|s| &self.subjects[s]);
-        let alike = one.commodity == other.commodity && one.partner == other.partner && one.scope == other.scope;
+        let of_one = other.reporter.is_none() || other.reporter == one.reporter;
+        let of_sort = |subject: &Subject| (subject.commodity.clone(), subject.scope, subject.population.clone());
+        let told = |subject: &Subject| (subject.basis, subject.adjusted.clone());
+        let alike = of_one && of_sort(one) == of_sort(other) && told(one) == told(other) && one.partner == other.partner;
         if !alike || !is_near(one.items.end, verb) || !is_near(verb + 1, other.items.start) || !is_near(other.items.end, by) {
             return None;
         }
@@ -225,6 +231,16 @@ impl Sentence<'_, '_> {
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
             && word.ends_with('s')
             && !["ss", "us", "is", "wards", "ways"].iter().any(|end| word.ends_with(end))
+    }
+
+    /// "A negative balance of 1.3 billion, while a year before there had been a positive one of 1.4 billion".
+    fn sign_of_one(&self, at: usize) -> Option<Direction> {
+        let of = self.governor(at).filter(|&i| i > 1 && self.has(i, Tag::Of) && self.lower(i - 1) == "one")?;
+        match self.lower(of - 2) {
+            "negative" => Some(Direction::Deficit),
+            "positive" => Some(Direction::Surplus),
+            _ => None,
+        }
     }
 
     /// "The balance was negative, at 2.3 billion", "it was positive: 315.5 million".
@@ -276,7 +292,7 @@ impl Sentence<'_, '_> {
     }
 
     /// "An additional 5.5 billion": a part, or what comes to another amount.
-    fn is_further(&self, at: usize) -> bool {
+    pub(in crate::prose) fn is_further(&self, at: usize) -> bool {
         (at.saturating_sub(3)..at)
             .rev()
             .take_while(|&i| self.is_light(i) || matches!(self.lower(i), "additional" | "extra" | "further" | "another"))

@@ -192,8 +192,22 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// "Grew by 7 % and 10 % against the third quarter and the second, respectively": each rate has a base of its own.
+    fn respective_base(&self, at: usize) -> Option<usize> {
+        let numbers = self.joined_numbers(at);
+        let nth = numbers.iter().position(|&i| i == at).filter(|_| numbers.len() > 1)?;
+        let last = *numbers.last()?;
+        let end = (last + 1..self.items.len()).find(|&i| self.has(i, Tag::Respectively))?;
+        let bases: Vec<usize> = (last + 1..end).filter(|&i| self.items[i].when().is_some() && self.is_base_time(i)).collect();
+        let is_rate = self.quantity(at).is_some_and(|q| matches!(q.unit, Unit::Percent | Unit::Times));
+        bases.get(nth).copied().filter(|_| is_rate && bases.len() == numbers.len())
+    }
+
     /// The time that a change at an item is counted from, and whether it is an amount's own.
     pub(in crate::prose) fn base_time(&self, at: usize) -> Option<usize> {
+        if let Some(base) = self.respective_base(at) {
+            return Some(base);
+        }
         let is_base = |i: &usize| self.items[*i].when().is_some() && self.is_base_time(*i) && !self.is_aside(*i);
         let mut rates = 0;
         let mut parted = false;

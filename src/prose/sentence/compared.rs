@@ -90,6 +90,14 @@ impl Sentence<'_, '_> {
         at > 2 && year(at) && year(at - 2) && linked(at)
     }
 
+    /// The two years of such a span, where the sentence names no other time.
+    pub(in crate::prose) fn years_of_span(&self) -> Option<(usize, usize)> {
+        let is_time = |i: &usize| self.items[*i].when().is_some_and(|when| !matches!(when, When::Over(_)));
+        let mut times = (0..self.items.len()).filter(is_time);
+        let (first, last) = (times.next()?, times.next()?);
+        (times.next().is_none() && self.ends_span(last) && last == first + 2).then_some((first, last))
+    }
+
     /// "Fell between August and September": the two months that [`super::super::item`] has told apart.
     fn is_pair_of_months(&self, at: usize) -> bool {
         let pair = |first: usize| {

@@ -119,6 +119,12 @@ impl Sentence<'_, '_> {
         if let Some(place) = place.filter(|_| counterpart.is_some_and(|i| (at + 1..i).all(passed))) {
             return Some(place);
         }
+        // "Took the third place among its trading partners".
+        let among =
+            || (at + 2..self.items.len().min(at + 8)).any(|i| self.subject_at(i).is_some_and(|s| self.subjects[s].counterpart));
+        if let Some(place) = place.filter(|_| matches!(self.lower_of(at + 1), "place" | "position" | "spot") && among()) {
+            return Some(place);
+        }
         let number = self.items.get(at)?.find(|tag| if let Tag::Number(n) = tag { Some(n) } else { None })?;
         let before = at.checked_sub(1)?;
         let partner =

@@ -5,6 +5,7 @@ use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
 use super::super::when::{When, Year};
 use super::Sentence;
+use crate::codelist::Flow;
 
 impl Sentence<'_, '_> {
     /// The time that stands right behind an amount: `18.5 million in 2009`, `16.98 billion dlrs recorded in February 1986`.
@@ -112,6 +113,16 @@ impl Sentence<'_, '_> {
         self.items.iter().all(|item| item.quantity().is_none()) && reported.is_some() && (is_part || is_label)
     }
 
+    /// "First half-year of 2022", "In 2021:": a line that is a time and nothing else.
+    pub(in crate::prose) fn is_only_a_time(&self) -> bool {
+        let is_time = |i: &usize| self.items[*i].when().is_some();
+        let mut times = (0..self.items.len()).filter(is_time);
+        let (Some(time), None) = (times.next(), times.next()) else { return false };
+        let is_named = self.items[time].when().is_some_and(|when| when.named_year().is_some() && !matches!(when, When::Day { .. }));
+        let passed = |i: usize| i == time || self.items[i].thing == Thing::Symbol || self.has(i, Tag::In) || self.has(i, Tag::Of);
+        is_named && (0..self.items.len()).all(passed)
+    }
+
     /// "The eight months to the end of February", "the three months to May": how many months end with the time at an item.
     pub(in crate::prose) fn months_up_to(&self, at: usize) -> Option<u8> {
         let to = (at.saturating_sub(4)..at).rev().find(|&i| {
@@ -170,6 +181,12 @@ impl Sentence<'_, '_> {
         self.tokens[self.items[at].tokens.clone()].iter().take(2).any(|token| token.lower == "first")
     }
 
+    /// "A 1986 surplus": a year as an adjective of what there is one of.
+    pub(in crate::prose) fn is_year_of_one(&self, at: usize) -> bool {
+        let article = at > 0 && matches!(self.lower(at - 1), "a" | "an");
+        article && matches!(self.items[at].when(), Some(When::Years(..))) && self.subject_at(at + 1).is_some()
+    }
+
     /// "The first quarter", "the second half".
     pub(in crate::prose) fn is_part_of_year(&self, at: usize) -> bool {
         let words = &self.tokens[self.items[at].tokens.clone()];
@@ -187,6 +204,21 @@ impl Sentence<'_, '_> {
         let linked = self.has(at + 1, Tag::In) || self.has(at + 1, Tag::Of);
         let subject = self.subject_at(at + 2).or_else(|| self.subject_at(at + 3));
         !dated && linked && subject.is_some_and(|subject| self.subjects[subject].partner.is_some())
+    }
+
+    /// "February imports were 6.0 billion against exports of 5.4 billion": the other flow of the same time, where no other time is named.
+    pub(in crate::prose) fn is_of_other_flow(&self, at: usize) -> bool {
+        let plain = |s: usize| match self.subjects[s].flows.as_slice() {
+            [flow @ (Flow::Exports | Flow::Imports)] => Some(flow.clone()),
+            _ => None,
+        };
+        let Some(before) = (0..at).rev().find(|&i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)))) else {
+            return false;
+        };
+        let subjects = self.subject_before(before).zip(self.subject_before(at)).filter(|(one, other)| one != other);
+        let flows = subjects.and_then(|(one, other)| plain(one).zip(plain(other)));
+        let dated = (before..self.items.len()).any(|i| self.items[i].when().is_some());
+        flows.is_some_and(|(one, other)| one != other) && !dated
     }
 
     /// The time spoken of by the number at an item: its own, else the last one before it, else the only one of the sentence. Of "the three
@@ -282,6 +314,13 @@ impl Sentence<'_, '_> {
             matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)))
                 && self.governor(i).is_some_and(|i| i > at && self.has(i, Tag::Base))
         })
+    }
+
+    /// "It later fell back to 185 million": when, is not told.
+    pub(in crate::prose) fn is_of_a_later_time(&self, at: usize) -> bool {
+        let goes_on = |&i: &usize| self.quantity(i).is_none() && !self.is_symbol(i, &[",", ";"]);
+        let later = |i: usize| matches!(self.lower(i), "later" | "subsequently") && self.change(i + 1).is_some();
+        (at.saturating_sub(6)..at).rev().take_while(goes_on).any(later) && self.time_behind(at).is_none()
     }
 
     /// "After plunging to 8.2 billion during the pandemic": an amount of an untold time.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
+use super::super::when::When;
 use super::Sentence;
 use crate::codelist::Flow;
 use crate::figure::Qualifier;
@@ -66,6 +67,8 @@ impl Sentence<'_, '_> {
                 }
                 Thing::Word if !linked && !self.lower(next).ends_with("ed") => {}
                 Thing::Place(_) => {}
+                // "A 71 million eight-month deficit".
+                Thing::When(When::Months { .. }) if !linked && next == at + 1 => {}
                 _ => return None,
             }
             next += 1;
@@ -101,8 +104,11 @@ impl Sentence<'_, '_> {
         (!has_flow).then_some(verb)
     }
 
-    /// "Of which 5 million were exports to Chad": what an amount is by the verb right behind it.
+    /// "Of which 5 million were exports to Chad": what an amount is by the verb right behind it; "and 4 million imports" shares the verb.
     pub(in crate::prose) fn predicate_behind(&self, at: usize) -> Option<usize> {
+        if let Some(mention) = self.shared_predicate(at) {
+            return Some(mention);
+        }
         let verb = Some(at + 1).filter(|&i| matches!(self.lower_of(i), "was" | "were" | "is" | "are"))?;
         let amount = matches!(self.quantity(at)?.unit, Unit::Money(_));
         let opens = self.governor(at).is_none_or(|i| {
@@ -111,6 +117,16 @@ impl Sentence<'_, '_> {
         let mention = (verb + 1..self.items.len().min(verb + 4)).find_map(|i| self.subject_at(i))?;
         let plain = !self.subjects[mention].verbal && !self.subjects[mention].trader;
         (amount && opens && plain).then_some(mention)
+    }
+
+    fn shared_predicate(&self, at: usize) -> Option<usize> {
+        let and = self.governor(at).filter(|&i| self.has(i, Tag::And))?;
+        let before = (and.saturating_sub(8)..and).rev().find(|&i| self.quantity(i).is_some())?;
+        self.predicate_behind(before)?;
+        let mention = self.subject_at(at + 1).filter(|&s| self.subjects[s].items.start == at + 1)?;
+        let ends = |i: usize| self.items.get(i).is_none_or(|next| next.thing == Thing::Symbol);
+        let plain = !self.subjects[mention].verbal && !self.subjects[mention].trader;
+        (plain && ends(self.subjects[mention].items.end)).then_some(mention)
     }
 
     pub(in crate::prose) fn follows_article(&self, at: usize) -> bool {

@@ -49,7 +49,18 @@ impl Sentence<'_, '_> {
             })
             .or_else(|| self.carrying_places(at, from, before.is_none()))
             .or_else(|| self.apposed_name(at, from))
+            .or_else(|| self.traded_before(at, from))
             .or_else(|| self.example(at, from))
+    }
+
+    /// "Due to smaller sales of wheat, some 463 million": what is traded that stands before the comma.
+    fn traded_before(&self, at: usize, from: usize) -> Option<Own> {
+        let comma = self.governor(at).filter(|&i| i > from && self.is_symbol(i, &[",", "–", "—"]))?;
+        let joins = |i: usize| self.has(i, Tag::And) && i > from && self.is_named(i - 1);
+        let first = (from..comma).rev().take_while(|&i| self.is_named(i) || joins(i)).filter(|&i| self.is_named(i)).last()?;
+        let of = first.checked_sub(1).filter(|&i| i > from && self.has(i, Tag::Of))?;
+        let named = (first..comma).any(|i| self.items[i].thing == Thing::Word) && self.items[comma - 1].place().is_none();
+        (self.is_trade_noun(of - 1) && named).then(|| Own::Commodity(self.words(first..comma)))
     }
 
     /// "The section of machinery, whose trade fell in exports by 27 %", "chemicals, exports of which fell": what stands before the pronoun is the
@@ -219,7 +230,12 @@ impl Sentence<'_, '_> {
                 // "18 % of exports (55 billion)".
                 let of_flow = |i: usize| self.has(i, Tag::Of) || self.is_light(i) || self.subject_at(i).is_some();
                 let beside = number + 2 == at || last == Relation::Share && (number + 1..at - 1).all(of_flow);
-                (amount || role.relation == Relation::Level) && beside && self.is_bracketed(at)
+                // "27 % of trade, valued at 3 billion".
+                let valued = |i: usize| matches!(self.lower(i), "valued" | "worth") || of_flow(i) || self.is_symbol(i, &[","]);
+                let apposed = last == Relation::Share
+                    && self.governor(at).is_some_and(|i| i > number && matches!(self.lower(i), "valued" | "worth"))
+                    && (number + 1..at).all(valued);
+                (amount || role.relation == Relation::Level) && (beside && self.is_bracketed(at) || apposed)
             }
             // "From 62 to 43 percent".
             (Relation::Share, Relation::Share) => {
@@ -412,7 +428,9 @@ impl Sentence<'_, '_> {
             matches!(self.lower_of(verb), "accounted" | "taken" | "bought" | "supplied" | "provided" | "made" | "coming" | "came");
         let by =
             (verb..self.items.len().min(verb + 3)).filter(|_| is_verb).find(|&i| self.has(i, Tag::By) || self.has(i, Tag::From))?;
-        self.items[(by + 1..self.items.len()).find(|&i| !self.is_light(i))?].place()
+        // "Accounted for by its trade with Japan".
+        let leads = |i: usize| self.is_light(i) || self.subject_at(i).is_some() && self.items[i].place().is_none();
+        self.items[(by + 1..self.items.len()).find(|&i| !leads(i))?].place()
     }
 
     /// "More than half the surplus, 6 billion": an amount that explains a part.

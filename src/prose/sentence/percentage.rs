@@ -134,9 +134,9 @@ impl Sentence<'_, '_> {
                 }
             }
             // "The share of grain fell from 62 percent to 43 percent", "grew and was 7 percent".
-            Some((Said::Change(_), i)) if self.is_share_that_changed(i, at) => {
+            Some((Said::Change(_), i)) if self.share_that_changed(i, at).is_some() => {
                 (role.relation, role.whole) = (Relation::Share, role.subject);
-                let share = (i.saturating_sub(24)..i).rev().find(|&k| self.has(k, Tag::Of) && k > 0).map(|of| of - 1);
+                let share = self.share_that_changed(i, at);
                 if let Some((part, whole)) = share.and_then(|share| self.part_and_whole(share, i)) {
                     (role.subject, role.whole) = (Some(part), Some(whole));
                 }
@@ -168,6 +168,14 @@ impl Sentence<'_, '_> {
                 role.direction = direction.map(|d| self.turned(i, d));
                 if (at.saturating_sub(8)..at).any(|k| self.lower(k) == "average") {
                     self.per_year(at, role);
+                }
+            }
+            None if self.improved_by(at).is_some() => {
+                (role.relation, role.direction) = (Relation::Growth, self.improved_by(at));
+                // Whether a deficit that improved is more or less, is another matter.
+                let flows = role.subject.map_or(&[][..], |subject| &self.subjects[subject].flows);
+                if role.subject.is_none() || flows == [Flow::Balance] {
+                    return Err(Silence::Unclear);
                 }
             }
             None if said_behind.is_some() => role.relation = Relation::Change,
@@ -209,6 +217,16 @@ impl Sentence<'_, '_> {
         Ok(())
     }
 
+    /// "Trade improved by 30 percent".
+    fn improved_by(&self, at: usize) -> Option<Direction> {
+        let by = self.governor(at).filter(|&i| i > 0 && self.has(i, Tag::By))?;
+        match self.lower(by - 1) {
+            "improved" | "strengthened" => Some(Direction::Up),
+            "deteriorated" | "worsened" | "weakened" => Some(Direction::Down),
+            _ => None,
+        }
+    }
+
     /// The noun of change before a verb of change: "export growth eased", "the growth of Peru's exports slowed".
     fn rate_that_changed(&self, verb: usize) -> Option<usize> {
         let passed =
@@ -217,13 +235,13 @@ impl Sentence<'_, '_> {
         near.find(|&i| self.change(i).is_some() || !passed(i)).filter(|&i| self.change(i).is_some())
     }
 
-    /// Whether what changed is a share, and a percentage is what it came from or to.
-    fn is_share_that_changed(&self, change: usize, at: usize) -> bool {
+    /// The word of a share, where that is what changed, and a percentage is what it came from or to.
+    fn share_that_changed(&self, change: usize, at: usize) -> Option<usize> {
         let reached = self.governor(at).is_some_and(|g| {
             g > change && (self.has(g, Tag::To) || self.has(g, Tag::From) || self.has(g, Tag::Amount) && self.is_copula(g))
         });
         if !reached {
-            return false;
+            return None;
         }
         let is_amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
         let ends = |i: usize| {
@@ -241,13 +259,13 @@ impl Sentence<'_, '_> {
             if self.is_symbol(i, &[")"]) {
                 i = (i.saturating_sub(16)..i).rev().find(|&k| self.is_symbol(k, &["("])).unwrap_or(i);
             } else if ends(i) {
-                return false;
+                return None;
             } else if word(i) {
                 share = Some(i);
             }
         }
         let flows = |share| self.subjects.iter().filter(|s| (share..change).contains(&s.items.start)).count();
-        share.is_some_and(|share| flows(share) < 2 || self.part_and_whole(share, change).is_some())
+        share.filter(|&share| flows(share) < 2 || self.part_and_whole(share, change).is_some())
     }
 
     /// "The share of oil exports in total exports rose": the part and the whole.

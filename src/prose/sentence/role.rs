@@ -131,7 +131,8 @@ impl Sentence<'_, '_> {
                 }
                 // A difference between two flows, which no statement of one flow can say.
                 let exceeds = self.governor(at).is_some_and(|i| self.has(i, Tag::By))
-                    && (at.saturating_sub(6)..at).any(|i| self.has(i, Tag::Surpass));
+                    // "Exports of the top ten products rose by 5 million".
+                    && (at.saturating_sub(6)..at).any(|i| self.has(i, Tag::Surpass) && self.lower(i) != "top");
                 // "Exports exceeded those of May 2018 by 5 million": a change since then.
                 let since = (at.saturating_sub(8)..at).rev().find(|&i| self.items[i].when().is_some());
                 if let Some(when) = since.filter(|&i| exceeds && self.is_base_time(i)) {

@@ -1,8 +1,8 @@
 //! Months, quarters and halves of a year, and its days.
 
-use super::super::lexicon::{Tag, UNITS};
+use super::super::lexicon::{Tag, UNITS, WORDS};
 use super::phrase::Reader;
-use super::{When, Year};
+use super::{Named, When, Year};
 
 impl Reader<'_, '_> {
     /// `January-September 2010`, `February`, `January to May of this year`.
@@ -104,6 +104,17 @@ impl Reader<'_, '_> {
             return Some(When::Months { first, count, year });
         }
         let fiscal = if is_months { self.in_fiscal_year() } else { None };
+        // "Of fiscal 1986/87 ending March": its first month is told.
+        if let Some((Year::Named(year), named_by)) = fiscal.filter(|_| !is_last)
+            && let Some(last) = self.maybe(Self::last_month)
+        {
+            let begins = if named_by == Named::Last && last < 12 { year - 1 } else { year };
+            return Some(When::Months {
+                first: last % 12 + 1,
+                count,
+                year: Year::Named(begins + i32::from(last == 12 && named_by == Named::First)),
+            });
+        }
         if let Some((year, named_by)) = fiscal.filter(|_| !is_last) {
             return Some(When::FiscalMonths { first: 1, count, year, named_by });
         }
@@ -114,7 +125,12 @@ impl Reader<'_, '_> {
         }
         // "The 11-month period" is the one spoken of.
         let ends = self.peek().is_some_and(|next| matches!(&*next.lower, "ending" | "ended" | "to"));
-        if hyphen && year.is_none() && !is_first && !ends {
+        // "An eight-month trade deficit".
+        let is_of_flow = || {
+            let mark = WORDS.longest(&self.tokens[self.at.min(self.tokens.len())..]);
+            mark.is_some_and(|(_, tags)| tags.iter().any(|tag| matches!(tag, Tag::Flow(_))))
+        };
+        if hyphen && year.is_none() && !is_first && !ends && !is_of_flow() {
             return None;
         }
         (is_months && !is_last && (is_first || letter || year.is_some() || count > 1)).then_some(When::Months {

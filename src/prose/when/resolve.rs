@@ -128,10 +128,8 @@ impl When {
                 let months = if step == Step::Month { 1 } else { 3 };
                 // In a text that begins with its day, "last month" needs no other.
                 let before = |(year, month): (i32, u8)| Period::from_start(year * 12 + i32::from(month) - 2, 1);
-                match now.current {
-                    None if step == Step::Month => now.written_on.and_then(before),
-                    current => current.filter(|current| current.months() == months),
-                }
+                let current = now.current.filter(|current| current.months() == months);
+                current.or_else(|| now.written_on.filter(|_| step == Step::Month).and_then(before))
             }
             When::Part(part) => {
                 let current = now.current.filter(|current| matches!(current.months(), 3 | 6))?;

@@ -61,6 +61,7 @@ impl Reader<'_, '_> {
         let named = self.maybe(|r| {
             r.word(&["of", "in"]);
             r.two_years()
+                .or_else(|| r.maybe(Self::bracketed_years))
                 .or_else(|| r.named_year().map(|year| (year, Named::Last)))
                 .or_else(|| if letters { r.short_years() } else { None })
         });
@@ -87,6 +88,26 @@ impl Reader<'_, '_> {
         let is_described = self.tagged(goes_on).is_none();
         self.at = at;
         is_described
+    }
+
+    /// `ending March`, `, which ended on 31 March` behind a fiscal year: its last month.
+    pub(super) fn last_month(&mut self) -> Option<u8> {
+        self.symbol(&[","]);
+        self.word(&["which"]);
+        self.word(&["ending", "ended", "ends"]).then_some(())?;
+        self.word(&["in", "on"]);
+        self.maybe(|r| r.peek()?.whole().filter(|day| (28..=31).contains(day)).map(|_| r.at += 1));
+        let month = self.month()?;
+        self.maybe(|r| r.peek()?.whole().filter(|day| (28..=31).contains(day)).map(|_| r.at += 1));
+        Some(month)
+    }
+
+    /// `(2020-21)` behind "the current fiscal year".
+    fn bracketed_years(&mut self) -> Option<(i32, Named)> {
+        self.symbol(&["("]).then_some(())?;
+        self.word(&["fy"]);
+        let years = self.two_years()?;
+        self.symbol(&[")"]).then_some(years)
     }
 
     /// `25` and `24-25` behind `FY`.

@@ -140,7 +140,7 @@ pub(in crate::report) fn reason_sentence(reason: Undecided) -> String {
         Undecided::NotCheckable => "no other figure tests it",
         Undecided::NoPeriod => "the source does not say when",
         Undecided::Carried => {
-            "what it is said of was carried to it from sentences around it; then it does not fit the others, and no single slip explains why"
+            "its sentence leaves what it is of to the sentences around it, or speaks of somebody else too; so taken it does not fit the others, and no single slip explains why"
         }
         Undecided::Rank => "a place among others whose figures are not given",
         Undecided::Forecast => "a forecast states nothing about what happened",
