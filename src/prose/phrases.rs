@@ -6,12 +6,15 @@ mod partners;
 mod parts;
 mod periods;
 mod releases;
+mod several;
+mod spans;
 
 use super::read;
 use crate::source::Source;
 use crate::statement::Statement;
 
 mod times;
+mod verbs;
 mod wordings;
 
 /// What was read, one statement a line: relation, flow and what differs from the usual, period, figure.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lexicon::{Tag, UNITS};
 use super::numeral::small;
 use super::token::Token;
+use crate::error::{distance, letters};
 use crate::exact::Rational;
 use crate::figure::{Figure, Multiplier, Notation};
 use crate::statement::Direction;
@@ -54,7 +55,7 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
     let sign = sign.or_else(|| reader.sign());
     let first = reader.at;
     if tokens.get(at).is_some_and(Token::is_word)
-        && let Some(spelled) = spelled(tokens, at)
+        && let Some(spelled) = spelled(tokens, at, notation)
     {
         return Some(spelled);
     }
@@ -117,13 +118,20 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
 }
 
 /// `nine pct`, `two billion dollars`: a number in words is an amount or a rate only beside its unit.
-fn spelled(tokens: &[Token], at: usize) -> Option<(usize, Quantity)> {
+fn spelled(tokens: &[Token], at: usize, notation: Option<Notation>) -> Option<(usize, Quantity)> {
     let (len, value) = small(tokens, at)?;
     let mut reader = Reader { tokens, at: at + len, currency: None };
     let unit = reader.unit();
     let next = reader.at;
     if let Some(found) = reader.thousands_in_words(at, value, &unit) {
         return Some(found);
+    }
+    // "Five billion 186.9 million dollars".
+    let whole = Figure::spelled("", Rational::from(i64::try_from(value).ok()?), 0);
+    if let Some((end, figure)) = reader.compound(at, &whole, unit.multiplier, notation) {
+        let after = reader.unit_after(unit);
+        let unit = Unit::Money(reader.currency.or(after.currency));
+        return Some((reader.at - at, Quantity { figure, other: None, unit, sign: None, number: at..end }));
     }
     // "Three million two hundred thousand", and a phrase that begins with a hundred, are more than a number and its unit.
     let goes_on = tokens.get(next).is_some_and(Token::is_number) || small(tokens, next).is_some();
@@ -292,7 +300,12 @@ impl Reader<'_, '_> {
                 && self.tokens.get(self.at + 1).is_some_and(Token::is_word);
             let stop = stop || self.stop_before_percent();
             let start = self.at + usize::from(hyphen || stop);
-            let Some((len, tags)) = self.tokens.get(start..).and_then(|rest| UNITS.longest(rest)) else { break };
+            let Some((len, tags)) = self.tokens.get(start..).and_then(|rest| UNITS.longest(rest)) else {
+                let misspelt = self.misspelt_multiplier(start).filter(|_| after.multiplier.is_none() && after.sort.is_none());
+                let Some(multiplier) = misspelt else { break };
+                (after.multiplier, self.at) = (Some(multiplier), start + 1);
+                continue;
+            };
             let letter = self.tokens[start].text.len() == 1 && self.tokens[start].is_word();
             let loose = letter && self.parted(start) && !matches!(self.tokens[start].text, "b" | "m" | "B" | "M" | "k" | "t" | "x");
             let taken = if loose {
@@ -300,12 +313,16 @@ impl Reader<'_, '_> {
             } else if let Some(multiplier) = multiplier(tags).filter(|_| after.multiplier.is_none() && after.sort.is_none()) {
                 after.multiplier = Some(multiplier);
                 true
-            } else if let Some(code) = currency(tags).filter(|_| after.currency.is_none() && self.fits_as_currency(start, len)) {
+            } else if let Some(code) = currency(tags).filter(|_| after.currency.is_none() && self.fits_as_currency(start, len))
+                && (sort(tags).is_none() || after.multiplier.is_some() && self.is_in_capitals(start))
+            {
                 after.currency = Some(code);
                 true
-            } else if let Some(sort) =
-                sort(tags).filter(|_| after.sort.is_none() && after.currency.is_none() && self.currency.is_none())
-            {
+            } else if let Some(sort) = sort(tags).filter(|sort| {
+                // "US$13.6%": a rate, whatever sign slipped before it.
+                let is_rate = *sort == Unit::Percent && after.multiplier.is_none() && self.tokens[start].text == "%";
+                after.sort.is_none() && after.currency.is_none() && (self.currency.is_none() || is_rate)
+            }) {
                 after.sort = Some(sort);
                 true
             } else {
@@ -319,6 +336,16 @@ impl Reader<'_, '_> {
         after
     }
 
+    /// "$7.2 thosand", "5 milion euros": a word of no list, one letter off a multiplier, in an amount of money.
+    fn misspelt_multiplier(&self, at: usize) -> Option<Multiplier> {
+        let word = self.tokens.get(at).filter(|token| token.is_word() && token.lower.len() > 5 && !token.word.is_known())?;
+        let behind = self.tokens.get(at + 1..).and_then(|rest| UNITS.longest(rest));
+        let is_money = self.currency.is_some() || behind.is_some_and(|(_, tags)| currency(tags).is_some());
+        let near = |name: &&str| distance(&letters(&word.lower), &letters(name)) == 1;
+        let name = ["thousand", "million", "billion", "trillion"].into_iter().find(near).filter(|_| is_money)?;
+        UNITS.longest(&super::token::tokens(name)).and_then(|(_, tags)| multiplier(tags))
+    }
+
     /// "6.6. percent": a stop that ends no sentence.
     fn stop_before_percent(&self) -> bool {
         let [stop, word, ..] = &self.tokens[self.at.min(self.tokens.len())..] else { return false };
@@ -328,6 +355,11 @@ impl Reader<'_, '_> {
     }
 
     /// A sign of the next number ("5 $6 million") is not this one's, and a currency that is said before need not be said again.
+    /// "3 billion KM" are marks, "3 million km" a distance.
+    fn is_in_capitals(&self, at: usize) -> bool {
+        self.tokens[at].text.bytes().all(|byte| byte.is_ascii_uppercase())
+    }
+
     fn fits_as_currency(&self, start: usize, len: usize) -> bool {
         let sign_of_next = self.tokens.get(start + len).is_some_and(|t| t.is_number() && !t.after_blank);
         !sign_of_next

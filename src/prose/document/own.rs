@@ -4,12 +4,12 @@ use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::place::{Place, same_place};
 use super::super::quantity::Unit;
-use super::super::sentence::{Own, Role, Sentence, Silence};
+use super::super::sentence::{OneOfTwo, Own, Role, Sentence, Silence};
 use super::super::subject::Subject;
 use super::Document;
 use super::key::partner_named;
 use crate::codelist::{Area, Flow};
-use crate::statement::{Key, Name, Relation};
+use crate::statement::{Key, Name, Relation, Statement};
 
 impl Document<'_> {
     /// A name for what has none. What is said at another place of the text is another.
@@ -84,6 +84,9 @@ impl Document<'_> {
     ) -> Result<(), Silence> {
         if matches!(role.relation, Relation::Rank | Relation::Count | Relation::Coverage | Relation::PointChange) {
             return Ok(());
+        }
+        if let Some(one) = sentence.one_of_two(at).filter(|_| role.subject.is_none()) {
+            return self.take_one_of_two(one, key);
         }
         // "Salt (1.3 million) and soap (0.7 million) were exported": each is of its own.
         let is_listed = role.subject.is_some_and(|s| sentence.subjects[s].verbal && sentence.subjects[s].items.start > at);
@@ -165,6 +168,19 @@ impl Document<'_> {
         }
         let Some((_, own)) = self.spoken.own.clone().filter(|(of, _)| *of == role.subject) else { return Ok(()) };
         self.take(own, key)
+    }
+
+    /// "The former rose by 7 percent": of the two subjects that were told of last.
+    fn take_one_of_two(&self, one: OneOfTwo, key: &mut Key) -> Result<(), Silence> {
+        let mut levels = self.extract.statements[self.paragraph.first..].iter().rev().filter(|s| s.relation == Relation::Level);
+        let latter = levels.next().ok_or(Silence::Unclear)?;
+        let is_other = |s: &&Statement| Key { period: None, ..s.key.clone() } != Key { period: None, ..latter.key.clone() };
+        let of = match one {
+            OneOfTwo::Latter => latter,
+            OneOfTwo::Former => levels.find(is_other).ok_or(Silence::Unclear)?,
+        };
+        *key = Key { period: key.period, unit: key.unit.clone(), ..of.key.clone() };
+        Ok(())
     }
 
     fn take(&self, own: Own, key: &mut Key) -> Result<(), Silence> {

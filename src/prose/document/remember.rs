@@ -23,10 +23,15 @@ impl Document<'_> {
         if self.paragraph.is_left && sentence.subjects.is_empty() {
             return false;
         }
+        // "Those of the private sector rose 29 %".
+        let those = sentence.lower(0) == "those" && [Tag::Of, Tag::To, Tag::From].iter().any(|tag| sentence.has(1, *tag));
+        if those && self.spoken.subject.is_some() && self.paragraph.begun {
+            return true;
+        }
         self.spoken.subject.is_some()
             && sentence.items.iter().take(12).enumerate().any(|(at, item)| {
                 let word = sentence.lower(at);
-                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "sum" | "these" | "earnings" | "receipts")
+                matches!(word, "it" | "this" | "they" | "figure" | "figures" | "sum" | "these" | "earnings" | "receipts" | "latter")
                     || item.has(Tag::Rate)
                     || item.has(Tag::Including)
                     || item.flow().is_some()
@@ -54,10 +59,21 @@ impl Document<'_> {
                     // "Capital goods were down 640 million (10 %), consumption goods 19 million".
                     // "Diamonds dropped by 2 million, from 7 to 5 million": money that came from somewhere is no price.
                     Some(Own::Commodity(_)) => {
-                        (0..sentence.items.len()).any(|i| sentence.has(i, Tag::Goods)) || sentence.falls_or_rises_from(first)
+                        (0..sentence.items.len()).any(|i| sentence.has(i, Tag::Goods))
+                            || sentence.falls_or_rises_from(first)
+                            || self.speaks_of_parts()
                     }
                     _ => false,
                 })
+    }
+
+    /// Whether the figure before is of a product: a list of them goes on from sentence to sentence.
+    fn speaks_of_parts(&self) -> bool {
+        let last = self.extract.statements[self.paragraph.first..].last();
+        last.is_some_and(|last| {
+            let named = !last.key.commodity.is_empty() && !last.key.commodity.as_str().starts_with('?');
+            named && matches!(last.key.flow, Flow::Exports | Flow::Imports)
+        })
     }
 
     /// What the next sentence may leave unsaid.
@@ -99,6 +115,7 @@ impl Document<'_> {
                     && sentence.end_of_months(i).is_none()
                     && !sentence.is_in_bracket_of_number(i)
                     && !sentence.is_behind_clause_with_number(i)
+                    && !(self.spoken.period.is_some_and(|period| sentence.is_told_in_passing(i, period)))
             })
             .collect();
         self.say(sentence, &own);
@@ -113,7 +130,9 @@ impl Document<'_> {
                 })
         };
         let dates = || sentence.is_only_a_time() || self.spoken.period.is_none() && sentence.names_what_is_reported();
+        let opens = self.extract.statements.len() == self.paragraph.first && sentence.opens_with_a_year();
         let speaks = dates()
+            || opens
             || !sentence.subjects.is_empty() && sentence.others.is_empty()
             || payments()
             || self.extract.statements.len() > stated;

@@ -314,6 +314,9 @@ impl Document<'_> {
 /// What a time says beside the others of its sentence: in "on January 1 of this year … in December of the previous year" the year
 /// before is counted from this one.
 fn said(sentence: &Sentence, at: usize) -> Option<When> {
+    if let Some(month) = sentence.month_before_flow(at) {
+        return Some(month);
+    }
     let this_year = |when: When| {
         matches!(
             when,

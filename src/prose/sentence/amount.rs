@@ -134,6 +134,14 @@ impl Sentence<'_, '_> {
             }
             return;
         }
+        // "A figure lower in 2 million than that of 2019".
+        let lower_in = governor.filter(|&i| i > 0 && self.lower(i) == "in" && self.has(at + 1, Tag::ThanWord)).map(|i| i - 1);
+        if let Some(direction) =
+            lower_in.and_then(|i| self.than(i).or_else(|| self.compares(i)).or_else(|| by_comparative(self.lower(i))))
+        {
+            (role.relation, role.direction) = (Relation::AbsoluteChange, Some(direction));
+            return;
+        }
         let by = by || or_change;
         let said = match (by || direct || of_change, behind, than) {
             (true, ..) => self.said_before(at),
@@ -477,5 +485,13 @@ impl Sentence<'_, '_> {
 
     pub(in crate::prose) fn in_subject_as_partner(&self, at: usize) -> bool {
         self.subject_at(at).is_some()
+    }
+}
+
+fn by_comparative(word: &str) -> Option<Direction> {
+    match word {
+        "higher" | "greater" | "larger" => Some(Direction::Up),
+        "lower" | "smaller" | "less" => Some(Direction::Down),
+        _ => None,
     }
 }

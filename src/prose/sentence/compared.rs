@@ -16,6 +16,13 @@ impl Sentence<'_, '_> {
         if let Some(told) = self.is_between_parts(at) {
             return Some(told);
         }
+        // "100.06 percent of the January–November 2016 level".
+        let of =
+            (before.saturating_sub(1)..=before).rev().find(|&i| !self.is_article(i)).filter(|&i| i > 0 && self.has(i, Tag::Of));
+        let rated = of.is_some_and(|of| self.quantity(of - 1).is_some_and(|q| q.unit == Unit::Percent));
+        if rated && self.lower_of(at + 1) == "level" {
+            return Some(true);
+        }
         // "Comparing May 2014 with May 2013": the first is spoken of, the second compared with.
         let joins = |i: usize| self.has(i, Tag::With) || self.has(i, Tag::To) || self.has(i, Tag::And) || self.has(i, Tag::Base);
         let comparing = |i: usize| matches!(self.lower(i), "comparing" | "comparison");

@@ -33,7 +33,7 @@ use crate::statement::Direction;
 
 pub(super) use count::{Count, Counts};
 pub(super) use factor::Factor;
-pub(super) use own::Own;
+pub(super) use own::{OneOfTwo, Own};
 pub(super) use role::{Role, Silence};
 pub(super) use split::sentences;
 
@@ -151,7 +151,7 @@ impl Sentence<'_, '_> {
         let qualifier = self.items.get(at)?.find(|tag| if let Tag::Qualifier(q) = tag { Some(q) } else { None })?;
         match (qualifier, self.lower(at)) {
             (Qualifier::MoreThan, "more" | "greater" | "above" | "higher") => Some(Direction::Up),
-            (Qualifier::LessThan, "less" | "fewer" | "below" | "lower") => Some(Direction::Down),
+            (Qualifier::LessThan, "less" | "fewer" | "below" | "lower" | "under") => Some(Direction::Down),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use super::super::quantity::Unit;
 use super::super::when::{When, Year};
 use super::Sentence;
 use crate::codelist::Flow;
+use crate::period::Period;
 
 impl Sentence<'_, '_> {
     /// The time that stands right behind an amount: `18.5 million in 2009`, `16.98 billion dlrs recorded in February 1986`.
@@ -113,6 +114,26 @@ impl Sentence<'_, '_> {
         self.items.iter().all(|item| item.quantity().is_none()) && reported.is_some() && (is_part || is_label)
     }
 
+    /// "In March alone", beside the months so far that end with it; "the ten-month deficit", beside a month: what the sentence says in passing.
+    pub(in crate::prose) fn is_told_in_passing(&self, at: usize, spoken: Period) -> bool {
+        let Some(When::Months { count, .. }) = self.items[at].when() else { return false };
+        let alone = self.lower_of(at + 1) == "alone" && u16::from(count) < spoken.months();
+        let last = &self.tokens[self.items[at].tokens.end - 1].lower;
+        let counted = matches!(last.as_str(), "month" | "mth") && count > 1 && self.subject_at(at + 1).is_some();
+        alone || counted && spoken.months() == 1
+    }
+
+    /// "For the whole of 2021, …", "In January–June 2010, …": a time with its year at the head of a sentence.
+    pub(in crate::prose) fn opens_with_a_year(&self) -> bool {
+        let leads = |i: usize| matches!(self.lower(i), "in" | "for" | "during" | "over" | "the" | "whole" | "of" | "as" | "all");
+        let first = (0..self.items.len().min(6)).find(|&i| self.items[i].when().is_some() || !leads(i));
+        first.is_some_and(|first| {
+            let named =
+                self.items[first].when().is_some_and(|when| when.named_year().is_some() && !matches!(when, When::Day { .. }));
+            named && first > 0 && self.is_symbol(first + 1, &[","])
+        })
+    }
+
     /// "First half-year of 2022", "In 2021:": a line that is a time and nothing else.
     pub(in crate::prose) fn is_only_a_time(&self) -> bool {
         let is_time = |i: &usize| self.items[*i].when().is_some();
@@ -183,8 +204,21 @@ impl Sentence<'_, '_> {
 
     /// "A 1986 surplus": a year as an adjective of what there is one of.
     pub(in crate::prose) fn is_year_of_one(&self, at: usize) -> bool {
-        let article = at > 0 && matches!(self.lower(at - 1), "a" | "an");
+        let is_article = |i: usize| matches!(self.lower(i), "a" | "an");
+        let article = is_article(at) || at > 0 && is_article(at - 1);
         article && matches!(self.items[at].when(), Some(When::Years(..))) && self.subject_at(at + 1).is_some()
+    }
+
+    /// "The February surplus last year": the month of the year that stands at an item.
+    pub(in crate::prose) fn month_before_flow(&self, at: usize) -> Option<When> {
+        let Some(When::Years(year @ (Year::Now(-1) | Year::Named(_)), last)) = self.items[at].when() else { return None };
+        let subject = self.subject_at(at.checked_sub(1)?)?;
+        let start = self.subjects[subject].items.start;
+        let month = (start.saturating_sub(1)..at).find(|&i| self.items[i].when().is_some())?;
+        match self.items[month].when()? {
+            When::Months { first, count: 1, year: Year::Unsaid } if year == last => Some(When::Months { first, count: 1, year }),
+            _ => None,
+        }
     }
 
     /// "The first quarter", "the second half".

@@ -27,6 +27,11 @@ impl Sentence<'_, '_> {
         }
         let mut next = self.behind_rate_in_brackets(at + 1);
         let mut linked = false;
+        // "Fetched a record 30 million from exports".
+        let earns = |i: usize| matches!(self.lower(i), "fetched" | "earned" | "earning" | "received" | "generated" | "raised");
+        if self.has(next, Tag::From) && self.subject_at(next + 1).is_some() && (at.saturating_sub(4)..at).any(earns) {
+            (next, linked) = (next + 1, true);
+        }
         let limit = (next + 8).min(self.items.len());
         while next < limit {
             if let Some(subject) = self.subject_at(next) {
@@ -39,7 +44,11 @@ impl Sentence<'_, '_> {
             let item = &self.items[next];
             match &item.thing {
                 Thing::Mark(tags) => {
-                    if tags.contains(&Tag::Of) || self.lower(next) == "in" {
+                    // "8 billion worth of exports".
+                    let worth = next == at + 1 && self.lower(next) == "worth" && self.has(next + 1, Tag::Of);
+                    // "4 million as imports".
+                    let as_flow = next == at + 1 && self.lower(next) == "as" && self.subject_at(next + 1).is_some();
+                    if tags.contains(&Tag::Of) || self.lower(next) == "in" || worth || as_flow {
                         linked = true;
                     } else if !tags.iter().any(|tag| {
                         matches!(
@@ -137,9 +146,23 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn subject_before(&self, at: usize) -> Option<usize> {
         self.subjects.iter().enumerate().rposition(|(s, subject)| {
             let start = subject.items.start;
-            let aside = || s > 0 && (self.is_in_brackets_before(start, at) || self.is_in_definition_before(s, at));
+            let aside = || {
+                let only_whole = || self.is_whole_of_amount(s, at);
+                s > 0 && (self.is_in_brackets_before(start, at) || self.is_in_definition_before(s, at) || only_whole())
+            };
             start < at && !self.explains(s) && !aside()
         })
+    }
+
+    /// "Exports made up 5 billion of that turnover, having increased by 3 billion": a mention that only tells what an amount before it is a part of.
+    fn is_whole_of_amount(&self, subject: usize, at: usize) -> bool {
+        let mention = &self.subjects[subject];
+        let of = self.governor(mention.items.start).filter(|&i| i > 0 && self.has(i, Tag::Of));
+        let of_amount = of.is_some_and(|of| matches!(self.quantity(of - 1).map(|q| q.unit), Some(Unit::Money(_))));
+        let part = &self.subjects[subject - 1];
+        let is_part = matches!(part.flows.as_slice(), [Flow::Exports | Flow::Imports]) && !part.trader;
+        let goes_on = (mention.items.end..at).all(|i| !self.has(i, Tag::Contrast) && !self.is_symbol(i, &[";"]));
+        of_amount && mention.flows == [Flow::Turnover] && is_part && goes_on
     }
 
     /// "The balance, which is the difference between exports and imports, was 4 billion": a clause that says what the mention before it is.
@@ -351,6 +374,8 @@ impl Sentence<'_, '_> {
             if let Some(direction) = self.change(next) {
                 // "5 % , fell" and "rose 5 % increasing its share" begin something new.
                 let is_participle = self.lower(next).ends_with("ing") && self.lower(next) != "gaining";
+                // "The 241 million trade surplus gained in this half".
+                let is_participle = is_participle || self.lower(next) == "gained" && self.subject_at(next - 1).is_some();
                 return (!is_participle).then_some((Said::Change(direction), next));
             }
             let passed = match &item.thing {

@@ -25,7 +25,30 @@ pub(in crate::prose) enum Own {
     Foreign,
 }
 
+/// Which of two that were named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::prose) enum OneOfTwo {
+    Former,
+    Latter,
+}
+
 impl Sentence<'_, '_> {
+    /// "The former rose by 7 percent, the latter by 9": which of two subjects a number is of, where a pronoun tells it.
+    pub(in crate::prose) fn one_of_two(&self, at: usize) -> Option<OneOfTwo> {
+        let goes_on = |&i: &usize| self.subject_at(i).is_none() && !self.is_symbol(i, &[";"]);
+        let pronoun = |i: usize| {
+            let one = match self.lower(i) {
+                "former" => OneOfTwo::Former,
+                "latter" => OneOfTwo::Latter,
+                _ => return None,
+            };
+            // "The latter half".
+            let alone = self.items.get(i + 1).is_some_and(|next| next.thing != Thing::Word && !self.is_named(i + 1));
+            (i > 0 && self.lower(i - 1) == "the" && alone).then_some(one)
+        };
+        (0..at).rev().take(12).take_while(goes_on).find_map(pronoun)
+    }
+
     /// The words of a range of items as they stand.
     pub(in crate::prose) fn words(&self, range: Range<usize>) -> String {
         text_of(&self.tokens[self.items[range.start].tokens.start..self.items[range.end - 1].tokens.end])
@@ -326,7 +349,8 @@ impl Sentence<'_, '_> {
         while verb < at && (matches!(self.lower(verb), "also" | "which" | "alone") || self.lower(verb).ends_with("ly")) {
             verb += 1;
         }
-        let is_verb = verb < at && self.carries_numbers(verb, start);
+        // "Electrical power being included, trade made 9 million": no verb of the number's.
+        let is_verb = verb < at && self.lower(verb) != "being" && self.carries_numbers(verb, start);
         let flows = (verb..at).any(|i| self.subject_at(i).is_some());
         (is_verb && !flows).then_some(first..end)
     }
@@ -349,6 +373,10 @@ impl Sentence<'_, '_> {
                 || matches!(self.lower(i), "brought" | "fetched" | "earned" | "generated" | "yielded")
         };
         let verb = (at.saturating_sub(8)..at).rev().find(|&i| part(i))?;
+        // "Malta fetched 30 million from exports": its own.
+        if self.has(at + 1, Tag::From) && self.subject_at(at + 2).is_some() {
+            return None;
+        }
         if (verb + 1..at).any(|i| self.subject_at(i).is_some() || self.quantity(i).is_some()) {
             return None;
         }

@@ -110,14 +110,29 @@ impl Sentence<'_, '_> {
         }
         // "And were 15.0 million (i.e. 20.3 %) higher than".
         let than = |i: usize| self.than(i).or_else(|| self.compares(i));
+        // "Was 9.7 percent or 266.9 million less".
+        let amount = self.has(at + 1, Tag::Or) && matches!(self.quantity(at + 2).map(|q| q.unit), Some(Unit::Money(_)));
+        if let Some(direction) =
+            Some(at + 3).filter(|_| amount && self.governor(at).is_some_and(|i| self.is_copula(i))).and_then(than)
+        {
+            (role.relation, role.direction) = (Relation::Growth, Some(direction));
+            return Ok(());
+        }
         if let Some(direction) = Some(at + 2).filter(|_| self.is_symbol(at + 1, &[")"])).and_then(than) {
             (role.relation, role.direction) = (Relation::Growth, Some(direction));
             return Ok(());
         }
         match said_before {
             // "Exported for 4 million and imported for 11 million; their share is 42 %": of both together.
-            Some((Said::Share, _)) if role.subject.is_some_and(|second| self.is_second_verb(second)) => {
+            Some((Said::Share, i))
+                if role.subject.is_some_and(|second| self.is_second_verb(second) || self.is_second_of_two(second, i)) =>
+            {
                 (role.relation, role.flow) = (Relation::Share, Some(Flow::Turnover));
+            }
+            Some((Said::Share, i)) if self.part_of_turnover(i, role.subject).is_some() => {
+                (role.relation, role.whole) = (Relation::Share, role.subject);
+                role.subject = self.part_of_turnover(i, role.subject).flatten();
+                role.is_base |= self.time_behind(at).is_some() && self.governor(at).is_some_and(|g| self.has(g, Tag::From));
             }
             Some((Said::Share, i)) => {
                 role.relation = Relation::Share;
@@ -137,6 +152,9 @@ impl Sentence<'_, '_> {
             Some((Said::Change(_), i)) if self.share_that_changed(i, at).is_some() => {
                 (role.relation, role.whole) = (Relation::Share, role.subject);
                 let share = self.share_that_changed(i, at);
+                if let Some(part) = share.and_then(|share| self.part_of_turnover(share, role.subject)) {
+                    role.subject = part;
+                }
                 if let Some((part, whole)) = share.and_then(|share| self.part_and_whole(share, i)) {
                     (role.subject, role.whole) = (Some(part), Some(whole));
                 }
@@ -184,7 +202,7 @@ impl Sentence<'_, '_> {
                 role.direction = self.said_later(at);
             }
             None => {
-                let after_place = self.is_after_place(at) || self.is_in_list_of_partners(at);
+                let after_place = self.is_after_place(at) || self.is_in_list_of_partners(at) || self.is_in_list_by_dashes(at);
                 let hundred = crate::exact::Rational::from(100);
                 let counterpart = self.counterpart_before_bracket(at);
                 if counterpart.is_some() {
@@ -268,6 +286,23 @@ impl Sentence<'_, '_> {
         share.filter(|&share| flows(share) < 2 || self.part_and_whole(share, change).is_some())
     }
 
+    /// "The exports' share in turnover", "their share in turnover": the flow that is the part, `None` where a pronoun stands for it.
+    fn part_of_turnover(&self, share: usize, whole: Option<usize>) -> Option<Option<usize>> {
+        let whole = &self.subjects[whole?];
+        let is_whole = whole.flows == [Flow::Turnover] && whole.items.start > share && self.has(share + 1, Tag::In);
+        if !is_whole || share == 0 {
+            return None;
+        }
+        if matches!(self.lower(share - 1), "their" | "its") {
+            return Some(None);
+        }
+        let possessive = |i: usize| self.is_symbol(i, &["'", "’"]) || self.lower(i) == "'s";
+        let end = share - usize::from(possessive(share - 1));
+        let part =
+            self.subjects.iter().position(|s| s.items.end == end && matches!(s.flows[..], [Flow::Exports | Flow::Imports]))?;
+        (!self.subjects[part].trader).then_some(Some(part))
+    }
+
     /// "The share of oil exports in total exports rose": the part and the whole.
     fn part_and_whole(&self, share: usize, end: usize) -> Option<(usize, usize)> {
         let mut between = (0..self.subjects.len()).filter(|&s| (share..end).contains(&self.subjects[s].items.start));
@@ -312,6 +347,19 @@ impl Sentence<'_, '_> {
             && (0..at - 1).any(partners)
     }
 
+    /// "In imports the first was Italy – 26.4 percent, then Spain – 10.5 percent": a place before a dash and its percentage, where others stand so too.
+    fn is_in_list_by_dashes(&self, at: usize) -> bool {
+        let named = |i: usize| {
+            let dash = i > 1 && self.is_symbol(i - 1, &["–", "-", "—"]) && self.items[i - 2].place().is_some();
+            dash && self.quantity(i).is_some_and(|q| q.unit == Unit::Percent && q.sign.is_none())
+        };
+        let grows = |i: usize| self.change(i).is_some() || self.adverb(i).is_some() || self.has(i, Tag::Rate);
+        named(at)
+            && (0..self.items.len()).filter(|&i| named(i)).take(2).count() > 1
+            && !(0..at).any(grows)
+            && self.subjects.iter().any(|subject| subject.items.end < at)
+    }
+
     /// "exports 8.7 % to $8.1bn, imports 9.8 % to …", "China took 21.4 %, Russia 14.2 %": a percentage without a word of its own says what
     /// the one before it says.
     pub(in crate::prose) fn elided(&self, at: usize, silence: Silence, last: Option<&Role>) -> Option<Role> {
@@ -328,7 +376,11 @@ impl Sentence<'_, '_> {
             return None;
         }
         let last = last?;
-        let subject = self.subject_before(at).or(last.subject);
+        // "The exports' share in turnover was 75 percent, against 63 percent": of the same part.
+        let before = (0..at).rev().find(|&i| self.quantity(i).is_some()).unwrap_or(0);
+        let names_another = self.subjects.iter().any(|subject| (before..at).contains(&subject.items.start));
+        let same_part = last.relation == Relation::Share && !names_another;
+        let subject = if same_part { last.subject } else { self.subject_before(at).or(last.subject) };
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
         let is_base = self.governor(at).is_some_and(|i| self.has(i, Tag::Base) || self.has(i, Tag::From));
         // "Exports fell by 27 %, as against 39 % for imports".
@@ -350,6 +402,17 @@ impl Sentence<'_, '_> {
         let Some(first) = second.checked_sub(1) else { return false };
         let (first, second) = (&self.subjects[first], &self.subjects[second]);
         first.verbal && second.verbal && first.flows != second.flows
+    }
+
+    /// "Export comprised 30 million, import 11 million, share 39 %": a bare share behind two flows of one clause is that of both.
+    fn is_second_of_two(&self, second: usize, share: usize) -> bool {
+        let Some(first) = second.checked_sub(1) else { return false };
+        let (one, other) = (&self.subjects[first], &self.subjects[second]);
+        let two =
+            matches!((&one.flows[..], &other.flows[..]), ([Flow::Exports], [Flow::Imports]) | ([Flow::Imports], [Flow::Exports]));
+        let bare = share > 0 && self.is_symbol(share - 1, &[",", ";", "–", "-"]) && self.quantity(share + 1).is_some();
+        let amounts = |from: usize, to: usize| (from..to).any(|i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
+        two && bare && amounts(one.items.end, other.items.start) && amounts(other.items.end, share)
     }
 
     /// The part of a share is a flow in a whole of another flow, or the balance of nothing.
@@ -402,7 +465,8 @@ impl Sentence<'_, '_> {
         };
         let dated = (of + 1..self.items.len().min(total + 5))
             .take_while(|&i| !self.is_symbol(i, &[",", ";", "(", ")"]) && !self.has(i, Tag::And))
-            .any(|i| self.items[i].when().is_some_and(|when| when.is_base()) || self.has(i, Tag::Level) && i != total);
+            // "Of the overall volume".
+            .any(|i| self.items[i].when().is_some_and(|when| when.is_base()) || self.has(i, Tag::Level) && i > total + 1);
         (of + 1..total).all(passed) && !dated
     }
 

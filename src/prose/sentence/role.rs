@@ -99,7 +99,9 @@ impl Sentence<'_, '_> {
         // "Re-exports, widening to 15.4 billion of total exports": an amount of a total is its part's.
         let part = matches!(quantity.unit, Unit::Money(_))
             && self.has(at + 1, Tag::Of)
-            && behind.is_some_and(|behind| self.subjects[behind].total);
+            && behind.is_some_and(|behind| {
+                self.subjects[behind].total || before.is_some_and(|part| self.is_part_told(part, behind, at))
+            });
         let subject = if part { before.or(behind) } else { behind.or(before) };
         let counts_partners = quantity.unit == Unit::Count("partners") && self.items[..at].iter().any(|item| item.flow().is_some());
         if counts_partners && subject.is_none() {
@@ -159,6 +161,17 @@ impl Sentence<'_, '_> {
             Unit::Bare => self.place_taken(at, &mut role)?,
         }
         Ok(role)
+    }
+
+    /// "Exports made up 5 million of the turnover": an amount of the flow that stands before its verb.
+    fn is_part_told(&self, part: usize, whole: usize, at: usize) -> bool {
+        let (part, whole) = (&self.subjects[part], &self.subjects[whole]);
+        let flows = matches!(part.flows.as_slice(), [Flow::Exports | Flow::Imports]) && whole.flows == [Flow::Turnover];
+        let verb = (part.items.end..at).any(|i| self.has(i, Tag::Amount));
+        let same_clause = (part.items.end..at).all(|i| {
+            self.quantity(i).is_none() && !self.has(i, Tag::And) && !self.has(i, Tag::Contrast) && !self.is_symbol(i, &[";"])
+        });
+        flows && verb && same_clause
     }
 
     /// "Average monthly exports were", where the word of the flow has it: not "a monthly trade surplus" of one month.

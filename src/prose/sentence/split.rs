@@ -64,7 +64,10 @@ fn is_abbreviation(tokens: &[Token], stop: usize) -> bool {
     }
     let unit = UNITS.longest_before(&tokens[..=stop]).is_some_and(|(len, _)| len > 1);
     let currency = UNITS.longest(&tokens[stop + 1..]).is_some_and(|(_, tags)| tags.iter().any(|t| matches!(t, Tag::Currency(_))));
-    unit && currency
+    // "$793.4 mln. (139.3 %)".
+    let bracket = tokens.get(stop + 1).is_some_and(|next| next.text == "(" && next.after_blank)
+        && tokens.get(stop + 2).is_some_and(|inside| !inside.is_word());
+    unit && (currency || bracket)
 }
 
 const TITLES: &[&str] = &[

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::item::{Item, Thing};
 use super::lexicon::{FlowWord, Tag};
 use super::place::{Form, Place, text_of};
+use super::quantity::Unit;
 use super::token::Token;
 use crate::codelist::{Flow, Scope};
 use crate::statement::Direction;
@@ -107,7 +108,11 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
     if items[at].has(Tag::Between) || items[at].has(Tag::Excess) {
         end = between(items, tokens, at, &mut subject)?;
     } else {
-        let word = items[at].flow().or_else(|| shipments(items, tokens, at)).or_else(|| other_way(items, tokens, at, last?));
+        let word = items[at]
+            .flow()
+            .or_else(|| shipments(items, tokens, at))
+            .or_else(|| sold(items, tokens, at))
+            .or_else(|| other_way(items, tokens, at, last?));
         let supplied = if word.is_none() { supplied(items, tokens, at) } else { None };
         let word = word.or(supplied.map(|_| FlowWord::Exported))?;
         if let Some(partner) = supplied {
@@ -237,6 +242,17 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
             _ => {}
         }
     }
+    // "Shipments of chemicals dropped".
+    if lower(at) == "shipments" && items.get(at + 1).is_some_and(|item| item.has(Tag::Of) && item.tokens.len() == 1) {
+        let noun = |i: usize| {
+            items[i].thing == Thing::Word && !lower(i).ends_with("ed") || items[i].has(Tag::Goods) || items[i].has(Tag::And)
+        };
+        let verb = (at + 2..items.len().min(at + 8)).find(|&i| !noun(i)).filter(|&verb| verb > at + 2);
+        let says = |tag| matches!(tag, Tag::Change(_) | Tag::Amount | Tag::Copula);
+        if verb.is_some_and(|verb| items[verb].find(|tag| says(tag).then_some(())).is_some()) {
+            return Some(FlowWord::Exports);
+        }
+    }
     let (flow, link) = match lower(at) {
         "shipments" | "deliveries" | "sales" => (FlowWord::Exports, Tag::To),
         "purchases" => (FlowWord::Imports, Tag::From),
@@ -251,6 +267,29 @@ fn shipments(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
         |i: usize| items[i].thing == Thing::Word || items[i].has(Tag::Plain) || items[i].has(Tag::Function) || lower(i) == "nearly";
     let end = (at + 2..items.len().min(at + 7)).find(|&i| abroad(i)).filter(|_| to.tokens.len() == 1)?;
     (at + 2..end).all(leads).then_some(flow)
+}
+
+/// "Sold goods worth 55 million to Chile", "buys oil from Peru": verbs of any trade, where a country stands behind them.
+fn sold(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
+    let lower = |at: usize| tokens[items[at].tokens.start].lower.as_str();
+    let (flow, link) = match lower(at) {
+        "sold" | "sells" => (FlowWord::Exported, Tag::To),
+        "bought" | "buys" | "purchased" => (FlowWord::Imported, Tag::From),
+        _ => return None,
+    };
+    let passed = |i: usize| match &items[i].thing {
+        Thing::Word => !lower(i).ends_with("ed"),
+        Thing::Quantity(_) => true,
+        Thing::Mark(tags) => {
+            tags.iter().any(|tag| matches!(tag, Tag::Goods | Tag::Plain | Tag::Function | Tag::Qualifier(_) | Tag::Of))
+                || lower(i) == "worth"
+        }
+        _ => false,
+    };
+    let to = (at + 1..items.len().min(at + 10)).find(|&i| items[i].has(link) || !passed(i)).filter(|&i| items[i].has(link))?;
+    let place = to + 1 + usize::from(items.get(to + 1).is_some_and(|next| tokens[next.tokens.start].lower == "the"));
+    let is_money = |item: &Item| item.quantity().is_some_and(|quantity| matches!(quantity.unit, Unit::Money(_)));
+    (items.get(place)?.place().is_some() && items[at + 1..to].iter().any(is_money)).then_some(flow)
 }
 
 /// "Chad supplied Mali with salt": to whom.

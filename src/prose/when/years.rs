@@ -65,6 +65,12 @@ impl Reader<'_, '_> {
                 .or_else(|| r.named_year().map(|year| (year, Named::Last)))
                 .or_else(|| if letters { r.short_years() } else { None })
         });
+        // "The financial year 2018-19 (April-March)": which months it has is told.
+        if let Some((year, Named::First)) = named
+            && let Some(first) = self.maybe(Self::bracketed_first_month)
+        {
+            return Some(When::Months { first, count: 12, year: Year::Named(year) });
+        }
         match (named, relative) {
             (Some((year, named_by)), _) => Some(When::Fiscal { year: Year::Named(year), named_by }),
             // "Of the current fiscal."
@@ -100,6 +106,14 @@ impl Reader<'_, '_> {
         let month = self.month()?;
         self.maybe(|r| r.peek()?.whole().filter(|day| (28..=31).contains(day)).map(|_| r.at += 1));
         Some(month)
+    }
+
+    /// `(April-March)`: the month that a fiscal year begins with.
+    fn bracketed_first_month(&mut self) -> Option<u8> {
+        self.symbol(&["("]).then_some(())?;
+        let first = self.month()?;
+        let last = self.to().then(|| self.month()).flatten()?;
+        (last % 12 + 1 == first && self.symbol(&[")"])).then_some(first)
     }
 
     /// `(2020-21)` behind "the current fiscal year".

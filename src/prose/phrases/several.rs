@@ -1,0 +1,135 @@
+//! Several flows, bases, partners or products in one list, and what pronouns say of them.
+
+use super::check;
+
+#[test]
+fn flows_in_lists() {
+    check(
+        "In 2019 Malta's exports, imports and total trade were 3, 4 and 7 million euros, respectively.",
+        &["level exports 2019: 3 million EUR", "level imports 2019: 4 million EUR", "level turnover 2019: 7 million EUR"],
+    );
+    check(
+        "Trade of Malta in 2022 amounted to 117 million euros, of which 63 million euros were exports and 54 million euros imports.",
+        &["level turnover 2022: 117 million EUR", "level exports 2022: 63 million EUR", "level imports 2022: 54 million EUR"],
+    );
+    check(
+        "In 2022 export of Malta comprised 30 million euros, import 11 million euros, share 39%.",
+        &["level exports 2022: 30 million EUR", "level imports 2022: 11 million EUR", "share turnover [?] 2022: 39"],
+    );
+}
+
+#[test]
+fn bases_in_lists() {
+    check(
+        "Exports of Malta in the fourth quarter of 2022 grew by 7 percent and 10 percent against the 59 million euros of the third quarter of 2022 and the 57 million euros of the fourth quarter of 2021, respectively.",
+        &[
+            "growth exports 2022-10/2022-12 from 2022-07/2022-09 up: 7",
+            "growth exports 2022-10/2022-12 from 2021-10/2021-12 up: 10",
+            "level exports 2022-07/2022-09: 59 million EUR",
+            "level exports 2021-10/2021-12: 57 million EUR",
+        ],
+    );
+}
+
+#[test]
+fn one_of_two() {
+    check(
+        "In 2019 exports of Malta to Chile were 7 million euros and to Peru 3 million euros. The former rose by 7 percent, the latter fell by 9 percent.",
+        &[
+            "level exports with Chile 2019: 7 million EUR",
+            "level exports with Peru 2019: 3 million EUR",
+            "growth exports with Chile 2019 from 2018 up: 7",
+            "growth exports with Peru 2019 from 2018 down: 9",
+        ],
+    );
+    check(
+        "In 2019 exports of Malta were 7 million euros and imports 3 million euros. The latter were up 9 percent. In the latter half of the year exports grew by 4 percent.",
+        &[
+            "level exports 2019: 7 million EUR",
+            "level imports 2019: 3 million EUR",
+            "growth imports 2019 from 2018 up: 9",
+            "growth exports 2019-07/2019-12 from 2018-07/2018-12 up: 4",
+        ],
+    );
+}
+
+#[test]
+fn parts_with_their_shares() {
+    check(
+        "In 2022 trade of Malta was 90 million euros. Chile led with 27 percent of trade valued at 24 million euros.",
+        &[
+            "level turnover 2022: 90 million EUR",
+            "share turnover with Chile 2022: 27",
+            "level turnover with Chile 2022: 24 million EUR",
+        ],
+    );
+    check(
+        "In 2004 the surplus of Malta grew to 12 million euros, with more than half the surplus, 7 million euros, accounted for by its trade with Chile.",
+        &["level balance 2004 surplus: 12 million EUR", "level balance with Chile 2004 surplus: 7 million EUR"],
+    );
+    check(
+        "Exports of Malta fell in March 2023 by 16 million euros, due to smaller sales of wheat, some 4 million euros, plus another 7 million euros of the soya complex.",
+        &[
+            "absolute_change exports 2023-03 down: 16 million EUR",
+            "level exports [wheat] 2023-03 about: 4 million EUR",
+            "absolute_change exports [soya complex] 2023-03 up: 7 million EUR",
+        ],
+    );
+}
+
+#[test]
+fn places_among_partners() {
+    check(
+        "Trade of Malta with Chile was 6 million euros in 2019. Chile took the third place among the trading partners of Malta.",
+        &["level turnover with Chile 2019: 6 million EUR", "rank turnover with Chile 2019: third"],
+    );
+}
+
+#[test]
+fn shares_of_flows_in_turnover() {
+    check(
+        "In 2019 exports of Malta made 9 million euros. The exports' share in the foreign trade turnover stood at 75 percent versus 63 percent a year earlier. Imports went up by 3 million euros. Their share in the turnover dropped to 25 percent from 37 percent.",
+        &[
+            "level exports 2019: 9 million EUR",
+            "share exports 2019: 75",
+            "share exports 2018: 63",
+            "absolute_change imports 2019 from 2018 up: 3 million EUR",
+            "share imports 2019: 25",
+            "share imports 2018: 37",
+        ],
+    );
+    check(
+        "In 2017 trade of Malta was 7 million euros. The largest part of the export fell on Chile – 26 percent of the overall volume; Peru – 18 percent. In the import the first was Russia – 33 percent, then China – 20 percent.",
+        &[
+            "level turnover 2017: 7 million EUR",
+            "share exports with Chile 2017: 26",
+            "share exports with Peru 2017: 18",
+            "share imports with Russia 2017: 33",
+            "share imports with China 2017: 20",
+        ],
+    );
+    check(
+        "In 2017 exports of Malta made up 5 million euros of the turnover, having increased by 3 million euros.",
+        &["level exports 2017: 5 million EUR", "absolute_change exports 2017 from 2016 up: 3 million EUR"],
+    );
+}
+
+#[test]
+fn products_from_sentence_to_sentence() {
+    check(
+        "Shipments of chemicals from Malta fell in 2016. In 2016 shipments of chemicals dropped to 221 million euros. Plastics and rubber slumped by 50 percent to 52 million euros.",
+        &[
+            "level exports [chemicals] 2016: 221 million EUR",
+            "growth exports [Plastics and rubber] 2016 from 2015 down: 50",
+            "level exports [Plastics and rubber] 2016: 52 million EUR",
+        ],
+    );
+    check(
+        "In 2016 imports of Malta stood at 434 million euros. Those of the private sector rose 29 percent to 404 million euros.",
+        &[
+            "level imports 2016: 434 million EUR",
+            "growth imports [private sector] 2016 from 2015 up: 29",
+            "level imports [private sector] 2016: 404 million EUR",
+        ],
+    );
+}

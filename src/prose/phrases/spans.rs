@@ -1,0 +1,109 @@
+//! Spans of years, fiscal years, and times that stand in lines of their own or are said in passing.
+
+use super::check;
+
+#[test]
+fn changes_between_two_years() {
+    check(
+        "Between 1992 and 2015 exports of Malta rose by 40 percent to 9 million euros.",
+        &["growth exports 2015 from 1992 up: 40", "level exports 2015: 9 million EUR"],
+    );
+    check("Exports of Malta increased 39 times between 1992 and 2015.", &["multiple exports 2015 from 1992 up: 39"]);
+    check(
+        "Exports of Malta rose from 5 million euros to 9 million euros between 2010 and 2015.",
+        &["level exports 2010: 5 million EUR", "level exports 2015: 9 million EUR"],
+    );
+    check("Between 2010 and 2015 exports of Malta totalled 50 million euros.", &["level exports 2010/2015: 50 million EUR"]);
+}
+
+#[test]
+fn years_of_other_kinds() {
+    check(
+        "The deficit of Malta was 58 million euros in the first 10 months of fiscal 1986/87 ending March, compared with 70 million euros in the year ago period.",
+        &["level balance 1986-04/1987-01 deficit: 58 million EUR", "level balance 1985-04/1986-01 deficit: 70 million EUR"],
+    );
+    check(
+        "Exports of Malta grew in the first eight months of the current fiscal year (2020-21) by 4 percent.",
+        &["growth exports 2020-07/2021-02 from 2019-07/2020-02 up: 4"],
+    );
+    check(
+        "MALTA POSTS 71 MLN DLR 8-MTH TRADE DEFICIT\n\nMalta posted a trade deficit of 71 mln dlrs in the first eight months of 1986.",
+        &["level balance 1986-01/1986-08 deficit: 71 million USD", "level balance 1986-01/1986-08 deficit: 71 million USD"],
+    );
+    check(
+        "The surplus of Malta rose in February 1987 to 26 million euros. That would compare with a 1986 surplus of 95 million euros.",
+        &["level balance 1987-02 surplus: 26 million EUR", "level balance 1986 surplus: 95 million EUR"],
+    );
+    check(
+        "In July-February (2020-21) exports of Malta were 16 million euros. Imports went up from 31 million euros last year to 33 million euros.",
+        &[
+            "level exports 2020-07/2021-02: 16 million EUR",
+            "level imports 2019-07/2020-02: 31 million EUR",
+            "level imports 2020-07/2021-02: 33 million EUR",
+        ],
+    );
+    check(
+        "In the financial year 2018-19 (April-March) trade of Malta was 12 million euros.",
+        &["level turnover 2018-04/2019-03: 12 million EUR"],
+    );
+}
+
+#[test]
+fn times_told_by_lines_and_days() {
+    check(
+        "Trade of Malta\n\nFirst half-year of 2022\n\nExports of Malta were 9 million euros.\n\nFirst half-year of 2021\n\nExports were 7 million euros.",
+        &["level exports 2022-01/2022-06: 9 million EUR", "level exports 2021-01/2021-06: 7 million EUR"],
+    );
+    check(
+        "VALLETTA, April 15, 2013 -- Malta kept its trade in the black, the customs said.\n\nExports edged up 2 percent to 47 million euros last month.",
+        &["growth exports 2013-03 up: 2", "level exports 2013-03: 47 million EUR"],
+    );
+    check(
+        "Trade between Malta and Chile rose to 462 million euros in 2000. It later fell back to 185 million euros.",
+        &["level turnover with Chile 2000: 462 million EUR", "level turnover with Chile: 185 million EUR"],
+    );
+    check(
+        "Malta had a trade deficit of 63 million euros in February 1986. February imports were 600 million euros against exports of 537 million euros.",
+        &[
+            "level balance 1986-02 deficit: 63 million EUR",
+            "level imports 1986-02: 600 million EUR",
+            "level exports 1986-02: 537 million EUR",
+        ],
+    );
+    check(
+        "The first quarter of 2023 left Malta a negative balance of 12 million euros, while in the same period of 2022 there had been a positive one of 13 million euros.",
+        &["level balance 2023-01/2023-03 deficit: 12 million EUR", "level balance 2022-01/2022-03 surplus: 13 million EUR"],
+    );
+}
+
+#[test]
+fn what_is_said_in_passing() {
+    check(
+        "In the first eleven months of 2017 trade of Malta was 35 million euros. In November alone the turnover went up by 8 percent. Exports made 10 million euros.",
+        &[
+            "level turnover 2017-01/2017-11: 35 million EUR",
+            "growth turnover 2017-11 up: 8",
+            "level exports 2017-01/2017-11: 10 million EUR",
+        ],
+    );
+    check(
+        "The shortfall of Malta in October 2004 was 55 million euros. That pushed the 10 month deficit to 500 million euros. Imports rose by 3 percent.",
+        &[
+            "level balance 2004-10 deficit: 55 million EUR",
+            "level balance 2004-01/2004-10 deficit: 500 million EUR",
+            "growth imports 2004-10 up: 3",
+        ],
+    );
+    check(
+        "In 2022 trade of Malta with Chile was 3 million euros.\n\nFor the whole of 2021, the chamber recalls a record. Imports were 2 million euros.",
+        &["level turnover with Chile 2022: 3 million EUR", "level imports 2021: 2 million EUR"],
+    );
+    check(
+        "Malta had a surplus of 12 million euros in February 1987. The February surplus last year was 9 million euros.",
+        &["level balance 1987-02 surplus: 12 million EUR", "level balance 1986-02 surplus: 9 million EUR"],
+    );
+    check(
+        "Commodity turnover of Malta over eleven months of 2017 made 35 million euros, that is 100.06 percent of the January-November 2016 level.",
+        &["level turnover 2017-01/2017-11: 35 million EUR", "index turnover 2017-01/2017-11 from 2016-01/2016-11: 100.06"],
+    );
+}
