@@ -399,7 +399,8 @@ impl<'s> Document<'s> {
                             // "Italy with 1.7 billion (19.5% of exports), Spain (0.9 billion, 10.2%)": a list of shares goes on.
                             if let Some(last) =
                                 last.as_ref().filter(|last| role.relation == Relation::Change && last.relation == Relation::Share)
-                                && sentence.is_after_amount_in_bracket(at)
+                                && (sentence.is_after_amount_in_bracket(at)
+                                    || sentence.is_bracketed(at) && sentence.is_after_amount(at))
                             {
                                 (role.relation, role.whole) = (Relation::Share, last.whole);
                             }

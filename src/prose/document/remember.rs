@@ -23,6 +23,12 @@ impl Document<'_> {
         if self.paragraph.is_left && sentence.subjects.is_empty() {
             return false;
         }
+        // "There follow Russia – 140 million, Germany – 124 million".
+        let follows = |at: usize| matches!(sentence.lower_of(at), "follow" | "follows" | "followed" | "come" | "comes" | "came");
+        let lists_on = matches!(sentence.lower(0), "there" | "next" | "then") && follows(1);
+        if lists_on && self.paragraph.begun && sentence.subjects.is_empty() {
+            return true;
+        }
         // "Those of the private sector rose 29 %".
         let those = sentence.lower(0) == "those" && [Tag::Of, Tag::To, Tag::From].iter().any(|tag| sentence.has(1, *tag));
         if those && self.spoken.subject.is_some() && self.paragraph.begun {

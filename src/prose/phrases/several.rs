@@ -112,6 +112,17 @@ fn shares_of_flows_in_turnover() {
         "In 2017 exports of Malta made up 5 million euros of the turnover, having increased by 3 million euros.",
         &["level exports 2017: 5 million EUR", "absolute_change exports 2017 from 2016 up: 3 million EUR"],
     );
+    check("In 2011 the weight of Chile in the turnover of Malta increased by 12% and made 77%.", &["share turnover [?] 2011: 77"]);
+    check(
+        "In 2018 Malta exported to Chile 387 million euros, which is 33 percent. Next came Peru with 230 million euros, or 20 percent, followed by Mali – 188 million euros (16 percent).",
+        &[
+            "level exports with Chile 2018: 387 million EUR",
+            "level exports with Peru 2018: 230 million EUR",
+            "share exports with Chile 2018: 20",
+            "level exports with Mali 2018: 188 million EUR",
+            "share exports with Mali 2018: 16",
+        ],
+    );
 }
 
 #[test]
@@ -130,6 +141,14 @@ fn products_from_sentence_to_sentence() {
             "level imports 2016: 434 million EUR",
             "growth imports [private sector] 2016 from 2015 up: 29",
             "level imports [private sector] 2016: 404 million EUR",
+        ],
+    );
+    check(
+        "In 2007 the biggest deficit of Malta was registered with Chile – 268 million euros. There follow Peru – 140 million euros, Mali – 124 million euros.",
+        &[
+            "level balance [?] with Chile 2007 deficit: 268 million EUR",
+            "level balance [?] with Peru 2007 deficit: 140 million EUR",
+            "level balance [?] with Mali 2007 deficit: 124 million EUR",
         ],
     );
 }

@@ -106,4 +106,24 @@ fn what_is_said_in_passing() {
         "Commodity turnover of Malta over eleven months of 2017 made 35 million euros, that is 100.06 percent of the January-November 2016 level.",
         &["level turnover 2017-01/2017-11: 35 million EUR", "index turnover 2017-01/2017-11 from 2016-01/2016-11: 100.06"],
     );
+    check(
+        "In 2007 Malta closed its trade with Peru with a deficit of 22 million euros (January-July 2006 – 34 million euros), and with Chile – of 12 million euros.",
+        &[
+            "level balance with Peru 2007 deficit: 22 million EUR",
+            "level balance with Peru 2006-01/2006-07 deficit: 34 million EUR",
+            "level balance with Chile 2007 deficit: 12 million EUR",
+        ],
+    );
+    check(
+        "In the first five months of 2019 trade of Malta was 10 million euros, less than to May 2018. Total exports to May reached 5 million euros.",
+        &["level turnover 2019-01/2019-05: 10 million EUR", "level exports 2019-01/2019-05: 5 million EUR"],
+    );
+}
+
+#[test]
+fn the_year_of_a_comparison() {
+    check(
+        "Exports of Malta in July were 20 million euros. Trade was 3 percent larger in the period between January and July 2023 than a year earlier.",
+        &["level exports 2023-07: 20 million EUR", "growth turnover 2023-01/2023-07 from 2022-01/2022-07 up: 3"],
+    );
 }

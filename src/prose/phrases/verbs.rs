@@ -87,6 +87,10 @@ fn flows_behind_their_amounts() {
         "In 2016 the value of goods shipped out of Malta shrank by 28 percent to 4 million euros.",
         &["growth exports 2016 from 2015 down: 28", "level exports 2016: 4 million EUR"],
     );
+    check(
+        "In 2005 Malta's income from exports was 3 million euros. The payment for imports was 6 million euros.",
+        &["level exports 2005: 3 million EUR", "level imports 2005: 6 million EUR"],
+    );
 }
 
 #[test]
@@ -106,5 +110,22 @@ fn rates_beside_their_amounts() {
     check(
         "In 2017 exports of Malta were 291 million euros, 1.5% under the value of a year earlier.",
         &["level exports 2017: 291 million EUR", "growth exports 2017 from 2016 down: 1.5"],
+    );
+    check(
+        "In 2007 the deficit of the trade balance of Malta was 12 million euros, by 3 million euros greater than in 2006.",
+        &["level balance 2007 deficit: 12 million EUR", "absolute_change balance 2007 from 2006 up: 3 million EUR"],
+    );
+    check(
+        "In 2007 export of Malta reached 22 million euros and exceeded the level of the previous year by 47%.",
+        &["level exports 2007: 22 million EUR", "growth exports 2007 from 2006 up: 47"],
+    );
+    check(
+        "In 2007 exports of Malta totalled 7 million euros, a volume superior by 30% to that of 2006. Imports were 5 million euros, 10% inferior to 2006.",
+        &[
+            "level exports 2007: 7 million EUR",
+            "growth exports 2007 from 2006 up: 30",
+            "level imports 2007: 5 million EUR",
+            "growth imports 2007 from 2006 down: 10",
+        ],
     );
 }

@@ -85,6 +85,13 @@ impl Sentence<'_, '_> {
                         return false;
                     }
                     let compares = tags.iter().any(|tag| matches!(tag, Tag::Over | Tag::On | Tag::Than(_)));
+                    // "2.8 percent larger in 2023 than a year earlier": the time is its own.
+                    let of_own_time = tags.iter().any(|tag| matches!(tag, Tag::Than(_)))
+                        && self.has(i + 1, Tag::In)
+                        && (at + 1..self.items.len().min(at + 4)).any(|k| self.has(k, Tag::ThanWord));
+                    if of_own_time {
+                        return false;
+                    }
                     if compares {
                         let before = i.checked_sub(1);
                         // "Rose 1.5 % in March over February", but "made 754.5 million over January-September".

@@ -19,6 +19,7 @@ mod own;
 mod pair;
 mod percentage;
 mod role;
+mod share;
 mod speaks;
 mod split;
 mod topic;

@@ -167,6 +167,11 @@ impl Sentence<'_, '_> {
         if at > 0 && self.has(at - 1, Tag::To) && self.tokens[first.saturating_sub(6)..first].iter().any(begins) {
             return true;
         }
+        // "Total exports to May reached 5 million".
+        let of_flow = at > 1 && self.has(at - 1, Tag::To) && self.subject_at(at - 2).is_some();
+        if of_flow && matches!(self.items[at].when(), Some(When::Months { count: 1, .. })) {
+            return true;
+        }
         let of = at.checked_sub(1).filter(|&i| self.has(i, Tag::Of) || self.has(i, Tag::AsOf));
         let before = of.map_or(0, |of| of.saturating_sub(3));
         of.is_some_and(|of| {

@@ -108,6 +108,16 @@ impl Sentence<'_, '_> {
             self.per_year(at, role);
             return Ok(());
         }
+        // "Exceeded the level of the previous year by 46.8 %".
+        if self.exceeds_level_by(at) {
+            (role.relation, role.direction) = (Relation::Growth, Some(Direction::Up));
+            return Ok(());
+        }
+        // "The weight of the CIS in turnover increased by 12 % and made 76.7 %".
+        if role.subject.is_some() && self.is_share_reached(at) {
+            (role.relation, role.whole) = (Relation::Share, role.subject);
+            return Ok(());
+        }
         // "And were 15.0 million (i.e. 20.3 %) higher than".
         let than = |i: usize| self.than(i).or_else(|| self.compares(i));
         // "Was 9.7 percent or 266.9 million less".
@@ -176,6 +186,8 @@ impl Sentence<'_, '_> {
                 role.direction = self.rate_that_changed(i).and_then(|noun| self.change(noun));
                 role.is_base |= self.governor(at).is_some_and(|g| self.has(g, Tag::From));
             }
+            // "The weight of Chile in turnover increased by 12 %": of it or in points, and no growth of turnover.
+            Some((Said::Change(_), i)) if self.share_before(i).is_some() => return Err(Silence::Unclear),
             Some((Said::Change(direction), i)) => {
                 role.relation = if self.is_open_growth(i, at) { Relation::Change } else { Relation::Growth };
                 role.direction = Some(self.turned(i, direction));
@@ -245,6 +257,20 @@ impl Sentence<'_, '_> {
         }
     }
 
+    fn exceeds_level_by(&self, at: usize) -> bool {
+        let Some(by) = self.governor(at).filter(|&i| self.has(i, Tag::By)) else { return false };
+        let verb = (by.saturating_sub(9)..by)
+            .rev()
+            .take_while(|&i| self.quantity(i).is_none())
+            .find(|&i| self.has(i, Tag::Surpass) || self.lower(i) == "exceeded" || self.lower(i) == "surpassed");
+        verb.is_some_and(|verb| {
+            let between = || verb + 1..by;
+            self.lower(verb) != "top"
+                && between().any(|i| self.items[i].when().is_some_and(|when| when.is_base() || when.named_year().is_some()))
+                && between().all(|i| self.items[i].flow().is_none())
+        })
+    }
+
     /// The noun of change before a verb of change: "export growth eased", "the growth of Peru's exports slowed".
     fn rate_that_changed(&self, verb: usize) -> Option<usize> {
         let passed =
@@ -253,83 +279,12 @@ impl Sentence<'_, '_> {
         near.find(|&i| self.change(i).is_some() || !passed(i)).filter(|&i| self.change(i).is_some())
     }
 
-    /// The word of a share, where that is what changed, and a percentage is what it came from or to.
-    fn share_that_changed(&self, change: usize, at: usize) -> Option<usize> {
-        let reached = self.governor(at).is_some_and(|g| {
-            g > change && (self.has(g, Tag::To) || self.has(g, Tag::From) || self.has(g, Tag::Amount) && self.is_copula(g))
-        });
-        if !reached {
-            return None;
-        }
-        let is_amount = |i: usize| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_)));
-        let ends = |i: usize| {
-            is_amount(i)
-                || self.is_symbol(i, &[";"])
-                || self.has(i, Tag::And)
-                || self.has(i, Tag::Rate)
-                || self.has(i, Tag::Contrast) && self.lower(i) != "as"
-        };
-        let word = |i: usize| matches!(self.lower(i), "share" | "proportion" | "percentage") && self.items[i].tokens.len() == 1;
-        // "The share of some exports (sugar, coffee and tobacco) fell": brackets are passed.
-        let (mut share, mut i) = (None, change);
-        while i > change.saturating_sub(24) && share.is_none() {
-            i -= 1;
-            if self.is_symbol(i, &[")"]) {
-                i = (i.saturating_sub(16)..i).rev().find(|&k| self.is_symbol(k, &["("])).unwrap_or(i);
-            } else if ends(i) {
-                return None;
-            } else if word(i) {
-                share = Some(i);
-            }
-        }
-        let flows = |share| self.subjects.iter().filter(|s| (share..change).contains(&s.items.start)).count();
-        share.filter(|&share| flows(share) < 2 || self.part_and_whole(share, change).is_some())
-    }
-
-    /// "The exports' share in turnover", "their share in turnover": the flow that is the part, `None` where a pronoun stands for it.
-    fn part_of_turnover(&self, share: usize, whole: Option<usize>) -> Option<Option<usize>> {
-        let whole = &self.subjects[whole?];
-        let is_whole = whole.flows == [Flow::Turnover] && whole.items.start > share && self.has(share + 1, Tag::In);
-        if !is_whole || share == 0 {
-            return None;
-        }
-        if matches!(self.lower(share - 1), "their" | "its") {
-            return Some(None);
-        }
-        let possessive = |i: usize| self.is_symbol(i, &["'", "’"]) || self.lower(i) == "'s";
-        let end = share - usize::from(possessive(share - 1));
-        let part =
-            self.subjects.iter().position(|s| s.items.end == end && matches!(s.flows[..], [Flow::Exports | Flow::Imports]))?;
-        (!self.subjects[part].trader).then_some(Some(part))
-    }
-
-    /// "The share of oil exports in total exports rose": the part and the whole.
-    fn part_and_whole(&self, share: usize, end: usize) -> Option<(usize, usize)> {
-        let mut between = (0..self.subjects.len()).filter(|&s| (share..end).contains(&self.subjects[s].items.start));
-        let (part, whole) = (between.next()?, between.next()?);
-        let in_it = self.governor(self.subjects[whole].items.start).is_some_and(|i| self.has(i, Tag::In));
-        let is_last = between.next().is_none();
-        (in_it && is_last && self.has(share + 1, Tag::Of)).then_some((part, whole))
-    }
-
     /// The mention of a market or supplier that a bracket with a percentage follows.
     fn counterpart_before_bracket(&self, at: usize) -> Option<usize> {
         let close = (at + 1..self.items.len().min(at + 4)).find(|&i| self.is_symbol(i, &[")"]))?;
         let timed = (at + 1..close).all(|i| self.items[i].when().is_some() || self.has(i, Tag::In));
         let open = at.checked_sub(1).filter(|&open| timed && self.is_symbol(open, &["("]))?;
         self.subjects.iter().position(|subject| subject.counterpart && subject.items.end == open)
-    }
-
-    /// "Exports cover imports by 65.6 %", "exports covered 65.6 % of imports": the exports.
-    fn covers(&self, at: usize) -> Option<usize> {
-        let verb = (at.saturating_sub(8)..at).rev().find(|&i| matches!(self.lower(i), "cover" | "covers" | "covered"))?;
-        let exports = self.subjects.iter().position(|s| s.items.end == verb && s.flows == [Flow::Exports])?;
-        let imports = self.subjects.get(exports + 1).filter(|s| s.flows == [Flow::Imports])?;
-        let ratio = |i: usize| matches!(self.lower(i), "at" | "of" | "ratio" | "rate" | "a");
-        let before =
-            imports.items.end < at && (imports.items.end..at).all(|i| self.is_light(i) || self.has(i, Tag::By) || ratio(i));
-        let behind = self.has(at + 1, Tag::Of) && imports.items.start == at + 2;
-        (imports.items.start > verb && (before || behind)).then_some(exports)
     }
 
     /// "The top origins of imports are Italy 26.4 %, Spain 10.5 %": a place right before its percentage, where partners are told.
@@ -395,24 +350,6 @@ impl Sentence<'_, '_> {
             });
         }
         Some(Role { subject, whole, is_base, flow: None, qualifier: self.qualifier(at), ..last.clone() })
-    }
-
-    /// Whether a mention is the second of two verbs of opposite flows: "exported for 4 million and imported for 11 million".
-    fn is_second_verb(&self, second: usize) -> bool {
-        let Some(first) = second.checked_sub(1) else { return false };
-        let (first, second) = (&self.subjects[first], &self.subjects[second]);
-        first.verbal && second.verbal && first.flows != second.flows
-    }
-
-    /// "Export comprised 30 million, import 11 million, share 39 %": a bare share behind two flows of one clause is that of both.
-    fn is_second_of_two(&self, second: usize, share: usize) -> bool {
-        let Some(first) = second.checked_sub(1) else { return false };
-        let (one, other) = (&self.subjects[first], &self.subjects[second]);
-        let two =
-            matches!((&one.flows[..], &other.flows[..]), ([Flow::Exports], [Flow::Imports]) | ([Flow::Imports], [Flow::Exports]));
-        let bare = share > 0 && self.is_symbol(share - 1, &[",", ";", "–", "-"]) && self.quantity(share + 1).is_some();
-        let amounts = |from: usize, to: usize| (from..to).any(|i| matches!(self.quantity(i).map(|q| q.unit), Some(Unit::Money(_))));
-        two && bare && amounts(one.items.end, other.items.start) && amounts(other.items.end, share)
     }
 
     /// The part of a share is a flow in a whole of another flow, or the balance of nothing.
