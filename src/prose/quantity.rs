@@ -49,7 +49,7 @@ pub(super) enum Unit {
 /// The quantity whose first token is this one, if it is a number or stands before one as its currency or sign; and how many tokens it
 /// has. Marks are understood as `notation` says, where the document agrees on one.
 pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) -> Option<(usize, Quantity)> {
-    let mut reader = Reader { tokens, at, currency: None };
+    let mut reader = Reader { tokens, at, currency: None, scale: None };
     let sign = reader.sign();
     reader.currency_before();
     let sign = sign.or_else(|| reader.sign());
@@ -120,7 +120,7 @@ pub(super) fn quantity(tokens: &[Token], at: usize, notation: Option<Notation>) 
 /// `nine pct`, `two billion dollars`: a number in words is an amount or a rate only beside its unit.
 fn spelled(tokens: &[Token], at: usize, notation: Option<Notation>) -> Option<(usize, Quantity)> {
     let (len, value) = small(tokens, at)?;
-    let mut reader = Reader { tokens, at: at + len, currency: None };
+    let mut reader = Reader { tokens, at: at + len, currency: None, scale: None };
     let unit = reader.unit();
     let next = reader.at;
     if let Some(found) = reader.thousands_in_words(at, value, &unit) {
@@ -165,6 +165,8 @@ struct Reader<'t, 'a> {
     tokens: &'t [Token<'a>],
     at: usize,
     currency: Option<&'static str>,
+    /// A multiplier before the number, behind its currency.
+    scale: Option<Multiplier>,
 }
 
 impl Reader<'_, '_> {
@@ -206,11 +208,15 @@ impl Reader<'_, '_> {
         let end = self.at + len;
         // Codes and signs may touch the number; a word such as "pounds" before a number belongs to another one.
         let is_code = self.tokens[self.at].text.chars().any(|c| !c.is_lowercase());
+        // "US$ million 11,411.23".
+        let behind = self.tokens.get(end..).and_then(|rest| UNITS.longest(rest));
+        let scale = behind.and_then(|(len, tags)| Some((len, multiplier(tags).filter(|_| self.tokens[end].text.len() > 1)?)));
+        let (end, scale) = scale.map_or((end, None), |(len, scale)| (end + len, Some(scale)));
         let number = self.tokens.get(end).is_some_and(Token::is_number)
             || self.tokens.get(end).is_some_and(|t| matches!(t.text, "-" | "−" | "+"))
                 && self.tokens.get(end + 1).is_some_and(|t| t.is_number() && !t.after_blank);
         if is_code && number {
-            self.currency = Some(code);
+            (self.currency, self.scale) = (Some(code), scale);
             self.at = end;
         }
     }
@@ -292,6 +298,7 @@ impl Reader<'_, '_> {
     }
 
     fn unit_after(&mut self, mut after: After) -> After {
+        after.multiplier = after.multiplier.or(self.scale.take());
         for _ in 0..4 {
             let hyphen = self.tokens.get(self.at).is_some_and(|t| t.text == "-" && !t.after_blank) && !self.parted(self.at + 1);
             // "557.million": a stop that belongs to no number.

@@ -303,6 +303,8 @@ impl Years {
                 When::Years(Year::Named(year), Year::Named(_)) if this_year && sentence.is_base_time(at) => {
                     self.before = self.before.max(Some(year))
                 }
+                // "From 65 million in the first quarter of 2021 to 100 million in the same period of 2022".
+                When::Same(Year::Named(_)) if sentence.is_time_reached(at) => {}
                 When::Same(Year::Named(year)) => self.before = self.before.max(Some(year)),
                 When::Months { first, count, year: Year::Named(year) } if sentence.is_base_time(at) => {
                     self.named_months.push((first, count, year))

@@ -8,6 +8,7 @@ mod earlier;
 mod key;
 mod list;
 mod own;
+mod pairs;
 mod remember;
 mod several;
 mod share;
@@ -52,6 +53,8 @@ pub(in crate::prose) struct Document<'s> {
     leads: Vec<usize>,
     /// Figures of the lead that are of another series than what follows them.
     undated: Vec<usize>,
+    /// Of each list the open percentages that stand alone behind its names.
+    listed_rates: Vec<Vec<usize>>,
     /// Balances that are called gaps.
     gaps: Vec<usize>,
     /// Where the parts stand that have no name, with their numbers.
@@ -178,6 +181,7 @@ impl<'s> Document<'s> {
             headlines: Vec::new(),
             leads: Vec::new(),
             undated: Vec::new(),
+            listed_rates: Vec::new(),
             gaps: Vec::new(),
             unnamed: HashMap::new(),
             told: Vec::new(),
@@ -187,6 +191,7 @@ impl<'s> Document<'s> {
 
     pub(in crate::prose) fn finish(mut self) -> Extract {
         self.date_leads();
+        self.settle_shares();
         settle_balances(&mut self.extract.statements, &self.gaps);
         settle_exports(&mut self.extract.statements, &self.told);
         self.set_apart();
@@ -215,9 +220,22 @@ impl<'s> Document<'s> {
                 }
                 if passage.text().trim_end().ends_with(':') {
                     self.spoken.list = self.spoken.subject.clone();
+                    self.listed_rates.push(Vec::new());
                 }
             }
-            Block::Item(passage) => self.passage(passage),
+            Block::Item(passage) => {
+                let first = self.extract.statements.len();
+                self.passage(passage);
+                // "Potatoes (12 %)".
+                let stated = &self.extract.statements[first..];
+                if let [only] = stated
+                    && only.relation == Relation::Change
+                    && self.spoken.list.is_some()
+                    && let Some(list) = self.listed_rates.last_mut()
+                {
+                    list.push(first);
+                }
+            }
             Block::Table(grid) => self.table(grid),
         }
     }

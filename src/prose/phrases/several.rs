@@ -83,6 +83,10 @@ fn places_among_partners() {
         "Trade of Malta with Chile was 6 million euros in 2019. Chile took the third place among the trading partners of Malta.",
         &["level turnover with Chile 2019: 6 million EUR", "rank turnover with Chile 2019: third"],
     );
+    check(
+        "Trade of Malta was 6 million euros in 2019. Among its markets Chile ranked fourth.",
+        &["level turnover 2019: 6 million EUR", "rank turnover 2019: fourth"],
+    );
 }
 
 #[test]

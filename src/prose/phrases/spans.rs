@@ -126,4 +126,26 @@ fn the_year_of_a_comparison() {
         "Exports of Malta in July were 20 million euros. Trade was 3 percent larger in the period between January and July 2023 than a year earlier.",
         &["level exports 2023-07: 20 million EUR", "growth turnover 2023-01/2023-07 from 2022-01/2022-07 up: 3"],
     );
+    check(
+        "Trade of Malta took a turn for the worse in January-February 1999. The deficit came to 11 million euros, compared to 9 million euros in the corresponding months of last year.",
+        &["level balance 1999-01/1999-02 deficit: 11 million EUR", "level balance 1998-01/1998-02 deficit: 9 million EUR"],
+    );
+    check(
+        "In the first quarter of 2022 imports of Malta were 59 million euros. Imports of oil went up from 6 million euros in the first quarter of 2021 to 10 million euros in the same period of 2022. In March exports were 4 million euros.",
+        &[
+            "level imports 2022-01/2022-03: 59 million EUR",
+            "level imports [oil] 2021-01/2021-03: 6 million EUR",
+            "level imports [oil] 2022-01/2022-03: 10 million EUR",
+            "level exports 2022-03: 4 million EUR",
+        ],
+    );
+    check(
+        "In August 2019 exports of Malta were 20 million euros. The deficit is 3 million euros, with an increase of 13% to August 2018 and a decrease of 2% to July 2019.",
+        &[
+            "level exports 2019-08: 20 million EUR",
+            "level balance 2019-08 deficit: 3 million EUR",
+            "growth balance 2019-08 from 2018-08 up: 13",
+            "growth balance 2019-08 from 2019-07 down: 2",
+        ],
+    );
 }

@@ -48,6 +48,10 @@ fn amounts_misspelt() {
             "change exports 2003-04 from 2002-04: 139",
         ],
     );
+    check(
+        "In 2017 exports of Malta stood at US$ million 11,411.23 and imports at EUR mln 45.3.",
+        &["level exports 2017: 11,411.23 million USD", "level imports 2017: 45.3 million EUR"],
+    );
 }
 
 #[test]

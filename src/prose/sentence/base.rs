@@ -88,7 +88,8 @@ impl Sentence<'_, '_> {
                     // "2.8 percent larger in 2023 than a year earlier": the time is its own.
                     let of_own_time = tags.iter().any(|tag| matches!(tag, Tag::Than(_)))
                         && self.has(i + 1, Tag::In)
-                        && (at + 1..self.items.len().min(at + 4)).any(|k| self.has(k, Tag::ThanWord));
+                        && !matches!(self.lower(i), "above" | "below" | "beneath" | "behind" | "ahead")
+                        && self.tokens[self.items[i].tokens.end - 1].lower != "than";
                     if of_own_time {
                         return false;
                     }

@@ -3,7 +3,7 @@
 use super::super::item::Thing;
 use super::super::lexicon::Tag;
 use super::super::quantity::Unit;
-use super::super::when::When;
+use super::super::when::{When, Year};
 use super::Sentence;
 
 impl Sentence<'_, '_> {
@@ -67,7 +67,12 @@ impl Sentence<'_, '_> {
         let rate = |i: usize| {
             self.quantity(i).is_some_and(|q| q.unit == Unit::Percent) && !self.governor(i).is_some_and(|g| self.has(g, Tag::From))
         };
-        let is_year = matches!(self.items[at].when(), Some(When::Years(first, last)) if first == last);
+        let is_year = match self.items[at].when() {
+            Some(When::Years(first, last)) => first == last,
+            // "An increase of 13 % to August 2018".
+            Some(When::Months { count: 1, year: Year::Named(_), .. }) => true,
+            _ => false,
+        };
         is_year && at > 1 && self.has(at - 1, Tag::To) && rate(at - 2)
     }
 

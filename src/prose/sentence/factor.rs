@@ -119,6 +119,11 @@ impl Sentence<'_, '_> {
         if let Some(place) = place.filter(|_| counterpart.is_some_and(|i| (at + 1..i).all(passed))) {
             return Some(place);
         }
+        // "Malaysia ranked fourth".
+        let ranked = at.checked_sub(1).is_some_and(|i| self.has(i, Tag::Rank) && self.lower(i).starts_with("rank"));
+        if let Some(place) = place.filter(|_| ranked && !self.has(at + 1, Tag::And)) {
+            return Some(place);
+        }
         // "Took the third place among its trading partners".
         let among =
             || (at + 2..self.items.len().min(at + 8)).any(|i| self.subject_at(i).is_some_and(|s| self.subjects[s].counterpart));

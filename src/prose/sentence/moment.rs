@@ -207,6 +207,12 @@ impl Sentence<'_, '_> {
         self.tokens[self.items[at].tokens.clone()].iter().take(2).any(|token| token.lower == "first")
     }
 
+    /// "To 100 million in the same period of 2022": the time of what a change came to.
+    pub(in crate::prose) fn is_time_reached(&self, at: usize) -> bool {
+        let amount = (at.saturating_sub(3)..at).rev().find(|&i| self.quantity(i).is_some());
+        amount.is_some_and(|amount| self.governor(amount).is_some_and(|i| self.has(i, Tag::To)))
+    }
+
     /// "A 1986 surplus": a year as an adjective of what there is one of.
     pub(in crate::prose) fn is_year_of_one(&self, at: usize) -> bool {
         let is_article = |i: usize| matches!(self.lower(i), "a" | "an");
