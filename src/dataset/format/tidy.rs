@@ -10,6 +10,7 @@ use crate::dataset::observations::status_word;
 use crate::dataset::printed::{Digits, Unread};
 use crate::dataset::schema;
 use crate::error::{Error, Fault, FaultKind};
+use crate::figure::{Multiplier, ParseMultiplierError};
 use crate::period::Period;
 use crate::place::Place;
 use crate::statement::{ParseStatusError, Status};
@@ -63,6 +64,7 @@ pub(super) const COMMODITIES: &[&str] = &[
     "item",
 ];
 pub(super) const UNITS: &[&str] = &["unit", "currency", "unitmeasure"];
+const MULTIPLIERS: &[&str] = &["multiplier", "unitmult", "unitmultiplier", "scale"];
 const STATUSES: &[&str] = &["status", "flag", "obsstatus", "obsflag"];
 
 /// What is noted of a number that was never rounded.
@@ -77,6 +79,7 @@ pub(in crate::dataset) struct Columns {
     pub(in crate::dataset) period: Option<usize>,
     pub(in crate::dataset) commodity: Option<usize>,
     pub(in crate::dataset) unit: Option<usize>,
+    pub(in crate::dataset) multiplier: Option<usize>,
     pub(in crate::dataset) status: Option<usize>,
     pub(in crate::dataset) value: usize,
     pub(in crate::dataset) counts: Counts,
@@ -168,6 +171,7 @@ impl Columns {
             period: header.find(PERIODS),
             commodity: header.find(COMMODITIES),
             unit: header.find(UNITS),
+            multiplier: header.find(MULTIPLIERS),
             status: header.find(STATUSES),
             value: *value,
             counts,
@@ -176,7 +180,7 @@ impl Columns {
 
     /// The columns that it does not read.
     pub(in crate::dataset) fn unread<'h>(&self, header: &'h Header) -> impl Iterator<Item = &'h str> + use<'h> {
-        let read = [self.partner, self.flow, self.period, self.commodity, self.unit, self.status]
+        let read = [self.partner, self.flow, self.period, self.commodity, self.unit, self.multiplier, self.status]
             .map(|column| column.unwrap_or(self.value));
         let (reporter, value) = (self.reporter, self.value);
         header
@@ -257,7 +261,11 @@ impl Layout for Tidy {
         }
         let unit = if columns.counts.unit.is_empty() { row.text(columns.unit) } else { columns.counts.unit };
         let names = Names { reporter, partner, flow: flow.code(), commodity, unit };
-        let figure = Digits { multiplier: columns.counts.multiplier, ..figure };
+        let multiplier = match multiplier(row.text(columns.multiplier)) {
+            Ok(multiplier) => multiplier,
+            Err((met, accepted)) => return into.fault(row.line, schema::MULTIPLIER, met, accepted),
+        };
+        let figure = Digits { multiplier: columns.counts.multiplier + multiplier, ..figure };
         let observation = Observation { figure, status, printed, ..names.at(period, row.line, into) };
         into.push(observation);
     }
@@ -315,6 +323,12 @@ pub(in crate::dataset) fn meaning(column: &str, text: &str) -> Result<String, Un
         }
         _ => text.to_owned(),
     })
+}
+
+/// How many zeros a cell adds to the value beside it: `million`, `6`; none where it is empty.
+pub(in crate::dataset) fn multiplier(text: &str) -> Result<i8, Unread> {
+    let read = || text.parse::<Multiplier>().map_err(|error| (error.to_string(), ParseMultiplierError::ACCEPTED));
+    if text.is_empty() { Ok(0) } else { read().map(Multiplier::exponent) }
 }
 
 /// A country by its name or its letters; a region by its own.

@@ -22,6 +22,9 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// A workbook of fewer bytes is read by one thread.
+const SMALL_ARCHIVE: usize = 1 << 20;
+
 /// Whether bytes that begin like this are a workbook.
 pub(super) fn is_workbook(head: &[u8]) -> bool {
     [ZIP, EMPTY_ZIP, COMPOUND].iter().any(|begins| head.starts_with(begins))
@@ -71,8 +74,10 @@ pub(super) fn sheets(raw: &Raw) -> Result<Vec<Sheet>, Error> {
         })?;
         let names = book.sheet_names();
         of_charts = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::ChartSheet).count();
-        // Each other thread opens the archive for itself, which takes little beside its sheets.
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(names.len()).max(1);
+        // Each other thread opens the archive for itself. What small ones take is little more than that, and many of them are read side by side.
+        let is_small = bytes.len() < SMALL_ARCHIVE;
+        let threads =
+            std::thread::available_parallelism().map_or(1, usize::from).min(if is_small { 1 } else { names.len() }).max(1);
         let ranges = |book: &mut Xlsx<_>, thread: usize| {
             let of_thread = names.iter().skip(thread).step_by(threads);
             of_thread.map(|name| book.worksheet_range(name)).collect::<Result<Vec<_>, XlsxError>>()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use polars::prelude::*;
 
 use super::Progress;
+use crate::dataset::format::tidy;
 use crate::dataset::printed::{Digits, Unread, is_absent};
 use crate::dataset::{periods, schema};
 use crate::period::Period;
@@ -134,6 +135,25 @@ pub(super) fn january(year: Expr) -> Expr {
         Ok(months.collect::<PolarsResult<Int32Chunked>>()?.with_name(column.name().clone()).into_column())
     };
     year.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int32)))
+}
+
+/// How many zeros cells add to the values beside them, and `more` for all of them, Int8.
+pub(super) fn exponents(cell: Expr, more: i8) -> Expr {
+    let read = move |column: Column| {
+        let mut known: HashMap<&str, i8> = HashMap::new();
+        let numbers = column.str()?.iter().map(|text| {
+            let text = text.unwrap_or_default().trim();
+            if let Some(number) = known.get(text) {
+                return Ok(Some(i32::from(*number)));
+            }
+            let number = tidy::multiplier(text).map_err(unread)? + more;
+            known.insert(text, number);
+            Ok(Some(i32::from(number)))
+        });
+        let numbers = numbers.collect::<PolarsResult<Int32Chunked>>()?;
+        numbers.with_name(column.name().clone()).into_column().cast(&DataType::Int8)
+    };
+    cell.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int8)))
 }
 
 /// A number of periods, each text looked up once a chunk.

@@ -123,7 +123,11 @@ impl Table {
             months.alias(MONTHS),
             cells::digits(at(columns.value), figure, &self.progress).alias(DIGITS),
             cells::decimals(at(columns.value), figure).alias(DECIMALS),
-            lit(columns.counts.multiplier).cast(DataType::Int8).alias(MULTIPLIER),
+            match columns.multiplier {
+                Some(column) => cells::exponents(at(column), columns.counts.multiplier),
+                None => lit(columns.counts.multiplier).cast(DataType::Int8),
+            }
+            .alias(MULTIPLIER),
             named(columns.status, STATUS, status_word(Status::Normal)),
             lit(self.text.name.to_string()).alias(PLACE),
             cells::named(at(columns.value), &precision()).alias(PRECISION),
@@ -166,6 +170,8 @@ impl Table {
             };
             Cell::new(name(column), read)
         }));
+        let multiplier = |text: &str| tidy::multiplier(text.trim()).map(drop);
+        cells.extend(columns.multiplier.map(|column| Cell::new(name(column), multiplier)));
         cells.push(Cell::new(name(columns.value), |text| figure(text.trim()).map(drop)));
         every_row_can_be_read(&self.text, &cells, &self.progress)
     }

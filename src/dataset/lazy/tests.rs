@@ -135,7 +135,8 @@ proptest! {
     }
 }
 
-/// Rows of a tidy table, the world among the partners: reporter, partner, flow, product, period.
+/// Rows of a tidy table, the world among the partners: reporter, partner, flow, product, period; values by the million, and some by another scale on
+/// top.
 fn tidy() -> impl Strategy<Value = String> {
     let key = (0..2usize, 0..3usize, 0..2usize, 0..3usize, 0..3usize);
     let value = prop_oneof![
@@ -143,17 +144,19 @@ fn tidy() -> impl Strategy<Value = String> {
         (0..999u32).prop_map(|whole| format!(" {whole}")),
         Just(String::new()),
     ];
-    let rows = proptest::collection::btree_map(key, value, 2..40);
-    let rows = rows.prop_filter("something is left", |rows| rows.values().any(|value| !value.is_empty()));
+    let rows = proptest::collection::btree_map(key, (value, 0..3usize), 2..40);
+    let rows = rows.prop_filter("something is left", |rows| rows.values().any(|(value, _)| !value.is_empty()));
     rows.prop_map(|rows| {
-        let row = |((reporter, partner, flow, product, period), value): ((usize, usize, usize, usize, usize), String)| {
+        type Row = ((usize, usize, usize, usize, usize), (String, usize));
+        let row = |((reporter, partner, flow, product, period), (value, scale)): Row| {
             let (reporter, partner) = (["Belarus", "CHN"][reporter], ["World", "Germany", ""][partner]);
             let (flow, product) = (["export", "Imports"][flow], ["total", "85", "27"][product]);
-            format!("{reporter},{partner},{flow},{product},{},{value}\n", ["2018", "2019", "2019-03"][period])
+            let (period, scale) = (["2018", "2019", "2019-03"][period], ["", "thousand", "3"][scale]);
+            format!("{reporter},{partner},{flow},{product},{scale},{period},{value}\n")
         };
         // No partner is the world, so one of both stands in the table.
         let rows = rows.into_iter().filter(|((_, partner, ..), _)| *partner < 2);
-        format!("country,partner,flow,product,period,value_musd\n{}", rows.map(row).collect::<String>())
+        format!("country,partner,flow,product,multiplier,period,value_musd\n{}", rows.map(row).collect::<String>())
     })
     .prop_filter("a row is left", |table| table.lines().skip(1).any(|line| !line.ends_with(',')))
 }
@@ -228,6 +231,8 @@ fn cells_may_be_quoted_and_lines_may_end_in_two_marks() {
 
 #[test]
 fn lines_of_tidy_tables_are_named() {
+    let scaled = "country,flow,year,multiplier,value_usd\nBelarus,exports,2019,million,5\nBelarus,exports,2020,milion,5\n";
+    assert_eq!(faults(scaled).unwrap_err(), (FaultKind::Cell, "3 multiplier".into()));
     let table = |rows: &str| format!("country,flow,year,value_usd,note\n{}{rows}", "Belarus,exports,2019,5,x\n".repeat(500));
     assert_eq!(
         faults(&table("Belarus,exprots,2019,5,x\n,exports,2O19,5o,x\n")).unwrap_err(),

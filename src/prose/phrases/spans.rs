@@ -149,3 +149,28 @@ fn the_year_of_a_comparison() {
         ],
     );
 }
+
+#[test]
+fn times_in_brackets() {
+    check(
+        "Exports of Malta: $5 billion (2019), $4 billion (2018). Imports: $7 billion (2019 est.), $6 billion (2018 est.).",
+        &[
+            "level exports 2019: 5 billion USD",
+            "level exports 2018: 4 billion USD",
+            "level imports 2019: 7 billion USD",
+            "level imports 2018: 6 billion USD",
+        ],
+    );
+    check(
+        "Exports of Malta grew from 3 million euros (2005) to 9 million euros (2010).",
+        &["level exports 2005: 3 million EUR", "level exports 2010: 9 million EUR"],
+    );
+    check(
+        "In 2019 trade of Malta with Chile was 7 million euros (in 2018 6 million euros), with Peru 3 million euros.",
+        &[
+            "level turnover with Chile 2019: 7 million EUR",
+            "level turnover with Chile 2018: 6 million EUR",
+            "level turnover with Peru 2019: 3 million EUR",
+        ],
+    );
+}

@@ -209,11 +209,10 @@ impl Sentence<'_, '_> {
     pub(in crate::prose) fn is_in_bracket_of_number(&self, time: usize) -> bool {
         let open = (time.saturating_sub(9)..time).rev().find(|&i| self.is_symbol(i, &["(", ")"]));
         let open = open.filter(|&open| self.is_symbol(open, &["("]));
-        // "(January–July 2006 – 350 million)".
-        let close = (time + 1..self.items.len().min(time + 6)).find(|&i| self.is_symbol(i, &["(", ")"]));
-        let apposed = |i: usize| self.is_symbol(i, &["–", "-", "—", ":"]) && self.quantity(i + 1).is_some();
-        let leads = open.is_some_and(|open| open + 1 == time) && close.is_some() && apposed(time + 1);
-        leads || open.is_some_and(|open| (open..time).any(|i| self.quantity(i).is_some()))
+        // "(January–July 2006 – 350 million)", "(in 2018 6 million)".
+        let close = (time + 1..self.items.len().min(time + 9)).find(|&i| self.is_symbol(i, &["(", ")"]));
+        let end = close.filter(|&close| self.is_symbol(close, &[")"])).unwrap_or(time);
+        open.is_some_and(|open| (open..end.max(time)).any(|i| self.quantity(i).is_some()))
     }
 
     /// Whether a time stands in a bracket with numbers that opens behind a number: it dates those, and nothing before it.

@@ -18,6 +18,12 @@ impl Sentence<'_, '_> {
             if next < behind_bracket {
                 continue;
             }
+            // "5 billion (2019), 4 billion (2018)".
+            let is_time = |i: usize| self.items.get(i).is_some_and(|item| item.when().is_some());
+            let closes = |i: usize| self.is_symbol(i, &[")"]) || matches!(self.lower_of(i), "est" | "estimate" | "estimated");
+            if next == at + 1 && self.is_symbol(next, &["("]) && is_time(next + 1) && closes(next + 2) {
+                return Some(next + 1);
+            }
             // "2.99 billion (revised from 3.01 billion) in January".
             if self.is_symbol(next, &["("])
                 && let Some(close) = (next..self.items.len().min(next + 12)).find(|&i| self.is_symbol(i, &[")"]))

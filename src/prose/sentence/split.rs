@@ -72,7 +72,7 @@ fn is_abbreviation(tokens: &[Token], stop: usize) -> bool {
 
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "no", "nos", "st", "co", "ltd", "inc", "corp", "prof", "gen", "sen", "rep", "vs", "art", "fig", "cf",
-    "al", "approx", "ca", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
+    "al", "approx", "ca", "est", "jan", "feb", "aug", "sept", "oct", "nov", "dec",
 ];
 
 #[cfg(test)]

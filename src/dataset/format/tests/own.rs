@@ -100,6 +100,21 @@ fn exporters_and_importers() {
     assert_eq!(told(&dataset), ["Thailand | Bahrain | exports | 2018 | 1.5 thousand | USD"]);
 }
 
+/// Some rows by the thousand, some by the million, as an exponent or as a word.
+#[test]
+fn a_multiplier_for_each_row() {
+    let text =
+        b"country,flow,year,amount_usd,UNIT_MULT\nTHA,exports,2018,1.5,6\nTHA,imports,2018,2.5,thousand\nTHA,imports,2019,7,\n";
+    assert_eq!(
+        told(&read("scaled.csv", text).unwrap()),
+        [
+            "Thailand | World | exports | 2018 | 1.5 million | USD",
+            "Thailand | World | imports | 2018 | 2.5 thousand | USD",
+            "Thailand | World | imports | 2019 | 7 | USD",
+        ]
+    );
+}
+
 /// A balance that a table states beside its flows is held against them.
 #[test]
 fn a_stated_balance_is_tested() {
