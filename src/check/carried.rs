@@ -51,18 +51,18 @@ pub(super) fn figures_behind_words(
     as_worded: &Domains,
     misworded: &[usize],
     apart: &BTreeSet<usize>,
-) -> Option<Vec<usize>> {
+) -> Carried {
     let is_chance = |&g: &usize| significant_digits(&solving.statements[g].figure) < 2;
-    if !misworded.iter().any(is_chance) {
-        return None;
-    }
     let dropped = dropped(solving, apart);
-    if dropped.iter().all(|mask| mask.is_empty()) {
-        return None;
+    if !misworded.iter().any(is_chance) || dropped.iter().all(|mask| mask.is_empty()) {
+        return Carried::SettlesNothing;
     }
     match solving.localise_among(as_worded, &dropped) {
-        Localised::Found(found) => Some(found.factors.iter().flat_map(|factor| factor.sets.iter().flatten()).copied().collect()),
-        _ => None,
+        Localised::Found(found) => {
+            Carried::Settles(found.factors.iter().flat_map(|factor| factor.sets.iter().flatten()).copied().collect())
+        }
+        Localised::Limit => Carried::Limit,
+        _ => Carried::SettlesNothing,
     }
 }
 

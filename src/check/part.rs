@@ -108,8 +108,10 @@ fn decide(mut solving: Solving<'_>, apart: &BTreeSet<usize>) -> Decided {
         if let Stage::Reread | Stage::TruncatedReread = stage {
             let said = if let Stage::Reread = stage { &as_worded } else { &truncated };
             let misworded = solving.reworded(&choice, said);
-            if let Some(figures) = carried::figures_behind_words(&mut solving, said, &misworded, apart) {
-                return Decided::Carried(figures);
+            match carried::figures_behind_words(&mut solving, said, &misworded, apart) {
+                Carried::Settles(figures) => return Decided::Carried(figures),
+                Carried::Limit => return Decided::Solved(solving.limited()),
+                Carried::SettlesNothing => {}
             }
         }
         let point = solving.with_shares(&choice, point);

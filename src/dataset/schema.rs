@@ -118,6 +118,14 @@ pub(crate) fn usual_whole(column: &str) -> &'static str {
     if column == PARTNER { "World" } else { "" }
 }
 
+/// The one name that a column of categories says throughout, where it does.
+pub(crate) fn only_name(column: &Column) -> Option<String> {
+    let names = column.cat32().ok()?;
+    let mut rows = names.physical().into_no_null_iter();
+    let first = rows.next()?;
+    rows.all(|row| row == first).then(|| column.get(0).map(|name| name.str_value().into_owned()).ok()).flatten()
+}
+
 /// A name as a literal that can be compared with, and put into, a column of categories.
 pub(crate) fn name(text: &str) -> Expr {
     lit(text.to_owned()).cast(category())

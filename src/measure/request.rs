@@ -8,7 +8,7 @@ use super::{
     mirror, overlap, reporters, share, sum,
 };
 use crate::dataset::schema::{self, DIGITS, FLOW, MONTHS, START, SeriesColumns};
-use crate::dataset::{Dataset, LazyDataset, amount, collected};
+use crate::dataset::{Dataset, LazyDataset, amount, collected, unreadable};
 use crate::error::{Error, Fault, FaultKind};
 use crate::period::Period;
 use crate::statement::Dimension;
@@ -118,7 +118,7 @@ impl Request {
     /// A column of [`schema`](crate::dataset::schema) that the plan lacks or has in another type.
     pub fn plan(&self, observations: LazyFrame) -> Result<LazyFrame, Error> {
         let chosen = self.chosen(observations);
-        self.plan_of_chosen(chosen.clone(), Some(chosen), Rows::Few)
+        self.plan_of_chosen(chosen.clone(), Some(chosen), Rows::Few, &Constant::default())
     }
 
     /// The plan from a file that is not held to the result; nothing is computed yet.
@@ -129,14 +129,20 @@ impl Request {
     /// # Errors
     /// As [`Request::plan`].
     pub fn plan_lazy(&self, lazy: &LazyDataset) -> Result<LazyFrame, Error> {
-        self.plan_of_chosen(self.condensed(lazy)?, None, Rows::Many)
+        self.plan_of_chosen(self.condensed(lazy)?, None, Rows::Many, &Constant::default())
     }
 
     /// The plan over the rows that are chosen; `held` are the same where they can be looked at a second time.
-    fn plan_of_chosen(&self, observations: LazyFrame, held: Option<LazyFrame>, rows: Rows) -> Result<LazyFrame, Error> {
+    fn plan_of_chosen(
+        &self,
+        observations: LazyFrame,
+        held: Option<LazyFrame>,
+        rows: Rows,
+        constant: &Constant,
+    ) -> Result<LazyFrame, Error> {
         let series = SeriesColumns::of(&observations)?;
         let mut lf = amounts(observations, &series);
-        for dimension in self.left_out() {
+        for dimension in self.left_out().filter(|dimension| !constant.is_whole(*dimension)) {
             if rows == Rows::Many {
                 lf = sum::condensed(lf, &series, dimension.word());
             }
@@ -156,7 +162,8 @@ impl Request {
         }
         if self.asks(Measure::is_change) {
             let more: &[&str] = if self.asks(|m| m == Measure::Contribution) { &[WHOLE_DIGITS, WHOLE_EXPONENT] } else { &[] };
-            lf = with_base(lf, &series, self.base, more);
+            let flows = if self.asks(|measure| measure.needs_both_flows()) { [FLOW].as_slice() } else { &[] };
+            lf = with_base(lf, &constant.left_of(&series, flows), self.base, more);
         }
         let mut status = growth_status(level(), base_level());
         if let Some(held) = held.filter(|_| self.compares_sums_over_reporters()) {
@@ -172,7 +179,7 @@ impl Request {
         if self.asks(Measure::is_change) {
             columns.push(status.alias(GROWTH_STATUS));
         }
-        let order = series.sort_order();
+        let order = constant.left_of(&series, &[FLOW]).sort_order();
         let mut lf = lf.select(columns);
         for filter in self.filters.iter().filter(|filter| self.keeps_apart(filter.column())) {
             lf = lf.filter(filter.expr());
@@ -276,7 +283,8 @@ impl Request {
         self.review(&observations)?;
         let rows = if dataset.len() > MANY { Rows::Many } else { Rows::Few };
         let chosen = self.chosen(observations);
-        some_rows(collected(self.plan_of_chosen(chosen.clone(), Some(chosen), rows)?)?)
+        let constant = Constant::of(dataset.frame())?;
+        some_rows(collected(self.plan_of_chosen(chosen.clone(), Some(chosen), rows, &constant)?)?)
     }
 
     /// The result for a plan over observations, filtered perhaps.
@@ -304,7 +312,7 @@ impl Request {
         };
         self.review_lazy(lazy, &left)?;
         let rows = if is_condensed { Rows::Few } else { Rows::Many };
-        let plan = self.plan_of_chosen(left, self.reporters(lazy, is_condensed)?, rows)?;
+        let plan = self.plan_of_chosen(left, self.reporters(lazy, is_condensed)?, rows, &Constant::default())?;
         some_rows(if is_condensed { collected(plan)? } else { lazy.collect(plan)? })
     }
 
@@ -331,6 +339,39 @@ impl Request {
             Measure::Share => share(level(), whole("")),
             Measure::Contribution => contribution(level(), base_level(), whole("base ")),
         })
+    }
+}
+
+/// The columns of a frame that is held that say one name throughout. They tell no rows apart, so that nothing has to be compared by them.
+#[derive(Debug, Default)]
+struct Constant {
+    columns: Vec<&'static str>,
+    /// Those of them whose one name is that of the whole: where it is left out, there is nothing to add up.
+    wholes: Vec<&'static str>,
+}
+
+impl Constant {
+    fn of(frame: &DataFrame) -> Result<Self, Error> {
+        let mut constant = Self::default();
+        for name in SeriesColumns::among(frame.schema())?.names() {
+            let column = frame.column(name).map_err(unreadable)?;
+            let Some(only) = schema::only_name(column) else { continue };
+            constant.columns.push(name);
+            if only == schema::usual_whole(name) {
+                constant.wholes.push(name);
+            }
+        }
+        Ok(constant)
+    }
+
+    fn is_whole(&self, dimension: Dimension) -> bool {
+        self.wholes.contains(&dimension.word())
+    }
+
+    /// The columns that tell rows apart, and those that are `kept` in any case.
+    fn left_of(&self, series: &SeriesColumns, kept: &[&str]) -> SeriesColumns {
+        let left_out: Vec<&str> = self.columns.iter().copied().filter(|column| !kept.contains(column)).collect();
+        series.without(&left_out)
     }
 }
 

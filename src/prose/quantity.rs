@@ -128,9 +128,12 @@ fn spelled(tokens: &[Token], at: usize, notation: Option<Notation>) -> Option<(u
     }
     // "Five billion 186.9 million dollars".
     let whole = Figure::spelled("", Rational::from(i64::try_from(value).ok()?), 0);
-    if let Some((end, figure)) = reader.compound(at, &whole, unit.multiplier, notation) {
+    let whole = whole.times(unit.multiplier.unwrap_or(Multiplier::ONE));
+    if unit.sort.is_none()
+        && let Some((end, figure)) = reader.compound(at, &whole, unit.multiplier, notation)
+    {
         let after = reader.unit_after(unit);
-        let unit = Unit::Money(reader.currency.or(after.currency));
+        let unit = after.sort.unwrap_or(Unit::Money(reader.currency.or(after.currency)));
         return Some((reader.at - at, Quantity { figure, other: None, unit, sign: None, number: at..end }));
     }
     // "Three million two hundred thousand", and a phrase that begins with a hundred, are more than a number and its unit.
@@ -211,6 +214,9 @@ impl Reader<'_, '_> {
         // "US$ million 11,411.23".
         let behind = self.tokens.get(end..).and_then(|rest| UNITS.longest(rest));
         let scale = behind.and_then(|(len, tags)| Some((len, multiplier(tags).filter(|_| self.tokens[end].text.len() > 1)?)));
+        // "US$ million 2019: 45" names a year.
+        let is_year = |at: usize| self.tokens.get(at).is_some_and(|token| token.year().is_some());
+        let scale = scale.filter(|(len, _)| !is_year(end + len));
         let (end, scale) = scale.map_or((end, None), |(len, scale)| (end + len, Some(scale)));
         let number = self.tokens.get(end).is_some_and(Token::is_number)
             || self.tokens.get(end).is_some_and(|t| matches!(t.text, "-" | "−" | "+"))
@@ -321,7 +327,7 @@ impl Reader<'_, '_> {
                 after.multiplier = Some(multiplier);
                 true
             } else if let Some(code) = currency(tags).filter(|_| after.currency.is_none() && self.fits_as_currency(start, len))
-                && (sort(tags).is_none() || after.multiplier.is_some() && self.is_in_capitals(start))
+                && (sort(tags).is_none() || after.multiplier >= Some(Multiplier::MILLION) && self.is_in_capitals(start))
             {
                 after.currency = Some(code);
                 true
@@ -361,12 +367,12 @@ impl Reader<'_, '_> {
         stop.is_symbol(".") && !stop.after_blank && lower && percent()
     }
 
-    /// A sign of the next number ("5 $6 million") is not this one's, and a currency that is said before need not be said again.
     /// "3 billion KM" are marks, "3 million km" a distance.
     fn is_in_capitals(&self, at: usize) -> bool {
         self.tokens[at].text.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
+    /// A sign of the next number ("5 $6 million") is not this one's, and a currency that is said before need not be said again.
     fn fits_as_currency(&self, start: usize, len: usize) -> bool {
         let sign_of_next = self.tokens.get(start + len).is_some_and(|t| t.is_number() && !t.after_blank);
         !sign_of_next

@@ -26,6 +26,8 @@ mod output;
 mod progress;
 mod records;
 mod report;
+#[cfg(feature = "frames")]
+mod table;
 
 use std::process::ExitCode;
 

@@ -6,12 +6,11 @@ use crate::Exit;
 use crate::args::{self, TableFormat};
 use crate::output::put;
 use crate::progress::Shown;
-use tradecheck::dataset::{Dataset, Format, LazyDataset, schema};
+use crate::table::Table;
+use tradecheck::dataset::{Dataset, Format, LazyDataset};
 use tradecheck::error::{Error, Fault, FaultKind, Faults};
 use tradecheck::measure::{COVERAGE_CHANGED, Filter, GROWTH_STATUS, Measure, Request, write_parquet};
-use tradecheck::period::Period;
 use tradecheck::polars::frame::DataFrame;
-use tradecheck::polars::prelude::AnyValue;
 use tradecheck::source::Raw;
 use tradecheck::statement::Dimension;
 
@@ -171,109 +170,4 @@ fn measures(names: &[String]) -> Result<Vec<Measure>, Error> {
 
 fn first_sentence(page: &str) -> &str {
     page.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
-}
-
-/// A result as text, the period in its canonical form instead of the two columns it is computed with.
-struct Table {
-    header: Vec<String>,
-    rows: Vec<Vec<Value>>,
-}
-
-enum Value {
-    Missing,
-    Text(String),
-    Number(f64),
-}
-
-impl Table {
-    /// Columns that are empty throughout say nothing and are left out.
-    fn of(frame: &DataFrame) -> Self {
-        let mut table = Self { header: Vec::new(), rows: (0..frame.height()).map(|_| Vec::new()).collect() };
-        let whole = |name: &str, row: usize| frame.column(name).ok().and_then(|c| c.get(row).ok()?.extract::<i64>());
-        for column in frame.columns() {
-            let name = column.name().as_str();
-            let values: Vec<Value> = (0..frame.height())
-                .map(|row| match name {
-                    schema::START => period(whole(schema::START, row), whole(schema::MONTHS, row), whole(schema::DAY, row)),
-                    _ => column.get(row).map_or(Value::Missing, |value| cell(&value)),
-                })
-                .collect();
-            let empty =
-                values.iter().all(|value| matches!(value, Value::Missing) || matches!(value, Value::Text(text) if text.is_empty()));
-            if empty || matches!(name, schema::MONTHS | schema::DAY) {
-                continue;
-            }
-            table.header.push(if name == schema::START { "period".into() } else { name.to_owned() });
-            table.rows.iter_mut().zip(values).for_each(|(row, value)| row.push(value));
-        }
-        table
-    }
-
-    fn text(&self) -> String {
-        let mut drawn = comfy_table::Table::new();
-        drawn.load_preset(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_header(&self.header);
-        for row in &self.rows {
-            drawn.add_row(row.iter().map(|value| match value {
-                Value::Missing => comfy_table::Cell::new(""),
-                Value::Text(text) => comfy_table::Cell::new(text),
-                Value::Number(number) => comfy_table::Cell::new(rounded(*number)).set_alignment(comfy_table::CellAlignment::Right),
-            }));
-        }
-        format!("{drawn}\n")
-    }
-
-    fn csv(&self) -> Result<String, Error> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let plain = |value: &Value| match value {
-            Value::Missing => String::new(),
-            Value::Text(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-        };
-        let records = std::iter::once(self.header.clone()).chain(self.rows.iter().map(|row| row.iter().map(plain).collect()));
-        for record in records {
-            writer.write_record(&record).map_err(unwritable)?;
-        }
-        let bytes = writer.into_inner().map_err(|error| unwritable(error.into_error().into()))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
-    }
-
-    fn json(&self) -> String {
-        let plain = |value: &Value| match value {
-            Value::Missing => serde_json::Value::Null,
-            Value::Text(text) => text.clone().into(),
-            Value::Number(number) => (*number).into(),
-        };
-        let record = |row: &Vec<Value>| {
-            let fields = self.header.iter().cloned().zip(row.iter().map(plain));
-            serde_json::Value::Object(fields.collect())
-        };
-        let records: Vec<serde_json::Value> = self.rows.iter().map(record).collect();
-        format!("{:#}\n", serde_json::Value::Array(records))
-    }
-}
-
-fn unwritable(error: csv::Error) -> Error {
-    Fault::new(FaultKind::Io, error.to_string()).into()
-}
-
-fn period(start: Option<i64>, months: Option<i64>, day: Option<i64>) -> Value {
-    let number = |value: Option<i64>| value.and_then(|value| i32::try_from(value).ok());
-    let (Some(start), Some(months)) = (number(start), number(months)) else { return Value::Missing };
-    let stock = || Period::stock(start.div_euclid(12), start.rem_euclid(12) as u32 + 1, number(day)? as u32);
-    let period =
-        if months == 0 { stock() } else { u16::try_from(months).ok().and_then(|months| Period::from_start(start, months)) };
-    period.map_or(Value::Missing, |period| Value::Text(period.to_string()))
-}
-
-fn cell(value: &AnyValue<'_>) -> Value {
-    match value {
-        AnyValue::Null => Value::Missing,
-        value if value.is_primitive_numeric() => value.extract::<f64>().map_or(Value::Missing, Value::Number),
-        value => Value::Text(value.str_value().into_owned()),
-    }
-}
-
-/// For the eye: two digits after the point, none for amounts in base units.
-fn rounded(number: f64) -> String {
-    if number.abs() >= 10_000.0 { format!("{number:.0}") } else { format!("{number:.2}") }
 }

@@ -141,6 +141,7 @@ impl Tidy<'_> {
         named.extend(columns.commodity.map(|column| (column, schema::COMMODITY)));
         named.extend(columns.flow.map(|column| (column, schema::FLOW)));
         named.extend(columns.status.map(|column| (column, schema::STATUS)));
+        named.extend(columns.multiplier.map(|column| (column, schema::MULTIPLIER)));
         if columns.counts.unit.is_empty() {
             named.extend(columns.unit.map(|column| (column, schema::UNIT)));
         }
@@ -187,7 +188,10 @@ impl Tidy<'_> {
             meant(schema::MONTHS),
             digits.alias(schema::DIGITS),
             lit(decimals).cast(DataType::Int8).alias(schema::DECIMALS),
-            lit(columns.counts.multiplier).cast(DataType::Int8).alias(schema::MULTIPLIER),
+            match columns.multiplier {
+                Some(_) => meant(schema::MULTIPLIER).cast(DataType::String).cast(DataType::Int8),
+                None => lit(columns.counts.multiplier).cast(DataType::Int8).alias(schema::MULTIPLIER),
+            },
             or(columns.status, schema::STATUS, status_word(Status::Normal)),
             (lit(format!("{}:", self.raw.name())) + (col(ROW) + lit(1)).cast(DataType::String)).alias(schema::PLACE),
         ];

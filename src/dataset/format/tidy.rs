@@ -64,7 +64,7 @@ pub(super) const COMMODITIES: &[&str] = &[
     "item",
 ];
 pub(super) const UNITS: &[&str] = &["unit", "currency", "unitmeasure"];
-const MULTIPLIERS: &[&str] = &["multiplier", "unitmult", "unitmultiplier", "scale"];
+const MULTIPLIERS: &[&str] = &["multiplier", "unitmult", "unitmultiplier"];
 const STATUSES: &[&str] = &["status", "flag", "obsstatus", "obsflag"];
 
 /// What is noted of a number that was never rounded.
@@ -171,7 +171,8 @@ impl Columns {
             period: header.find(PERIODS),
             commodity: header.find(COMMODITIES),
             unit: header.find(UNITS),
-            multiplier: header.find(MULTIPLIERS),
+            // `value_musd` has said it already.
+            multiplier: header.find(MULTIPLIERS).filter(|_| counts.multiplier == 0),
             status: header.find(STATUSES),
             value: *value,
             counts,
@@ -321,14 +322,24 @@ pub(in crate::dataset) fn meaning(column: &str, text: &str) -> Result<String, Un
             let status = text.to_lowercase().parse::<Status>();
             status_word(status.map_err(|error| (error.to_string(), ParseStatusError::ACCEPTED))?).to_owned()
         }
+        schema::MULTIPLIER => multiplier(text)?.to_string(),
         _ => text.to_owned(),
     })
 }
 
 /// How many zeros a cell adds to the value beside it: `million`, `6`; none where it is empty.
 pub(in crate::dataset) fn multiplier(text: &str) -> Result<i8, Unread> {
-    let read = || text.parse::<Multiplier>().map_err(|error| (error.to_string(), ParseMultiplierError::ACCEPTED));
-    if text.is_empty() { Ok(0) } else { read().map(Multiplier::exponent) }
+    match text {
+        "" => Ok(0),
+        // A factor of one, or one zero.
+        "1" => {
+            Err(("`1` may be a factor or an exponent".to_owned(), "an empty cell for no zeros, and `10^1` for one, are accepted"))
+        }
+        _ => text
+            .parse::<Multiplier>()
+            .map(Multiplier::exponent)
+            .map_err(|error| (error.to_string(), ParseMultiplierError::ACCEPTED)),
+    }
 }
 
 /// A country by its name or its letters; a region by its own.

@@ -137,16 +137,16 @@ pub(super) fn january(year: Expr) -> Expr {
     year.map(read, |_, field| Ok(Field::new(field.name().clone(), DataType::Int32)))
 }
 
-/// How many zeros cells add to the values beside them, and `more` for all of them, Int8.
-pub(super) fn exponents(cell: Expr, more: i8) -> Expr {
-    let read = move |column: Column| {
+/// How many zeros cells add to the values beside them, Int8.
+pub(super) fn exponents(cell: Expr) -> Expr {
+    let read = |column: Column| {
         let mut known: HashMap<&str, i8> = HashMap::new();
         let numbers = column.str()?.iter().map(|text| {
             let text = text.unwrap_or_default().trim();
             if let Some(number) = known.get(text) {
                 return Ok(Some(i32::from(*number)));
             }
-            let number = tidy::multiplier(text).map_err(unread)? + more;
+            let number = tidy::multiplier(text).map_err(unread)?;
             known.insert(text, number);
             Ok(Some(i32::from(number)))
         });

@@ -124,7 +124,7 @@ impl Table {
             cells::digits(at(columns.value), figure, &self.progress).alias(DIGITS),
             cells::decimals(at(columns.value), figure).alias(DECIMALS),
             match columns.multiplier {
-                Some(column) => cells::exponents(at(column), columns.counts.multiplier),
+                Some(column) => cells::exponents(at(column)),
                 None => lit(columns.counts.multiplier).cast(DataType::Int8),
             }
             .alias(MULTIPLIER),

@@ -135,8 +135,7 @@ proptest! {
     }
 }
 
-/// Rows of a tidy table, the world among the partners: reporter, partner, flow, product, period; values by the million, and some by another scale on
-/// top.
+/// Rows of a tidy table, the world among the partners: reporter, partner, flow, product, period; some values by the thousand.
 fn tidy() -> impl Strategy<Value = String> {
     let key = (0..2usize, 0..3usize, 0..2usize, 0..3usize, 0..3usize);
     let value = prop_oneof![
@@ -156,7 +155,7 @@ fn tidy() -> impl Strategy<Value = String> {
         };
         // No partner is the world, so one of both stands in the table.
         let rows = rows.into_iter().filter(|((_, partner, ..), _)| *partner < 2);
-        format!("country,partner,flow,product,multiplier,period,value_musd\n{}", rows.map(row).collect::<String>())
+        format!("country,partner,flow,product,multiplier,period,value_usd\n{}", rows.map(row).collect::<String>())
     })
     .prop_filter("a row is left", |table| table.lines().skip(1).any(|line| !line.ends_with(',')))
 }

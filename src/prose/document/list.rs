@@ -160,21 +160,18 @@ impl Document<'_> {
         let reason = sentence.lower_of(behind + 1) == "on" && (behind + 2..behind + 5).any(|i| sentence.is_trade_noun(i));
         let is_flow = sentence.favoured(at).is_some() || sentence.side_behind(at).is_some();
         let part = part && sentence.predicate_behind(at).is_none();
-        // "Another 740 million of the soya complex".
-        let head = behind + 2 + usize::from(sentence.is_further(at) && sentence.lower_of(behind + 2) == "the");
-        let noun = sentence.items.get(head).filter(|item| links && !reason && !is_flow && item.thing == Thing::Word);
+        let noun = sentence.items.get(behind + 2).filter(|item| links && !reason && !is_flow && item.thing == Thing::Word);
         if let Some(noun) = noun {
-            let last = (head..sentence.items.len())
+            let last = (behind + 2..sentence.items.len())
                 .take_while(|&i| sentence.items[i].thing == Thing::Word || sentence.items[i].has(Tag::Plain))
                 .last()
-                .unwrap_or(head);
+                .unwrap_or(behind + 2);
             let text = text_of(&sentence.tokens[noun.tokens.start..sentence.items[last].tokens.end]);
             if key.flow == Flow::Balance {
                 return Err(Silence::Unclear);
             }
             // "Other exports made 180 million, compared with 147 million for coffee".
-            let is_another = sentence.is_further(at) && sentence.lower(behind + 1) == "of";
-            if key.commodity.is_empty() || is_another || is_base && sentence.lower(behind + 1) == "for" {
+            if key.commodity.is_empty() || is_base && sentence.lower(behind + 1) == "for" {
                 key.commodity = Name::new(&text);
             }
         } else if part && key.commodity.is_empty() && link.is_none_or(|item| item.place().is_none()) {

@@ -53,8 +53,8 @@ pub(in crate::prose) struct Document<'s> {
     leads: Vec<usize>,
     /// Figures of the lead that are of another series than what follows them.
     undated: Vec<usize>,
-    /// Of each list the open percentages that stand alone behind its names.
-    listed_rates: Vec<Vec<usize>>,
+    /// Of each list the open percentages that stand alone behind its names; `None` where something else stands there too.
+    listed_rates: Vec<Option<Vec<usize>>>,
     /// Balances that are called gaps.
     gaps: Vec<usize>,
     /// Where the parts stand that have no name, with their numbers.
@@ -93,6 +93,8 @@ struct Paragraph {
     is_left: bool,
     /// Whether values were told from volumes.
     values: bool,
+    /// Whether the last sentence speaks of a change.
+    grows: bool,
     /// The first statement that it can have made.
     first: usize,
     /// The periods of its figures that say themselves when they are of.
@@ -220,20 +222,21 @@ impl<'s> Document<'s> {
                 }
                 if passage.text().trim_end().ends_with(':') {
                     self.spoken.list = self.spoken.subject.clone();
-                    self.listed_rates.push(Vec::new());
+                    self.listed_rates.push((!self.paragraph.grows).then(Vec::new));
                 }
             }
             Block::Item(passage) => {
-                let first = self.extract.statements.len();
+                let (first, unread) = (self.extract.statements.len(), self.extract.unread.len());
                 self.passage(passage);
                 // "Potatoes (12 %)".
-                let stated = &self.extract.statements[first..];
-                if let [only] = stated
-                    && only.relation == Relation::Change
-                    && self.spoken.list.is_some()
-                    && let Some(list) = self.listed_rates.last_mut()
-                {
-                    list.push(first);
+                let numbers = (self.extract.statements.len() - first) + (self.extract.unread.len() - unread);
+                let is_open = |statement: &Statement| statement.relation == Relation::Change && statement.direction.is_none();
+                let is_alone = numbers == 1 && self.extract.statements[first..].iter().all(is_open);
+                if let Some(list) = self.listed_rates.last_mut().filter(|_| self.spoken.list.is_some() && numbers > 0) {
+                    match list {
+                        Some(rates) if is_alone && first < self.extract.statements.len() => rates.push(first),
+                        _ => *list = None,
+                    }
                 }
             }
             Block::Table(grid) => self.table(grid),
@@ -370,6 +373,10 @@ impl<'s> Document<'s> {
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         self.sentences += 1;
         let carries = self.carries(sentence) || self.carries_parts(sentence);
+        self.paragraph.grows = sentence.items.iter().any(|item| {
+            item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Adverb(_) | Tag::Rate).then_some(())).is_some()
+                || sentence.tokens[item.tokens.clone()].iter().any(|token| token.lower == "change")
+        });
         self.paragraph.values |= sentence.items.iter().any(|item| item.has(Tag::Value));
         if sentence.subjects.is_empty()
             && sentence.lower(0) == "they"

@@ -9,7 +9,7 @@ use super::super::subject::Subject;
 use super::Document;
 use super::key::partner_named;
 use crate::codelist::{Area, Flow};
-use crate::statement::{Key, Name, Relation, Statement};
+use crate::statement::{Key, Name, Relation};
 
 impl Document<'_> {
     /// A name for what has none. What is said at another place of the text is another.
@@ -85,8 +85,11 @@ impl Document<'_> {
         if matches!(role.relation, Relation::Rank | Relation::Count | Relation::Coverage | Relation::PointChange) {
             return Ok(());
         }
-        if let Some(one) = sentence.one_of_two(at).filter(|_| role.subject.is_none()) {
-            return self.take_one_of_two(one, key);
+        match sentence.one_of_two(at) {
+            Some(one) if role.subject.is_none() => return self.take_one_of_two(one, key),
+            // Of two in its own sentence.
+            Some(_) => return Err(Silence::Unclear),
+            None => {}
         }
         // "Salt (1.3 million) and soap (0.7 million) were exported": each is of its own.
         let is_listed = role.subject.is_some_and(|s| sentence.subjects[s].verbal && sentence.subjects[s].items.start > at);
@@ -170,16 +173,21 @@ impl Document<'_> {
         self.take(own, key)
     }
 
-    /// "The former rose by 7 percent": of the two subjects that were told of last.
+    /// "The former rose by 7 percent": of the two of which the last sentence with levels told, if they are two.
     fn take_one_of_two(&self, one: OneOfTwo, key: &mut Key) -> Result<(), Silence> {
-        let mut levels = self.extract.statements[self.paragraph.first..].iter().rev().filter(|s| s.relation == Relation::Level);
-        let latter = levels.next().ok_or(Silence::Unclear)?;
-        let is_other = |s: &&Statement| Key { period: None, ..s.key.clone() } != Key { period: None, ..latter.key.clone() };
-        let of = match one {
-            OneOfTwo::Latter => latter,
-            OneOfTwo::Former => levels.find(is_other).ok_or(Silence::Unclear)?,
-        };
-        *key = Key { period: key.period, unit: key.unit.clone(), ..of.key.clone() };
+        let last = self.told.iter().rev().find(|(at, _)| self.extract.statements[*at].relation == Relation::Level);
+        let sentence = last.map(|(_, told)| told.sentence).ok_or(Silence::Unclear)?;
+        let series = |at: usize| Key { period: None, ..self.extract.statements[at].key.clone() };
+        let mut two: Vec<Key> = Vec::new();
+        for (at, _) in self.told.iter().filter(|(_, told)| told.sentence == sentence) {
+            let of = series(*at);
+            if self.extract.statements[*at].relation == Relation::Level && !two.contains(&of) {
+                two.push(of);
+            }
+        }
+        let [former, latter] = two.as_slice() else { return Err(Silence::Unclear) };
+        let of = if one == OneOfTwo::Former { former } else { latter };
+        *key = Key { period: key.period, unit: key.unit.clone(), ..of.clone() };
         Ok(())
     }
 

@@ -21,21 +21,24 @@ impl Document<'_> {
         if last.start() <= first.start() {
             return None;
         }
-        let governed = |tag| sentence.governor(at).is_some_and(|i| sentence.has(i, tag));
-        if role.is_base || governed(Tag::From) {
+        let governed = |at: usize, tag| sentence.governor(at).is_some_and(|i| sentence.has(i, tag));
+        // What was reached; all else that is no change is of all the years together.
+        let is_reached = |at: usize| {
+            governed(at, Tag::To)
+                || sentence.governor(at).is_some_and(|i| matches!(sentence.lower(i), "reached" | "reaching" | "hit" | "topped"))
+        };
+        let is_amount = |at: usize| matches!(sentence.quantity(at).map(|q| q.unit), Some(Unit::Money(_)));
+        let is_base = |at: usize| governed(at, Tag::From) || governed(at, Tag::Base);
+        let is_total = |at: usize| is_amount(at) && !is_reached(at) && !is_base(at);
+        if role.is_base || is_base(at) {
             return Some((Some(last), Some(first)));
         }
         if role.relation.is_change() {
-            return Some((Some(last), Some(first)));
+            // "Amounted to 50 million, up 7 percent": to what the years before came to, if to that.
+            let of_total = (0..at).any(is_total) && role.relation != Relation::AbsoluteChange;
+            return Some(if of_total { (None, None) } else { (Some(last), Some(first)) });
         }
-        let is_amount = matches!(sentence.quantity(at)?.unit, Unit::Money(_));
-        let totals = sentence.governor(at).is_some_and(|i| {
-            matches!(
-                sentence.lower(i),
-                "totalled" | "totaled" | "totalling" | "totaling" | "amounted" | "amounting" | "was" | "were"
-            )
-        });
-        if role.relation == Relation::Level && is_amount && totals {
+        if role.relation == Relation::Level && is_total(at) {
             let months = last.start() + 12 - first.start();
             return Some((Period::from_start(first.start(), u16::try_from(months).ok()?), None));
         }

@@ -225,7 +225,7 @@ impl Document<'_> {
         if let Err(silence) = self.own_part(sentence, at, &role, &subject, &mut key, offset) {
             return self.leave(sentence, at, quantity, silence, passage);
         }
-        if (role.relation == Relation::Level || sentence.is_further(at))
+        if role.relation == Relation::Level
             && let Err(silence) = self.stuff_of(sentence, at, role.is_base, &mut key)
         {
             return self.leave(sentence, at, quantity, silence, passage);

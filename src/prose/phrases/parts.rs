@@ -69,7 +69,7 @@ fn nouns_that_carry_a_number_of_their_own() {
         &[
             "level exports 2019: 90 million EUR",
             "level exports [Sales of cheese] 2019: 14 million EUR",
-            "share exports [?] 2019: 15.6",
+            "share exports [Sales of cheese] 2019: 15.6",
         ],
     );
     check(

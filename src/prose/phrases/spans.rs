@@ -14,6 +14,19 @@ fn changes_between_two_years() {
         &["level exports 2010: 5 million EUR", "level exports 2015: 9 million EUR"],
     );
     check("Between 2010 and 2015 exports of Malta totalled 50 million euros.", &["level exports 2010/2015: 50 million EUR"]);
+    check(
+        "Exports of Malta were 10.0 million euros in 2010 and 12.8 million euros in 2015. From 2010 to 2015 exports of Malta grew 5 percent a year.",
+        &[
+            "level exports 2010: 10.0 million EUR",
+            "level exports 2015: 12.8 million EUR",
+            "annual_growth exports 2015 from 2010 up: 5",
+        ],
+    );
+    check(
+        "Exports of Malta were 9 million euros in 2015. Between 2010 and 2015 Malta exported goods worth 50 million euros.",
+        &["level exports 2015: 9 million EUR", "level exports 2010/2015: 50 million EUR"],
+    );
+    check("Between 2010 and 2015 exports of Malta were 5 million euros a year.", &[]);
 }
 
 #[test]
@@ -45,6 +58,14 @@ fn years_of_other_kinds() {
     check(
         "In the financial year 2018-19 (April-March) trade of Malta was 12 million euros.",
         &["level turnover 2018-04/2019-03: 12 million EUR"],
+    );
+    check(
+        "In the first ten months of fiscal 1986/87, which ended on 31 January, exports of Malta were 5 million euros.",
+        &["level exports 1986-04/1987-01: 5 million EUR"],
+    );
+    check(
+        "In the first seven months of fiscal 1986/87 ended January exports of Malta were 5 million euros.",
+        &["level exports 1986-07/1987-01: 5 million EUR"],
     );
 }
 
@@ -146,6 +167,14 @@ fn the_year_of_a_comparison() {
             "level balance 2019-08 deficit: 3 million EUR",
             "growth balance 2019-08 from 2018-08 up: 13",
             "growth balance 2019-08 from 2019-07 down: 2",
+        ],
+    );
+    check(
+        "Malta earned 828 million euros from exports in November 2012, down 7 percent year on year. Imports were 9 million euros in November.",
+        &[
+            "level exports 2012-11: 828 million EUR",
+            "growth exports 2012-11 from 2011-11 down: 7",
+            "level imports 2012-11: 9 million EUR",
         ],
     );
 }

@@ -14,6 +14,10 @@ fn verbs_of_any_trade() {
         &["growth turnover with Chile 2019 from 2018 up: 30", "level turnover with Chile 2019: 18 million EUR"],
     );
     check("In 2019 the deficit of Malta improved by 30 percent.", &[]);
+    check(
+        "In 2019 Malta sold a frigate for 55 million euros to Chile. In 2019 exports of Malta to Chile were 900 million euros.",
+        &["level exports with Chile 2019: 900 million EUR"],
+    );
 }
 
 #[test]
@@ -52,6 +56,15 @@ fn amounts_misspelt() {
         "In 2017 exports of Malta stood at US$ million 11,411.23 and imports at EUR mln 45.3.",
         &["level exports 2017: 11,411.23 million USD", "level imports 2017: 45.3 million EUR"],
     );
+    check(
+        "In 2019 exports of Malta were five billion 186.9 million dollars.",
+        &["level exports 2019: five billion 186.9 million million USD"],
+    );
+    check(
+        "In 2019 exports of Malta were nine million 200 thousand euros.",
+        &["level exports 2019: nine million 200 thousand thousand EUR"],
+    );
+    check("Exports of Malta, US$ million 2019: 45.", &[]);
 }
 
 #[test]
@@ -132,4 +145,17 @@ fn rates_beside_their_amounts() {
             "growth imports 2007 from 2006 down: 10",
         ],
     );
+    check(
+        "In 2019 exports of Malta exceeded the level of 2018 by 5 percent. In 2019 exports of Malta exceeded those of Chile in 2018 by 30 percent.",
+        &["growth exports 2019 from 2018 up: 5"],
+    );
+}
+
+#[test]
+fn what_is_no_other_flow() {
+    check(
+        "In 2019 exports of Malta reached 9 million euros as imports slumped. Imports of Malta in 2019 were 3 million euros.",
+        &["level exports 2019: 9 million EUR", "level imports 2019: 3 million EUR"],
+    );
+    check("In 2019 Malta exported 5 million euros under an agreement with Chile.", &["level exports 2019: 5 million EUR"]);
 }

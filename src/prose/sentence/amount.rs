@@ -76,6 +76,16 @@ impl Sentence<'_, '_> {
                 })
                 && self.time_behind(at).is_none()
         };
+        // "Due to smaller sales of wheat, some 4 million": by so much.
+        if let Some(way) = self.way_of_trade(at) {
+            (role.relation, role.direction) = (Relation::AbsoluteChange, Some(way));
+            return;
+        }
+        // "Plus another 7 million of soya": as the number before it, whichever way that is.
+        if self.is_further(at) && governor.is_some_and(|i| self.lower(i) == "plus") {
+            role.relation = Relation::Comparison;
+            return;
+        }
         role.is_base = of_base_time
             || only_base()
             || self.is_aside_amount(at)
@@ -300,7 +310,7 @@ impl Sentence<'_, '_> {
     }
 
     /// "An additional 5.5 billion": a part, or what comes to another amount.
-    pub(in crate::prose) fn is_further(&self, at: usize) -> bool {
+    fn is_further(&self, at: usize) -> bool {
         (at.saturating_sub(3)..at)
             .rev()
             .take_while(|&i| self.is_light(i) || matches!(self.lower(i), "additional" | "extra" | "further" | "another"))

@@ -48,6 +48,11 @@ impl Sentence<'_, '_> {
                     if tags.iter().any(|tag| matches!(tag, Tag::Base)) {
                         return true;
                     }
+                    // "Earned 828 million from exports in November 2012".
+                    let of_flow = self.subject_at(i + 1).filter(|&s| self.subjects[s].items.start == i + 1 && !crossed);
+                    if tags.contains(&Tag::From) && of_flow.is_some() && i > 0 && self.quantity(i - 1).is_some() {
+                        return false;
+                    }
                     if tags.contains(&Tag::From) && self.subject_at(i).is_none() {
                         // "This could be seen from the trade for the year 2009".
                         let seen =

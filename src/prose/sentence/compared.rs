@@ -142,6 +142,11 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// A verb of passing something; not the adjective of "the top ten".
+    pub(super) fn surpasses(&self, at: usize) -> bool {
+        self.lower(at) != "top" && (self.has(at, Tag::Surpass) || matches!(self.lower(at), "exceeded" | "surpassed"))
+    }
+
     /// "Exceeded those of January–September 2013", "beating 2024's record": an amount of a time is passed, no flow is.
     fn is_surpassed(&self, at: usize) -> bool {
         let mut names = false;
@@ -150,8 +155,10 @@ impl Sentence<'_, '_> {
                 Thing::Mark(tags) => tags,
                 _ => return false,
             };
-            if tags.contains(&Tag::Surpass) {
-                return names || i + 1 == at;
+            // "Exceeded the level of 2018".
+            let with_level = self.items[i].tokens.len() > 1 && self.surpasses(i);
+            if tags.contains(&Tag::Surpass) || with_level {
+                return names || with_level || i + 1 == at;
             }
             let of_amount = matches!(self.lower(i), "those" | "that" | "record" | "high" | "peak" | "of");
             names |= of_amount || tags.contains(&Tag::Level);

@@ -121,13 +121,21 @@ impl Sentence<'_, '_> {
         }
         // "Malaysia ranked fourth".
         let ranked = at.checked_sub(1).is_some_and(|i| self.has(i, Tag::Rank) && self.lower(i).starts_with("rank"));
-        if let Some(place) = place.filter(|_| ranked && !self.has(at + 1, Tag::And)) {
+        if let Some(place) = place.filter(|_| ranked && !self.subjects.is_empty() && !self.has(at + 1, Tag::And)) {
             return Some(place);
         }
-        // "Took the third place among its trading partners".
-        let among =
-            || (at + 2..self.items.len().min(at + 8)).any(|i| self.subject_at(i).is_some_and(|s| self.subjects[s].counterpart));
-        if let Some(place) = place.filter(|_| matches!(self.lower_of(at + 1), "place" | "position" | "spot") && among()) {
+        // "Took the third place among its trading partners", "the first place in exports".
+        let any_place = self.items.get(at)?.find(|tag| if let Tag::Ordinal(n) = tag { Some(n) } else { None });
+        let among = || {
+            (at + 2..self.items.len().min(at + 8)).any(|i| {
+                let flow = |s: usize| self.subjects[s].counterpart || self.has(i - 1, Tag::In) || self.has(i - 1, Tag::By);
+                self.subject_at(i).is_some_and(flow)
+            })
+        };
+        // "By the volume of exports the region holds the first place".
+        let held = || self.governor(at).is_some_and(|i| self.has(i, Tag::Share)) && self.subject_before(at).is_some();
+        let is_place = matches!(self.lower_of(at + 1), "place" | "position" | "spot");
+        if let Some(place) = any_place.filter(|_| is_place && (among() || held())) {
             return Some(place);
         }
         let number = self.items.get(at)?.find(|tag| if let Tag::Number(n) = tag { Some(n) } else { None })?;

@@ -152,7 +152,14 @@ impl Sentence<'_, '_> {
         let qualifier = self.items.get(at)?.find(|tag| if let Tag::Qualifier(q) = tag { Some(q) } else { None })?;
         match (qualifier, self.lower(at)) {
             (Qualifier::MoreThan, "more" | "greater" | "above" | "higher") => Some(Direction::Up),
-            (Qualifier::LessThan, "less" | "fewer" | "below" | "lower" | "under") => Some(Direction::Down),
+            (Qualifier::LessThan, "less" | "fewer" | "below" | "lower") => Some(Direction::Down),
+            // "Under the value of a year earlier", but not "under an agreement".
+            (Qualifier::LessThan, "under") if matches!(self.lower_of(at + 1), "that" | "those") => Some(Direction::Down),
+            (Qualifier::LessThan, "under")
+                if self.lower_of(at + 1) == "the" && matches!(self.lower_of(at + 2), "value" | "level" | "figure") =>
+            {
+                Some(Direction::Down)
+            }
             _ => None,
         }
     }

@@ -47,7 +47,7 @@ impl Sentence<'_, '_> {
                     // "8 billion worth of exports".
                     let worth = next == at + 1 && self.lower(next) == "worth" && self.has(next + 1, Tag::Of);
                     // "4 million as imports".
-                    let as_flow = next == at + 1 && self.lower(next) == "as" && self.subject_at(next + 1).is_some();
+                    let as_flow = next == at + 1 && self.lower(next) == "as" && self.ends_clause_behind(next + 1);
                     if tags.contains(&Tag::Of) || self.lower(next) == "in" || worth || as_flow {
                         linked = true;
                     } else if !tags.iter().any(|tag| {
@@ -83,6 +83,18 @@ impl Sentence<'_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// Whether a mention stands here with which its clause ends: "as imports", but not "as imports slumped".
+    fn ends_clause_behind(&self, at: usize) -> bool {
+        let Some(mention) = self.subject_at(at).map(|s| &self.subjects[s]).filter(|mention| mention.items.start == at) else {
+            return false;
+        };
+        let ends = |i: usize| {
+            self.items.get(i).is_none_or(|next| next.thing == Thing::Symbol || next.has(Tag::And) || next.when().is_some())
+                || self.has(i, Tag::By) && self.items.get(i + 1).is_some_and(|next| next.place().is_some())
+        };
+        !mention.verbal && !mention.trader && ends(mention.items.end)
     }
 
     /// "Goods worth 89.9 billion were exported", "5 million of food was imported": the verb behind, unless the clause has a flow of its own.

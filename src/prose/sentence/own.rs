@@ -9,7 +9,7 @@ use super::super::quantity::Unit;
 use super::super::subject::is_population;
 use super::Sentence;
 use super::role::Role;
-use crate::statement::Relation;
+use crate::statement::{Direction, Relation};
 
 /// A part of a flow that a sentence names in its own way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +78,26 @@ impl Sentence<'_, '_> {
 
     /// "Due to smaller sales of wheat, some 463 million": what is traded that stands before the comma.
     fn traded_before(&self, at: usize, from: usize) -> Option<Own> {
+        self.things_traded(at, from).map(|things| Own::Commodity(self.words(things)))
+    }
+
+    /// The way that such trade went, where an adjective tells it.
+    pub(super) fn way_of_trade(&self, at: usize) -> Option<Direction> {
+        let noun = self.things_traded(at, 0)?.start.checked_sub(2)?;
+        match self.lower_of(noun.checked_sub(1)?) {
+            "smaller" | "lower" | "weaker" | "reduced" | "fewer" | "slower" => Some(Direction::Down),
+            "larger" | "higher" | "stronger" | "greater" | "increased" | "bigger" => Some(Direction::Up),
+            _ => None,
+        }
+    }
+
+    fn things_traded(&self, at: usize, from: usize) -> Option<Range<usize>> {
         let comma = self.governor(at).filter(|&i| i > from && self.is_symbol(i, &[",", "–", "—"]))?;
         let joins = |i: usize| self.has(i, Tag::And) && i > from && self.is_named(i - 1);
         let first = (from..comma).rev().take_while(|&i| self.is_named(i) || joins(i)).filter(|&i| self.is_named(i)).last()?;
         let of = first.checked_sub(1).filter(|&i| i > from && self.has(i, Tag::Of))?;
         let named = (first..comma).any(|i| self.items[i].thing == Thing::Word) && self.items[comma - 1].place().is_none();
-        (self.is_trade_noun(of - 1) && named).then(|| Own::Commodity(self.words(first..comma)))
+        (self.is_trade_noun(of - 1) && named).then_some(first..comma)
     }
 
     /// "The section of machinery, whose trade fell in exports by 27 %", "chemicals, exports of which fell": what stands before the pronoun is the
@@ -258,7 +272,11 @@ impl Sentence<'_, '_> {
                 let apposed = last == Relation::Share
                     && self.governor(at).is_some_and(|i| i > number && matches!(self.lower(i), "valued" | "worth"))
                     && (number + 1..at).all(valued);
-                (amount || role.relation == Relation::Level) && (beside && self.is_bracketed(at) || apposed)
+                // "Peru with 230 million, or 20 percent".
+                let or_share = last == Relation::Level
+                    && (number + 1..at).any(|i| self.has(i, Tag::Or))
+                    && (number + 1..at).all(|i| self.has(i, Tag::Or) || self.is_symbol(i, &[","]));
+                (amount || role.relation == Relation::Level) && (beside && self.is_bracketed(at) || apposed || or_share)
             }
             // "From 62 to 43 percent".
             (Relation::Share, Relation::Share) => {

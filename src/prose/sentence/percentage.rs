@@ -259,15 +259,15 @@ impl Sentence<'_, '_> {
 
     fn exceeds_level_by(&self, at: usize) -> bool {
         let Some(by) = self.governor(at).filter(|&i| self.has(i, Tag::By)) else { return false };
-        let verb = (by.saturating_sub(9)..by)
-            .rev()
-            .take_while(|&i| self.quantity(i).is_none())
-            .find(|&i| self.has(i, Tag::Surpass) || self.lower(i) == "exceeded" || self.lower(i) == "surpassed");
+        let verb = (by.saturating_sub(9)..by).rev().take_while(|&i| self.quantity(i).is_none()).find(|&i| self.surpasses(i));
         verb.is_some_and(|verb| {
-            let between = || verb + 1..by;
-            self.lower(verb) != "top"
-                && between().any(|i| self.items[i].when().is_some_and(|when| when.is_base() || when.named_year().is_some()))
-                && between().all(|i| self.items[i].flow().is_none())
+            let of_amount =
+                |i: usize| self.has(i, Tag::Level) || matches!(self.lower(i), "value" | "level" | "figure" | "indicator");
+            let named =
+                (verb + 1..by).find(|&i| self.items[i].when().is_some_and(|when| when.is_base() || when.named_year().is_some()));
+            let passed = |i: usize| Some(i) == named || of_amount(i) || self.is_article(i) || self.has(i, Tag::Of);
+            let level = self.items[verb].tokens.len() > 1 || (verb + 1..by).any(of_amount) || named == Some(verb + 1);
+            named.is_some() && level && (verb + 1..by).all(passed)
         })
     }
 
@@ -333,7 +333,8 @@ impl Sentence<'_, '_> {
         let last = last?;
         // "The exports' share in turnover was 75 percent, against 63 percent": of the same part.
         let before = (0..at).rev().find(|&i| self.quantity(i).is_some()).unwrap_or(0);
-        let names_another = self.subjects.iter().any(|subject| (before..at).contains(&subject.items.start));
+        let names_another = self.subjects.iter().any(|subject| (before..at).contains(&subject.items.start))
+            || (before..at).any(|i| self.items[i].place().is_some());
         let same_part = last.relation == Relation::Share && !names_another;
         let subject = if same_part { last.subject } else { self.subject_before(at).or(last.subject) };
         let whole = last.whole.map(|whole| if Some(whole) == last.subject { subject.unwrap_or(whole) } else { whole });
@@ -383,7 +384,9 @@ impl Sentence<'_, '_> {
                 || self.lower(i) == "annual" && self.has(i + 1, Tag::Rate)
                 || self.lower(i) == "average" && i + 1 < to && self.lower(i + 1) == "annual"
         });
-        if annual {
+        // "From 2010 to 2015 exports grew 5 percent a year".
+        let each_year = matches!(self.lower_of(at + 1), "a" | "per" | "each" | "every") && self.lower_of(at + 2) == "year";
+        if annual || each_year && self.years_of_span().is_some() {
             role.relation = Relation::AnnualGrowth;
         }
     }

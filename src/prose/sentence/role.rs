@@ -74,7 +74,8 @@ impl Sentence<'_, '_> {
         }
         // "20 million a month"; and "the average price of a barrel of imported oil".
         let a_time = matches!(self.lower_of(at + 1), "a" | "per" | "each" | "every")
-            && matches!(self.lower_of(at + 2), "month" | "day" | "week" | "quarter");
+            && (matches!(self.lower_of(at + 2), "month" | "day" | "week" | "quarter")
+                || self.lower_of(at + 2) == "year" && self.years_of_span().is_some());
         if matches!(quantity.unit, Unit::Money(_)) && a_time {
             return Err(Silence::Unclear);
         }
@@ -134,7 +135,7 @@ impl Sentence<'_, '_> {
                 // A difference between two flows, which no statement of one flow can say.
                 let exceeds = self.governor(at).is_some_and(|i| self.has(i, Tag::By))
                     // "Exports of the top ten products rose by 5 million".
-                    && (at.saturating_sub(6)..at).any(|i| self.has(i, Tag::Surpass) && self.lower(i) != "top");
+                    && (at.saturating_sub(6)..at).any(|i| self.has(i, Tag::Surpass) && self.surpasses(i));
                 // "Exports exceeded those of May 2018 by 5 million": a change since then.
                 let since = (at.saturating_sub(8)..at).rev().find(|&i| self.items[i].when().is_some());
                 if let Some(when) = since.filter(|&i| exceeds && self.is_base_time(i)) {
@@ -167,7 +168,7 @@ impl Sentence<'_, '_> {
     fn is_part_told(&self, part: usize, whole: usize, at: usize) -> bool {
         let (part, whole) = (&self.subjects[part], &self.subjects[whole]);
         let flows = matches!(part.flows.as_slice(), [Flow::Exports | Flow::Imports]) && whole.flows == [Flow::Turnover];
-        let verb = (part.items.end..at).any(|i| self.has(i, Tag::Amount));
+        let verb = (part.items.end..at).any(|i| self.has(i, Tag::Amount) || self.has(i, Tag::Share));
         let same_clause = (part.items.end..at).all(|i| {
             self.quantity(i).is_none() && !self.has(i, Tag::And) && !self.has(i, Tag::Contrast) && !self.is_symbol(i, &[";"])
         });

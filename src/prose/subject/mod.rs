@@ -289,7 +289,9 @@ fn sold(items: &[Item], tokens: &[Token], at: usize) -> Option<FlowWord> {
     let to = (at + 1..items.len().min(at + 10)).find(|&i| items[i].has(link) || !passed(i)).filter(|&i| items[i].has(link))?;
     let place = to + 1 + usize::from(items.get(to + 1).is_some_and(|next| tokens[next.tokens.start].lower == "the"));
     let is_money = |item: &Item| item.quantity().is_some_and(|quantity| matches!(quantity.unit, Unit::Money(_)));
-    (items.get(place)?.place().is_some() && items[at + 1..to].iter().any(is_money)).then_some(flow)
+    // A ship or a stake is no trade of a country.
+    let goods = items[at + 1..to].iter().any(|item| item.has(Tag::Goods));
+    (items.get(place)?.place().is_some() && goods && items[at + 1..to].iter().any(is_money)).then_some(flow)
 }
 
 /// "Chad supplied Mali with salt": to whom.

@@ -108,12 +108,10 @@ impl Reader<'_, '_> {
         if let Some((Year::Named(year), named_by)) = fiscal.filter(|_| !is_last)
             && let Some(last) = self.maybe(Self::last_month)
         {
-            let begins = if named_by == Named::Last && last < 12 { year - 1 } else { year };
-            return Some(When::Months {
-                first: last % 12 + 1,
-                count,
-                year: Year::Named(begins + i32::from(last == 12 && named_by == Named::First)),
-            });
+            // A fiscal year ends with a quarter; what ends with another month are the months that are counted.
+            let first = if last % 3 == 0 { last % 12 + 1 } else { (last + 12 - count) % 12 + 1 };
+            let begins = if named_by == Named::Last && first > 1 { year - 1 } else { year };
+            return (first % 3 == 1).then_some(When::Months { first, count, year: Year::Named(begins) });
         }
         if let Some((year, named_by)) = fiscal.filter(|_| !is_last) {
             return Some(When::FiscalMonths { first: 1, count, year, named_by });
