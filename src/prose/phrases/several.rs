@@ -88,7 +88,7 @@ fn places_among_partners() {
     );
     check(
         "Trade of Malta was 6 million euros in 2019. Among its export markets Chile ranked fourth.",
-        &["level turnover 2019: 6 million EUR", "rank turnover 2019: fourth"],
+        &["level turnover 2019: 6 million EUR", "rank exports 2019: fourth"],
     );
     check(
         "In 2022 the export of Malta made 8 million euros. By the volume of export the island holds the first place in the region.",
