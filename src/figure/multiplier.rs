@@ -97,7 +97,7 @@ impl FromStr for Multiplier {
     }
 }
 
-/// `6` is an exponent, `1000000` the power itself; ten alone would be both and is neither.
+/// `6` is an exponent, `1000000` the power itself; one and ten would be both and are neither.
 fn power(digits: &str) -> Option<Multiplier> {
     if let Some(exponent) = digits.strip_prefix("10^").or_else(|| digits.strip_prefix("1e")) {
         return exponent.parse().ok().filter(|e| (-30..=30).contains(e)).map(Multiplier);
@@ -105,7 +105,7 @@ fn power(digits: &str) -> Option<Multiplier> {
     let zeros = digits.strip_prefix('1').filter(|rest| rest.len() >= 2 && rest.bytes().all(|b| b == b'0'));
     match zeros {
         Some(zeros) => i8::try_from(zeros.len()).ok().filter(|&e| e <= 30).map(Multiplier),
-        None => digits.parse().ok().filter(|e| (-12..=15).contains(e) && *e != 10).map(Multiplier),
+        None => digits.parse().ok().filter(|e| (-12..=15).contains(e) && !matches!(e, 1 | 10)).map(Multiplier),
     }
 }
 

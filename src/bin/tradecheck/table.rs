@@ -1,4 +1,4 @@
-//! A result of `tradecheck measure` as text, the period in its canonical form instead of the two columns it is computed with.
+//! A result of `tradecheck measure` as text, the period in its canonical form instead of the columns it is computed with.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -160,8 +160,8 @@ fn periods(frame: &DataFrame) -> Cells {
         numbers.unwrap_or_else(|_| vec![None; frame.height()])
     };
     let (starts, months, days) = (whole(schema::START), whole(schema::MONTHS), whole(schema::DAY));
-    let keys = (0..frame.height()).map(|row| Some((starts[row]?, months[row]?, days[row])));
-    Cells::of_keys(keys, |(start, months, day)| period(start, months, day).map_or_else(String::new, |period| period.to_string()))
+    let keys = (0..frame.height()).map(|row| period(starts[row]?, months[row]?, days[row]));
+    Cells::of_keys(keys, |period| period.to_string())
 }
 
 fn period(start: i32, months: i32, day: Option<i32>) -> Option<Period> {

@@ -136,6 +136,13 @@ impl Tidy<'_> {
             self.note(format!("{missing} {plural} no value"));
         }
         let mut lf = self.scanned.clone().with_row_index(ROW, None).filter(col(value.as_str()).is_not_null());
+        // Whole numbers with a gap among them are written as floats.
+        if let Some(column) = columns.multiplier.map(|column| self.name(column))
+            && found.get(&column).is_some_and(DataType::is_float)
+        {
+            let whole = || col(column.as_str()).cast(DataType::Int64).alias(column.as_str());
+            (self.scanned, lf) = (self.scanned.clone().with_column(whole()), lf.with_column(whole()));
+        }
         let mut named = vec![(columns.reporter, schema::REPORTER)];
         named.extend(columns.partner.map(|column| (column, schema::PARTNER)));
         named.extend(columns.commodity.map(|column| (column, schema::COMMODITY)));

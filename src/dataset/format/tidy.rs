@@ -329,17 +329,8 @@ pub(in crate::dataset) fn meaning(column: &str, text: &str) -> Result<String, Un
 
 /// How many zeros a cell adds to the value beside it: `million`, `6`; none where it is empty.
 pub(in crate::dataset) fn multiplier(text: &str) -> Result<i8, Unread> {
-    match text {
-        "" => Ok(0),
-        // A factor of one, or one zero.
-        "1" => {
-            Err(("`1` may be a factor or an exponent".to_owned(), "an empty cell for no zeros, and `10^1` for one, are accepted"))
-        }
-        _ => text
-            .parse::<Multiplier>()
-            .map(Multiplier::exponent)
-            .map_err(|error| (error.to_string(), ParseMultiplierError::ACCEPTED)),
-    }
+    let read = || text.parse::<Multiplier>().map_err(|error| (error.to_string(), ParseMultiplierError::ACCEPTED));
+    if text.is_empty() { Ok(0) } else { read().map(Multiplier::exponent) }
 }
 
 /// A country by its name or its letters; a region by its own.

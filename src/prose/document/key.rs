@@ -2,7 +2,7 @@
 
 use super::super::item::{Item, Thing};
 use super::super::lexicon::Tag;
-use super::super::place::{Place, same_place, text_of};
+use super::super::place::{Form, Place, same_place, text_of};
 use super::super::quantity::{Quantity, Unit};
 use super::super::sentence::Sentence;
 use super::super::subject::Subject;
@@ -106,6 +106,20 @@ impl Document<'_> {
                 if let Some(name) = partner {
                     subject.partner = Some(Place { name, form: group.form });
                     (subject.reporter, subject.population) = (None, None);
+                }
+            }
+            // "Deeper than in Russia as a whole: turnover of the country", in a text of one of its regions.
+            if Area::named(own).is_none() && subject.reporter.is_none() && subject.partner.is_none() {
+                let end = sentence.items[subject.items.end - 1].tokens.end;
+                let words = &sentence.tokens[sentence.items[subject.items.start].tokens.start..sentence.tokens.len().min(end + 3)];
+                let of_country = words.windows(3).any(|words| {
+                    words[0].lower == "of" && words[1].lower == "the" && matches!(words[2].lower.as_str(), "country" | "nation")
+                });
+                let is_country = |place: &&Place| Area::named(&place.name).is_some_and(|area| !area.is_world());
+                let named = || sentence.items[..subject.items.start].iter().rev().filter_map(|item| item.place()).find(is_country);
+                if of_country {
+                    let whole = || Place { name: "the country".to_owned(), form: Form::Region };
+                    subject.reporter = Some(named().cloned().unwrap_or_else(whole));
                 }
             }
             // "As for Spain as a whole, firms exported", in a text of Catalonia.

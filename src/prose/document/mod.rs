@@ -30,6 +30,7 @@ use super::subject::Subject;
 use super::survey::{Survey, read_sentences};
 use super::table;
 use super::token::{Token, tokens};
+use super::when::When;
 use super::{Extract, Reason};
 use crate::codelist::{Area, Flow, Scope};
 use crate::period::Period;
@@ -93,7 +94,7 @@ struct Paragraph {
     is_left: bool,
     /// Whether values were told from volumes.
     values: bool,
-    /// Whether the last sentence speaks of a change.
+    /// Whether a sentence speaks of a change.
     grows: bool,
     /// The first statement that it can have made.
     first: usize,
@@ -373,9 +374,14 @@ impl<'s> Document<'s> {
     fn sentence(&mut self, sentence: &Sentence, passage: &Passage) {
         self.sentences += 1;
         let carries = self.carries(sentence) || self.carries_parts(sentence);
-        self.paragraph.grows = sentence.items.iter().any(|item| {
-            item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Adverb(_) | Tag::Rate).then_some(())).is_some()
-                || sentence.tokens[item.tokens.clone()].iter().any(|token| token.lower == "change")
+        self.paragraph.grows |= sentence.items.iter().any(|item| {
+            let compares =
+                |tag| matches!(tag, Tag::Change(_) | Tag::Adverb(_) | Tag::Rate | Tag::Base | Tag::Than(_) | Tag::YearOnYear);
+            let word = sentence.tokens[item.tokens.start].lower.as_str();
+            item.find(|tag| compares(tag).then_some(())).is_some()
+                || item.when().is_some_and(When::is_base)
+                || word.starts_with("change")
+                || word == "dynamics"
         });
         self.paragraph.values |= sentence.items.iter().any(|item| item.has(Tag::Value));
         if sentence.subjects.is_empty()

@@ -22,26 +22,31 @@ impl Document<'_> {
             return None;
         }
         let governed = |at: usize, tag| sentence.governor(at).is_some_and(|i| sentence.has(i, tag));
-        // What was reached; all else that is no change is of all the years together.
-        let is_reached = |at: usize| {
-            governed(at, Tag::To)
-                || sentence.governor(at).is_some_and(|i| matches!(sentence.lower(i), "reached" | "reaching" | "hit" | "topped"))
-        };
+        let said_by = |at: usize, words: &[&str]| sentence.governor(at).is_some_and(|i| words.contains(&sentence.lower(i)));
         let is_amount = |at: usize| matches!(sentence.quantity(at).map(|q| q.unit), Some(Unit::Money(_)));
-        let is_base = |at: usize| governed(at, Tag::From) || governed(at, Tag::Base);
-        let is_total = |at: usize| is_amount(at) && !is_reached(at) && !is_base(at);
-        if role.is_base || is_base(at) {
+        let is_total = |at: usize| is_amount(at) && said_by(at, TOTALLING);
+        if role.is_base || governed(at, Tag::From) || governed(at, Tag::Base) {
             return Some((Some(last), Some(first)));
         }
         if role.relation.is_change() {
             // "Amounted to 50 million, up 7 percent": to what the years before came to, if to that.
-            let of_total = (0..at).any(is_total) && role.relation != Relation::AbsoluteChange;
+            let before = (0..at).rev().find(|&i| is_amount(i)).filter(|&i| is_total(i));
+            let of_total = before.is_some_and(|before| (before..at).all(|i| sentence.subject_at(i).is_none()));
             return Some(if of_total { (None, None) } else { (Some(last), Some(first)) });
         }
         if role.relation == Relation::Level && is_total(at) {
             let months = last.start() + 12 - first.start();
             return Some((Period::from_start(first.start(), u16::try_from(months).ok()?), None));
         }
-        Some((Some(last), None))
+        let is_reached = governed(at, Tag::To) || said_by(at, REACHING);
+        let untold = role.relation == Relation::Level && is_amount(at) && !is_reached;
+        Some((Some(last).filter(|_| !untold), None))
     }
 }
+
+/// Before the sum of all the years; "goods worth 50 million were exported" between them is one too.
+const TOTALLING: &[&str] =
+    &["totalled", "totaled", "totalling", "totaling", "amounted", "amounting", "was", "were", "worth", "came", "made"];
+
+/// Before what the last year came to.
+const REACHING: &[&str] = &["reached", "reaching", "hit", "topped", "standing", "stood"];

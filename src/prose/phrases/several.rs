@@ -16,6 +16,16 @@ fn flows_in_lists() {
         "In 2022 export of Malta comprised 30 million euros, import 11 million euros, share 39%.",
         &["level exports 2022: 30 million EUR", "level imports 2022: 11 million EUR", "share turnover [?] 2022: 39"],
     );
+    check(
+        "In July 2009 trade of Malta was 16 million euros, out of which 5 million euros or 32% relates to export and 11 million euros or 68% to import.",
+        &[
+            "level turnover 2009-07: 16 million EUR",
+            "level exports 2009-07: 5 million EUR",
+            "share exports [?] 2009-07: 32",
+            "level imports 2009-07: 11 million EUR",
+            "share imports 2009-07: 68",
+        ],
+    );
 }
 
 #[test]
@@ -78,6 +88,14 @@ fn parts_with_their_shares() {
             "absolute_change exports [wheat] 2023-03 down about: 4 million EUR",
         ],
     );
+    check(
+        "Exports of Malta were 80.0 million euros in 2018. In 2019, on higher sales of wheat, 94.0 million euros of goods were exported by Malta.",
+        &["level exports 2018: 80.0 million EUR", "level exports 2019: 94.0 million EUR"],
+    );
+    check(
+        "In 2019 exports of Malta were 90 million euros, including larger sales of wheat, 14.0 million euros.",
+        &["level exports 2019: 90 million EUR", "level exports [wheat] 2019: 14.0 million EUR"],
+    );
 }
 
 #[test]
@@ -95,6 +113,12 @@ fn places_among_partners() {
         &["level exports 2022: 8 million EUR", "rank exports 2022: first"],
     );
     check("In football Malta ranked fourth. In 2019 the circulation of the newspaper of Malta rose by 5 percent.", &[]);
+    check("In 2019 the fall was due in the first place to a rise in exports of wine from Malta.", &[]);
+    check(
+        "With exports of 5 million euros in 2019, Malta took second place in the football league.",
+        &["level exports 2019: 5 million EUR"],
+    );
+    check("In 2019 Malta, whose exports were 5 million euros, ranked fourth in football.", &["level exports 2019: 5 million EUR"]);
 }
 
 #[test]
@@ -165,6 +189,36 @@ fn products_from_sentence_to_sentence() {
             "level balance [?] with Chile 2007 deficit: 268 million EUR",
             "level balance [?] with Peru 2007 deficit: 140 million EUR",
             "level balance [?] with Mali 2007 deficit: 124 million EUR",
+        ],
+    );
+    check(
+        "In March 2020 total exports of Zambia went up by 6.6%. Traditional exports earnings increased by 13.8%. The volume of refined copper exported grew by 13%.",
+        &[
+            "growth exports 2020-03 up: 6.6",
+            "growth exports [Traditional] 2020-03 up: 13.8",
+            "growth exports [refined copper] 2020-03 up: 13",
+        ],
+    );
+    check(
+        "Malta's top export products in 2016 were wine ($2.66B), gold ($2.39B). Malta's top import categories in 2016 were petroleum ($2.18B), rice ($328M).",
+        &[
+            "level exports [wine] 2016: 2.66 billion USD",
+            "level exports [gold] 2016: 2.39 billion USD",
+            "level imports [petroleum] 2016: 2.18 billion USD",
+            "level imports [rice] 2016: 328 million USD",
+        ],
+    );
+}
+
+#[test]
+fn flows_of_another_country() {
+    check(
+        "Turnover of the Samara region in 2009 made 3 million euros. The fall is deeper than in Russia as a whole: turnover of the country in 2009 was 208 million euros, including export – 126 million euros, import – 82 million euros.",
+        &[
+            "level turnover 2009: 3 million EUR",
+            "level turnover 2009: 208 million EUR",
+            "level exports 2009: 126 million EUR",
+            "level imports 2009: 82 million EUR",
         ],
     );
 }

@@ -27,6 +27,23 @@ fn changes_between_two_years() {
         &["level exports 2015: 9 million EUR", "level exports 2010/2015: 50 million EUR"],
     );
     check("Between 2010 and 2015 exports of Malta were 5 million euros a year.", &[]);
+    check(
+        "Between 2010 and 2015 exports of Malta grew steadily, standing at 9.0 million euros.",
+        &["level exports 2015: 9.0 million EUR"],
+    );
+    check("From 2010 to 2015 exports of Malta peaked at 9.0 million euros.", &["level exports: 9.0 million EUR"]);
+    check(
+        "From 2010 to 2015 exports of Malta climbed by 4 million euros, or 80 percent, to 9 million euros.",
+        &[
+            "absolute_change exports 2015 from 2010 up: 4 million EUR",
+            "growth exports 2015 from 2010 up: 80",
+            "level exports 2015: 9 million EUR",
+        ],
+    );
+    check(
+        "Between 2010 and 2015 exports of Malta totalled 50 million euros, and imports grew by 7 percent.",
+        &["level exports 2010/2015: 50 million EUR", "growth imports 2015 from 2010 up: 7"],
+    );
 }
 
 #[test]
@@ -66,6 +83,14 @@ fn years_of_other_kinds() {
     check(
         "In the first seven months of fiscal 1986/87 ended January exports of Malta were 5 million euros.",
         &["level exports 1986-07/1987-01: 5 million EUR"],
+    );
+    check(
+        "In the first nine months of fiscal 2023/24 ended December exports of Malta were 5.0 million euros.",
+        &["level exports: 5.0 million EUR"],
+    );
+    check(
+        "In the first five months of fiscal 1986/87 ended January exports of Malta were 5 million euros.",
+        &["level exports: 5 million EUR"],
     );
 }
 

@@ -108,6 +108,10 @@ fn flows_behind_their_amounts() {
         "In 2005 Malta's income from exports was 3 million euros. The payment for imports was 6 million euros.",
         &["level exports 2005: 3 million EUR", "level imports 2005: 6 million EUR"],
     );
+    check(
+        "In November 2019 exports of Malta were 9 million euros, down by 3 million euros from exports in November 2018.",
+        &["level exports 2019-11: 9 million EUR", "absolute_change exports 2019-11 from 2018-11 down: 3 million EUR"],
+    );
 }
 
 #[test]

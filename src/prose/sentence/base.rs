@@ -50,7 +50,12 @@ impl Sentence<'_, '_> {
                     }
                     // "Earned 828 million from exports in November 2012".
                     let of_flow = self.subject_at(i + 1).filter(|&s| self.subjects[s].items.start == i + 1 && !crossed);
-                    if tags.contains(&Tag::From) && of_flow.is_some() && i > 0 && self.quantity(i - 1).is_some() {
+                    if tags.contains(&Tag::From)
+                        && of_flow.is_some()
+                        && i > 0
+                        && self.quantity(i - 1).is_some()
+                        && self.is_earned(i - 1)
+                    {
                         return false;
                     }
                     if tags.contains(&Tag::From) && self.subject_at(i).is_none() {

@@ -1,5 +1,6 @@
 //! Factors, counts of times and ranks, in digits and in words.
 
+use super::super::item::Thing;
 use super::super::lexicon::{FlowWord, Tag};
 use super::Sentence;
 use super::near::Said;
@@ -119,6 +120,19 @@ impl Sentence<'_, '_> {
         if let Some(place) = place.filter(|_| counterpart.is_some_and(|i| (at + 1..i).all(passed))) {
             return Some(place);
         }
+        // "In the first place", "second place in the football league", "fourth in football".
+        let goes_on = at + 1 + usize::from(matches!(self.lower_of(at + 1), "place" | "position" | "spot"));
+        let noun = goes_on + 1 + usize::from(self.lower_of(goes_on + 1) == "the");
+        let of_other = self.has(goes_on, Tag::In)
+            && self.items.get(noun).is_some_and(|item| item.thing == Thing::Word)
+            && !matches!(
+                self.lower(noun),
+                "union" | "world" | "region" | "district" | "federation" | "bloc" | "continent" | "list"
+            )
+            && self.subject_at(noun).is_none();
+        if of_other || self.governor(at).is_some_and(|i| self.lower(i) == "in") {
+            return None;
+        }
         // "Malaysia ranked fourth".
         let ranked = at.checked_sub(1).is_some_and(|i| self.has(i, Tag::Rank) && self.lower(i).starts_with("rank"));
         if let Some(place) = place.filter(|_| ranked && !self.subjects.is_empty() && !self.has(at + 1, Tag::And)) {
@@ -133,7 +147,10 @@ impl Sentence<'_, '_> {
             })
         };
         // "By the volume of exports the region holds the first place".
-        let held = || self.governor(at).is_some_and(|i| self.has(i, Tag::Share)) && self.subject_before(at).is_some();
+        let held = || {
+            let by_flow = matches!(self.lower(0), "by" | "in") && self.subject_before(at).is_some();
+            by_flow && self.governor(at).is_some_and(|i| self.has(i, Tag::Share))
+        };
         let is_place = matches!(self.lower_of(at + 1), "place" | "position" | "spot");
         if let Some(place) = any_place.filter(|_| is_place && (among() || held())) {
             return Some(place);

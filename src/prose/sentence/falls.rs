@@ -27,6 +27,16 @@ impl Sentence<'_, '_> {
             if (verb || direct || after_rate) && self.subject_at(i + 1).is_some_and(|s| self.subjects[s].items.start == i + 1) {
                 return self.subject_at(i + 1);
             }
+            // "509 million or 32 % relates to exports".
+            let relates = matches!(self.lower(i), "relates" | "relate" | "related" | "belongs") && self.has(i + 1, Tag::To);
+            let relates_too =
+                self.has(i, Tag::To) && (i.saturating_sub(16)..at).any(|k| matches!(self.lower(k), "relates" | "relate"));
+            if relates_too && let Some(flow) = self.subject_at(i + 1).filter(|&s| self.subjects[s].items.start == i + 1) {
+                return Some(flow);
+            }
+            if relates && let Some(flow) = self.subject_at(i + 2).filter(|&s| self.subjects[s].items.start == i + 2) {
+                return Some(flow);
+            }
             let passed = self.is_symbol(i, &[",", "–", "-", "—"])
                 || i == at + 1 && self.is_symbol(i, &[")"])
                 || self.items[i].has(Tag::Or)

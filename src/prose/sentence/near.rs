@@ -28,8 +28,7 @@ impl Sentence<'_, '_> {
         let mut next = self.behind_rate_in_brackets(at + 1);
         let mut linked = false;
         // "Fetched a record 30 million from exports".
-        let earns = |i: usize| matches!(self.lower(i), "fetched" | "earned" | "earning" | "received" | "generated" | "raised");
-        if self.has(next, Tag::From) && self.subject_at(next + 1).is_some() && (at.saturating_sub(4)..at).any(earns) {
+        if self.has(next, Tag::From) && self.subject_at(next + 1).is_some() && self.is_earned(at) {
             (next, linked) = (next + 1, true);
         }
         let limit = (next + 8).min(self.items.len());
@@ -83,6 +82,12 @@ impl Sentence<'_, '_> {
             next += 1;
         }
         None
+    }
+
+    /// "Fetched a record 30 million": whether a verb of earning stands before an amount.
+    pub(super) fn is_earned(&self, at: usize) -> bool {
+        let earns = |i: usize| matches!(self.lower(i), "fetched" | "earned" | "earning" | "received" | "generated" | "raised");
+        (at.saturating_sub(4)..at).any(earns)
     }
 
     /// Whether a mention stands here with which its clause ends: "as imports", but not "as imports slumped".

@@ -84,6 +84,9 @@ impl Sentence<'_, '_> {
     /// The way that such trade went, where an adjective tells it.
     pub(super) fn way_of_trade(&self, at: usize) -> Option<Direction> {
         let noun = self.things_traded(at, 0)?.start.checked_sub(2)?;
+        // Of what has changed, the cause.
+        let cause = (noun.saturating_sub(4)..noun).find(|&i| matches!(self.lower(i), "due" | "because" | "owing" | "thanks"))?;
+        (0..cause).any(|i| self.change(i).is_some()).then_some(())?;
         match self.lower_of(noun.checked_sub(1)?) {
             "smaller" | "lower" | "weaker" | "reduced" | "fewer" | "slower" => Some(Direction::Down),
             "larger" | "higher" | "stronger" | "greater" | "increased" | "bigger" => Some(Direction::Up),
@@ -97,7 +100,8 @@ impl Sentence<'_, '_> {
         let first = (from..comma).rev().take_while(|&i| self.is_named(i) || joins(i)).filter(|&i| self.is_named(i)).last()?;
         let of = first.checked_sub(1).filter(|&i| i > from && self.has(i, Tag::Of))?;
         let named = (first..comma).any(|i| self.items[i].thing == Thing::Word) && self.items[comma - 1].place().is_none();
-        (self.is_trade_noun(of - 1) && named).then_some(first..comma)
+        let ends = self.items.get(at + 1).is_none_or(|next| next.thing == Thing::Symbol || next.has(Tag::And));
+        (self.is_trade_noun(of - 1) && named && ends).then_some(first..comma)
     }
 
     /// "The section of machinery, whose trade fell in exports by 27 %", "chemicals, exports of which fell": what stands before the pronoun is the

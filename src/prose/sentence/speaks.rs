@@ -102,6 +102,17 @@ impl Sentence<'_, '_> {
                     subject.reporter = before.reporter.clone();
                 }
             }
+            // "Turnover of Russia was 208 billion, including export – 126, import – 82 billion": of the same country.
+            let between = self.subjects[at - 1].items.end..self.subjects[at].items.start;
+            let lists = |i: usize| {
+                matches!(self.items[i].thing, Thing::Symbol | Thing::Quantity(_))
+                    || self.has(i, Tag::And)
+                    || self.change(i).is_some()
+            };
+            let goes_on = between.clone().any(|i| self.has(i, Tag::Including)) || between.clone().all(lists) && !between.is_empty();
+            if goes_on && subject.reporter.is_none() && subject.partner.is_none() {
+                subject.reporter = before.reporter.clone();
+            }
             let same = subject.reporter.is_none() || subject.reporter == before.reporter;
             if subject.partner.is_none() && !subject.total && (same && before.commodity.is_none() || subject.same_partner) {
                 subject.partner = before.partner.clone();

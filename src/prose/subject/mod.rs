@@ -142,6 +142,10 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
     reader.late_partner(end);
     let mut subject = reader.subject;
     subject.items = start..end;
+    // "The volume of refined copper exported grew by 13 %".
+    if subject.verbal && subject.commodity.is_none() && items.get(at + 1).is_some_and(is_change) {
+        subject.commodity = things_before(items, tokens, from..at);
+    }
     // "World trade shrank": that of all, and not of the one whose text it is.
     let is_of_all = subject.flows == [Flow::Turnover] && subject.reporter.is_none() && subject.partner.is_none() && at > from;
     if is_of_all && matches!(tokens[items[at].tokens.start - 1].lower.as_str(), "world" | "global" | "worldwide") {
@@ -165,6 +169,21 @@ fn subject(items: &[Item], tokens: &[Token], at: usize, from: usize, last: Optio
     Some(subject)
 }
 
+fn is_change(item: &Item) -> bool {
+    item.flow().is_none() && item.find(|tag| matches!(tag, Tag::Change(_) | Tag::Adverb(_)).then_some(())).is_some()
+}
+
+/// The noun that ends a range of items, where it names a thing.
+fn things_before(items: &[Item], tokens: &[Token], range: Range<usize>) -> Option<String> {
+    let is_noun = |i: &usize| {
+        let item = &items[*i];
+        item.thing == Thing::Word && !tokens[item.tokens.start].lower.ends_with("ly") || item.has(Tag::Goods)
+    };
+    let first = range.clone().rev().take_while(is_noun).last()?;
+    let named = (first..range.end).any(|i| items[i].thing == Thing::Word);
+    named.then(|| text_of(&tokens[items[first].tokens.start..items[range.end - 1].tokens.end]))
+}
+
 /// In the singular, and for "trade", the word is a noun of its own only where no other noun follows: *import duties*, *trade unions*.
 fn is_adjective(items: &[Item], tokens: &[Token], at: usize, word: FlowWord) -> bool {
     if !matches!(
@@ -183,7 +202,10 @@ fn is_adjective(items: &[Item], tokens: &[Token], at: usize, word: FlowWord) -> 
     let Some(next) = items.get(at + 1) else { return false };
     match &next.thing {
         // "Trade unions", but "trade maintained its growth".
-        Thing::Word => !(word == FlowWord::Trade && behind::is_past(&tokens[next.tokens.start])),
+        Thing::Word => {
+            let sorts = matches!(&*tokens[next.tokens.start].lower, "categories" | "category" | "articles" | "lines" | "positions");
+            !(sorts || word == FlowWord::Trade && behind::is_past(&tokens[next.tokens.start]))
+        }
         Thing::Mark(tags) => {
             tags.iter().any(|tag| matches!(tag, Tag::Other | Tag::Region)) || next.flow() == Some(FlowWord::Partner)
         }

@@ -108,10 +108,16 @@ impl Reader<'_, '_> {
         if let Some((Year::Named(year), named_by)) = fiscal.filter(|_| !is_last)
             && let Some(last) = self.maybe(Self::last_month)
         {
-            // A fiscal year ends with a quarter; what ends with another month are the months that are counted.
-            let first = if last % 3 == 0 { last % 12 + 1 } else { (last + 12 - count) % 12 + 1 };
-            let begins = if named_by == Named::Last && first > 1 { year - 1 } else { year };
-            return (first % 3 == 1).then_some(When::Months { first, count, year: Year::Named(begins) });
+            // It may be the month that the fiscal year ends with, or that the counted months do: each begins with a quarter.
+            let begins = |first: u8| (first % 3 == 1).then_some(first);
+            let (of_year, of_months) = (begins(last % 12 + 1), begins((last + 24 - count) % 12 + 1));
+            let first = match (of_year, of_months) {
+                (Some(first), other) if other.is_none_or(|other| other == first) => first,
+                (None, Some(first)) => first,
+                _ => return Some(When::FiscalMonths { first: 1, count, year: Year::Unsaid, named_by }),
+            };
+            let year = if named_by == Named::Last && first > 1 { year - 1 } else { year };
+            return Some(When::Months { first, count, year: Year::Named(year) });
         }
         if let Some((year, named_by)) = fiscal.filter(|_| !is_last) {
             return Some(When::FiscalMonths { first: 1, count, year, named_by });
