@@ -23,7 +23,7 @@ use crate::statement::{
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Case {
-    /// The name of the folder or file.
+    /// The name of the folder or file; of several the first four, and how many more.
     pub name: String,
     /// Levels and all else that is stated, in the order of the sources.
     pub statements: Vec<Statement>,
@@ -88,7 +88,7 @@ impl Case {
         for path in paths {
             let path = path.as_ref();
             let name = name_of(path);
-            case.name = if case.name.is_empty() { name } else { format!("{} + {name}", case.name) };
+            case.name = with_another(&case.name, &name);
             let read = if path.is_dir() { case.read_folder(path, options) } else { case.read_file(path, options) };
             if let Err(error) = read {
                 faults.extend(error);
@@ -102,7 +102,7 @@ impl Case {
     /// Adds what another file states; ids that both use then bear their places too.
     pub fn join(&mut self, path: impl AsRef<Path>, other: Case) {
         let name = name_of(path.as_ref());
-        self.name = if self.name.is_empty() { name } else { format!("{} + {name}", self.name) };
+        self.name = with_another(&self.name, &name);
         self.take_statements(other.statements);
         self.unread.extend(other.unread);
         self.withheld.extend(other.withheld);
@@ -256,6 +256,17 @@ impl Case {
 }
 
 /// The name of a folder, the stem of a file.
+/// The names of several files: the first four, and how many more.
+fn with_another(known: &str, name: &str) -> String {
+    let more = |known: &str| Some(known.rsplit_once(" + ")?.1.strip_suffix(" more")?.parse::<usize>().ok()?);
+    match (more(known), known.matches(" + ").count()) {
+        _ if known.is_empty() => name.to_owned(),
+        (Some(more), _) => format!("{} + {} more", known.rsplit_once(" + ").map_or("", |(first, _)| first), more + 1),
+        (None, ..3) => format!("{known} + {name}"),
+        (None, _) => format!("{known} + 1 more"),
+    }
+}
+
 fn name_of(path: &Path) -> String {
     let name = match path.file_stem().filter(|_| !path.is_dir()) {
         Some(_) if path == Path::new("-") => return "stdin".to_owned(),
@@ -284,4 +295,18 @@ fn has_known_columns(source: &Source) -> bool {
     let header = source.text().lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let names = header.split([',', ';', '\t', '|']).map(|name| name.trim().trim_matches('"'));
     names.filter(|name| is_known(name)).take(TELLING_COLUMNS).count() == TELLING_COLUMNS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_another;
+
+    #[test]
+    fn many_files_are_counted() {
+        let name = |files: usize| (1..=files).fold(String::new(), |known, file| with_another(&known, &format!("f{file}")));
+        assert_eq!(name(1), "f1");
+        assert_eq!(name(4), "f1 + f2 + f3 + f4");
+        assert_eq!(name(5), "f1 + f2 + f3 + f4 + 1 more");
+        assert_eq!(name(235), "f1 + f2 + f3 + f4 + 231 more");
+    }
 }
