@@ -258,7 +258,7 @@ impl Case {
 /// The name of a folder, the stem of a file.
 /// The names of several files: the first four, and how many more.
 fn with_another(known: &str, name: &str) -> String {
-    let more = |known: &str| Some(known.rsplit_once(" + ")?.1.strip_suffix(" more")?.parse::<usize>().ok()?);
+    let more = |known: &str| known.rsplit_once(" + ")?.1.strip_suffix(" more")?.parse::<usize>().ok();
     match (more(known), known.matches(" + ").count()) {
         _ if known.is_empty() => name.to_owned(),
         (Some(more), _) => format!("{} + {} more", known.rsplit_once(" + ").map_or("", |(first, _)| first), more + 1),
