@@ -255,7 +255,6 @@ impl Case {
     }
 }
 
-/// The name of a folder, the stem of a file.
 /// The names of several files: the first four, and how many more.
 fn with_another(known: &str, name: &str) -> String {
     let more = |known: &str| known.rsplit_once(" + ")?.1.strip_suffix(" more")?.parse::<usize>().ok();
@@ -267,6 +266,7 @@ fn with_another(known: &str, name: &str) -> String {
     }
 }
 
+/// The name of a folder, the stem of a file.
 fn name_of(path: &Path) -> String {
     let name = match path.file_stem().filter(|_| !path.is_dir()) {
         Some(_) if path == Path::new("-") => return "stdin".to_owned(),
